@@ -1,0 +1,14 @@
+"""A sourced record of the 2024 Iran–Pakistan border skirmishes, as a read-only API. The map, as data flows:
+
+vocabulary/  THE WORDS      enumerations whose members carry their meaning
+models/      THE ROWS       SQLModel tables: what is stored
+queries/     THE QUESTIONS  what may be asked of a collection, and its SQL
+schemas/     THE ANSWERS    pydantic models of what is sent
+formats/     THE ENCODINGS  one file for each output format, blind to resources
+catalogue.py the API's table of contents: routes, docs and tests read it
+routers/     THE ADDRESSES  collections, lookups, health
+pages/       THE PAGES      HTML for people
+wire/        THE WIRE       ASGI middleware: HEAD, CORS, headers, limits
+seeding/     seed documents to rows; renders every document once; verifies the seed against the article
+main.py      puts it together; __main__.py is the command line
+"""

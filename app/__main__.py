@@ -1,0 +1,111 @@
+"""The command line: python -m app [serve|seed|migrate|verify|schema]; with no command, all it takes to serve."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from app.seeding.checking import Checked
+from app.seeding.faults import SeedFaults
+from app.settings import settings
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Seed the file if it is missing or stale, then serve it."""
+    from app.seeding.freshness import ensure_current
+
+    file = settings().database_file
+    loaded = ensure_current(settings().seed, file)
+    print(f"Loaded {summary(loaded)} into {file}." if loaded else f"{file} is current.")
+    serve(arguments)
+
+
+def serve(arguments: argparse.Namespace) -> None:
+    """Serve the file as it is; print where, and what to try first."""
+    import uvicorn
+
+    chosen = settings()
+    print(f"Listening on {chosen.base_url} (Ctrl-C ends it). Try:")
+    for path in ("/events?background=false", "/strikes?min_killed=5", "/docs"):
+        print(f"  {chosen.base_url}{path}")
+    sys.stdout.flush()
+    uvicorn.run("app.main:app", host=chosen.host, port=chosen.port, workers=chosen.workers, log_level="warning")
+
+
+def seed(arguments: argparse.Namespace) -> None:
+    """Load the seed into a new file that takes the old one's place."""
+    from app.seeding.loading import load
+
+    file = settings().database_file
+    print(f"Loaded {summary(load(settings().seed, file))} into {file}.")
+
+
+def migrate(arguments: argparse.Namespace) -> None:
+    """Bring the file's tables to the newest revision."""
+    from app.database import writable
+    from app.seeding.migrating import migrate, newest_revision
+
+    migrate(writable(settings().database_file))
+    print(f"{settings().database_file} is at revision {newest_revision()}.")
+
+
+def verify(arguments: argparse.Namespace) -> None:
+    """Check the seed; with the article's text, each of its locators, numbers, dates and names too."""
+    from app.seeding.verification import verify
+
+    verdict = verify(settings().seed, arguments.article)
+    for fault in verdict.faults:
+        print(fault)
+    for table, count in verdict.checked.counts.items():
+        print(f"{count:5} {table}")
+    against = f"against {arguments.article.name}" if arguments.article else "without the article's text"
+    print(f"{len(verdict.faults)} faults, {verdict.checked.counts['passages']} passages checked {against}.")
+    if verdict.faults:
+        sys.exit(1)
+
+
+def schema(arguments: argparse.Namespace) -> None:
+    """Write the JSON Schema of each seed file."""
+    from app.seeding.published import write_schemas
+
+    for file in write_schemas(settings().seed / "schema"):
+        print(file.name)
+
+
+def summary(checked: Checked) -> str:
+    """What was loaded, in a line."""
+    return f"version {checked.head.version}: " + ", ".join(
+        f"{count} {table}" for table, count in checked.counts.items()
+    )
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "serve": serve,
+    "seed": seed,
+    "migrate": migrate,
+    "verify": verify,
+    "schema": schema,
+}
+
+
+def main(words: list[str] | None = None) -> None:
+    """Read the command line and do it."""
+    parser = argparse.ArgumentParser(prog="python -m app", description=run.__doc__)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    parser.set_defaults(command=run)
+    for name, command in COMMANDS.items():
+        under = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        under.set_defaults(command=command)
+        if command is verify:
+            under.add_argument("article", nargs="?", type=Path, metavar="ARTICLE", help="the article's text, UTF-8")
+    arguments = parser.parse_args(words)
+    try:
+        arguments.command(arguments)
+    except SeedFaults as faults:
+        sys.exit(f"{faults}\n{len(faults.faults)} faults; nothing was loaded.")
+    except (OSError, ValueError) as error:
+        sys.exit(f"{error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Engines: read-only connections to serve, and a writable one to build a new file."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+
+def read_only(file: Path) -> Engine:
+    """Connections that can not write, whatever is asked of them."""
+    url = URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query={"mode": "ro", "uri": "true"})
+    engine = create_engine(url, pool_size=8, max_overflow=32)
+    run_on_connect(engine, "PRAGMA query_only=ON")
+    return engine
+
+
+def writable(file: Path) -> Engine:
+    """Connections that build a file nobody reads yet: no journal beside it once it is done."""
+    engine = create_engine(URL.create("sqlite", database=str(file.absolute())), poolclass=NullPool)
+    run_on_connect(engine, "PRAGMA journal_mode=DELETE", "PRAGMA foreign_keys=ON", "PRAGMA synchronous=OFF")
+    return engine
+
+
+def run_on_connect(engine: Engine, *pragmas: str) -> None:
+    """Run the pragmas on each new connection of the engine."""
+
+    @event.listens_for(engine, "connect")
+    def _(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()

@@ -1,0 +1,1 @@
+"""THE ENCODINGS: one file for each output format, blind to resources."""

@@ -1,0 +1,46 @@
+"""THE ROWS: SQLModel tables. Importing this package registers every table."""
+
+from app.models.changes import Change
+from app.models.claims import Claim
+from app.models.columns import Dated, Record, Sourced
+from app.models.dataset import Dataset
+from app.models.discrepancies import Discrepancy, DiscrepancyRecord
+from app.models.events import Event, EventParty, EventPerson, EventPlace
+from app.models.evidence import Citation, Evidence
+from app.models.names import Name
+from app.models.parties import Party, PartyAlignment
+from app.models.passages import Passage, PassageSource
+from app.models.people import Person
+from app.models.places import Place
+from app.models.search import SearchEntry
+from app.models.sources import Source
+from app.models.strikes import Strike, StrikeTarget, StrikeWeapon
+
+__all__ = [
+    "Change",
+    "Citation",
+    "Claim",
+    "Dataset",
+    "Dated",
+    "Discrepancy",
+    "DiscrepancyRecord",
+    "Event",
+    "EventParty",
+    "EventPerson",
+    "EventPlace",
+    "Evidence",
+    "Name",
+    "Party",
+    "PartyAlignment",
+    "Passage",
+    "PassageSource",
+    "Person",
+    "Place",
+    "Record",
+    "SearchEntry",
+    "Source",
+    "Sourced",
+    "Strike",
+    "StrikeTarget",
+    "StrikeWeapon",
+]

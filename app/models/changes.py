@@ -1,0 +1,25 @@
+"""Changes: the dataset's own changelog."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field
+
+from app.models.columns import SLUG_LENGTH, Record, word
+from app.vocabulary import ChangeKind
+
+
+class Change(Record, table=True):
+    """What was done to one field of one record, or to the whole record, in one version."""
+
+    __tablename__ = "changes"
+    __table_args__ = (Index("ix_changes_released", "released", "id"),)
+
+    version: str
+    released: str = Field(max_length=10)
+    kind: ChangeKind = word(ChangeKind, name="change_kind", index=True)
+    record: str = Field(index=True, max_length=SLUG_LENGTH + 20)
+    field: str | None = None
+    before: Any = Field(default=None, sa_type=JSON)
+    after: Any = Field(default=None, sa_type=JSON)
+    reason: str

@@ -1,0 +1,70 @@
+"""How columns are declared: words as checked text, ids as foreign keys, and what every record shares."""
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Enum, ForeignKey
+from sqlmodel import Field, SQLModel
+
+from app.vocabulary import Word
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH = 100
+
+SQLModel.metadata.naming_convention = {  # so that migrations can name every constraint on every database
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def word(words: type[Word], *, name: str, null: bool = False, index: bool = False) -> Any:
+    """A column of one word, stored as its value and kept by a named CHECK (never a native enum type)."""
+    stored = Enum(
+        words,
+        native_enum=False,
+        create_constraint=True,
+        name=name,
+        length=40,
+        values_callable=lambda members: [member.value for member in members],
+    )
+    return Field(sa_type=stored, nullable=null, index=index, **({"default": None} if null else {}))  # type: ignore[call-overload]
+
+
+def reference(target: str, *, null: bool = False, key: bool = False) -> Any:
+    """A column that holds the id of another record; with `key`, part of the primary key.
+
+    Checked when the transaction ends, so that rows may be written in any order.
+    """
+    link = ForeignKey(target, deferrable=True, initially="DEFERRED")
+    optional: dict[str, Any] = {"default": None, "nullable": True} if null else {}
+    return Field(sa_column_args=(link,), primary_key=key, index=not key, max_length=SLUG_LENGTH, **optional)
+
+
+def exactly_one(*columns: str) -> CheckConstraint:
+    """A CHECK that exactly one of the columns is filled; a sum of CASEs is the form both databases know."""
+    filled = " + ".join(f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in columns)
+    return CheckConstraint(f"{filled} = 1", name="exactly_one")
+
+
+class Record(SQLModel):
+    """What every public record has: a stable id, and its public JSON, rendered when the dataset is loaded."""
+
+    id: str = Field(primary_key=True, max_length=SLUG_LENGTH)
+    brief: str = Field(default="", description="The document that lists answer.")
+    full: str = Field(default="", description="The document that the record's own address answers.")
+
+
+class Sourced(Record):
+    """A record that passages support."""
+
+    sources_count: int = Field(default=0, index=True, description="References cited by its passages.")
+
+
+class Dated(SQLModel):
+    """A record with a day: the columns behind every question about dates. Neither is ever null."""
+
+    earliest: str = Field(default="", max_length=10, description="First possible day, ISO 8601.")
+    latest: str = Field(default="", max_length=10, description="Last possible day, ISO 8601.")
+    sequence: int = Field(default=0, description="Story order, for records of the same day.")

@@ -1,0 +1,25 @@
+"""The search index: one row for each record that has a title or a name of its own."""
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import SLUG_LENGTH, word
+from app.vocabulary import RecordKind
+
+FTS = "search_text"  # the full-text table over `title` and `body`; made by the first migration, rebuilt after each load
+
+
+class SearchEntry(SQLModel, table=True):
+    """`title` and `body` are folded (see queries/folding.py); `brief` is the ready hit."""
+
+    __tablename__ = "search_entries"
+    __table_args__ = (Index("ix_search_entries_record", "record_kind", "record_id"),)
+
+    number: int | None = Field(default=None, primary_key=True)
+    record_kind: RecordKind = word(RecordKind, name="record_kind")
+    record_id: str = Field(max_length=SLUG_LENGTH)
+    id: str = Field(unique=True, max_length=SLUG_LENGTH + 20, description="kind/id, the last tie-breaker.")
+    earliest: str = Field(default="", max_length=10)
+    title: str
+    body: str
+    brief: str

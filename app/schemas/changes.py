@@ -1,0 +1,38 @@
+"""Changes as they are sent."""
+
+from typing import Any
+
+from pydantic import Field
+
+from app.schemas.base import Brief, says
+from app.schemas.envelopes import Page, Selection, Single
+from app.vocabulary import ChangeKind
+
+
+class ChangeBrief(Brief):
+    """An entry of the dataset's changelog."""
+
+    version: str = says("Version of the dataset that made it.", "1.0.0")
+    released: str = says("Day of that version, ISO 8601.", "2026-11-22")
+    kind: ChangeKind = says("What was done.", "added")
+    record: str = says("The record's address without its first slash, or `dataset`.", "events/kerman-bombings")
+    field: str | None = says("The field changed; null for a whole record.", "summary")
+    before: Any = says("Value before; for a removed record, its last values.", None)
+    after: Any = says("Value after.", None)
+    reason: str = says("Why.", "First release.")
+
+
+class ChangeFull(ChangeBrief):
+    """An entry of the dataset's changelog; the same at its own address."""
+
+
+class ChangePage(Page):
+    """A page of changes."""
+
+    data: list[ChangeFull | ChangeBrief | Selection] = Field(
+        description="The changes.", examples=[[{"id": "1-0-0-first-release"}]]
+    )
+
+
+class ChangeAnswer(Single[ChangeFull]):
+    """One change."""

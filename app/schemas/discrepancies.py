@@ -1,0 +1,45 @@
+"""Discrepancies as they are sent."""
+
+from pydantic import Field
+
+from app.schemas.base import Answer, EvidenceItem, SourcedBrief, SourceRef, says
+from app.schemas.envelopes import Page, Selection, Single
+from app.vocabulary import DiscrepancyKind
+
+
+class TouchedRecord(Answer):
+    """A record a discrepancy touches."""
+
+    kind: str = says("What it is; `dataset` for the record as a whole.", "event")
+    id: str = says("Its id.", "iranian-strikes-in-pakistan")
+    href: str = says("Its address.", "/events/iranian-strikes-in-pakistan")
+
+
+class DiscrepancyBrief(SourcedBrief):
+    """A point where the article is at odds with itself, or silent."""
+
+    kind: DiscrepancyKind = says("In which way.", "differing")
+    title: str = says("What it is about.", "Killed in Pakistan: children or people")
+    explanation: str = says(
+        "What the passages say, in our neutral words.", "One sentence speaks of children, another of people."
+    )
+    records: list[TouchedRecord] = says("The records it touches.", [{"kind": "event"}])
+
+
+class DiscrepancyFull(DiscrepancyBrief):
+    """A discrepancy, with the passages concerned."""
+
+    sources: list[SourceRef] = says("The references those passages cite.", [{"id": "ap-news"}])
+    evidence: list[EvidenceItem] = says("The passages concerned.", [{"aspect": None}])
+
+
+class DiscrepancyPage(Page):
+    """A page of discrepancies."""
+
+    data: list[DiscrepancyFull | DiscrepancyBrief | Selection] = Field(
+        description="The discrepancies.", examples=[[{"id": "killed-in-pakistan"}]]
+    )
+
+
+class DiscrepancyAnswer(Single[DiscrepancyFull]):
+    """One discrepancy."""

@@ -1,0 +1,93 @@
+"""Events as they are sent."""
+
+from pydantic import Field
+
+from app.schemas.base import Answer, EventRef, PartyRef, PersonRef, RecordRef, SourcedBrief, SourcedFull, says
+from app.schemas.claims import ClaimFull
+from app.schemas.envelopes import Page, Selection, Single
+from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, GeoPrecision, Role
+
+
+class EventDate(Answer):
+    """When something happened, and how that is known. Days are ISO 8601."""
+
+    start: str | None = says("First day; null when no day is stated.", "2024-01-18")
+    end: str | None = says("Last day; the same as `start` for one day.", "2024-01-18")
+    precision: DatePrecision = says("How exactly the day is known.", "day")
+    edtf: str = says("The date as an Extended Date/Time Format string (ISO 8601-2).", "2024-01-18")
+    basis: DateBasis = says("Stated by the article, or inferred by us.", "stated")
+    note: str | None = says("What was inferred, and from what.", "The sentence gives no year.")
+    not_before: str | None = says("Earliest possible day by inference; null when open or not needed.", None)
+    not_after: str | None = says("Latest possible day by inference; null when open or not needed.", None)
+
+
+class EventPlaceRef(Answer):
+    """A place of an event, with its point (WGS 84 decimal degrees)."""
+
+    id: str = says("Id of the place.", "sistan-and-baluchestan")
+    name: str = says("Its name in the article's spelling.", "Sistan and Baluchestan")
+    country: str | None = says("ISO 3166-1 alpha-2 code.", "IR")
+    latitude: float | None = says("Latitude of its point, degrees; null when no point is known.", 28.2523)
+    longitude: float | None = says("Longitude of its point, degrees.", 60.7822)
+    geo_precision: GeoPrecision = says("How near the point is to the spot.", "province")
+    uncertainty_km: int | None = says("Radius around the point, kilometres, that covers the place.", 236)
+    href: str = says("Its address.", "/places/sistan-and-baluchestan")
+
+
+class Participation(Answer):
+    """A party's part in an event."""
+
+    party: PartyRef = says("The party.", {"id": "iran"})
+    role: Role = says("Its part.", "initiator")
+    asserted_by: PartyRef | None = says("Who says so; null when the article says it in its own voice.", None)
+
+
+class PersonalPart(Answer):
+    """A person's part in an event."""
+
+    person: PersonRef = says("The person.", {"id": "jalil-abbas-jilani"})
+    role: Role = says("The person's part.", "host")
+
+
+class EventBrief(SourcedBrief):
+    """Something that happened."""
+
+    type: EventType = says("Kind of event.", "strike")
+    subtype: EventSubtype | None = says("Closer kind, where the article gives ground for one.", "missile_strike")
+    title: str = says("Title, in our words.", "Pakistani strikes in Iran")
+    summary: str = says("What happened, in our words.", "Pakistan struck seven targets in Sistan and Baluchestan.")
+    background: bool = says("True for what led up to the skirmishes and is not part of them.", False)
+    sequence: int = says("Story order in the article.", 110)
+    date: EventDate = says("When it happened.", {"start": "2024-01-18"})
+    place: EventPlaceRef | None = says(
+        "The one place; null when there are several or none.", {"id": "sistan-and-baluchestan"}
+    )
+    places: list[EventPlaceRef] = says("All places.", [{"id": "sistan-and-baluchestan"}])
+    parties: list[Participation] = says("Who took which part.", [{"role": "initiator"}])
+    people: list[PersonalPart] = says("Which people took part.", [])
+    responds_to: EventRef | None = says("The event it answers.", {"id": "iranian-strikes-in-pakistan"})
+    strike: RecordRef | None = says(
+        "The strike record of an event of type strike.", {"id": "pakistani-strikes-in-iran"}
+    )
+    contested: bool = says("Whether accounts of it differ, or part of it stands only on somebody's word.", True)
+    claims_count: int = says("How many claims there are about it.", 14)
+
+
+class EventFull(SourcedFull, EventBrief):
+    """Something that happened, with every claim about it and every passage behind it."""
+
+    claims: list[ClaimFull] = says(
+        "Who says what about it. Figures are never added up.", [{"id": "iran-nine-people-killed"}]
+    )
+
+
+class EventPage(Page):
+    """A page of events."""
+
+    data: list[EventFull | EventBrief | Selection] = Field(
+        description="The events.", examples=[[{"id": "pakistani-strikes-in-iran"}]]
+    )
+
+
+class EventAnswer(Single[EventFull]):
+    """One event."""

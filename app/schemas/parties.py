@@ -1,0 +1,42 @@
+"""Parties as they are sent."""
+
+from pydantic import Field
+
+from app.schemas.base import Answer, PartyRef, SourcedBrief, SourcedFull, says
+from app.schemas.envelopes import Page, Selection, Single
+from app.schemas.names import NameForm
+from app.vocabulary import PartyKind
+
+
+class Alignment(Answer):
+    """On whose side a party is said to stand."""
+
+    party: PartyRef = says("The side.", {"id": "iran"})
+    asserted_by: PartyRef | None = says("Who says so.", {"id": "pakistan"})
+
+
+class PartyBrief(SourcedBrief):
+    """A state, an armed group or a military unit."""
+
+    name: str = says("The article's spelling.", "Balochistan Liberation Army")
+    kind: PartyKind = says("What it is.", "armed_group")
+    parent: PartyRef | None = says("The state of a unit.", None)
+    names: list[NameForm] = says("All its spellings.", [{"name": "Baluch Liberation Army"}])
+    alignments: list[Alignment] = says(
+        "On whose side it is said to stand, and by whom.", [{"asserted_by": {"id": "pakistan"}}]
+    )
+    involved_in: list[str] = says("Conflicts the article says it takes part in.", ["Sistan and Baluchestan insurgency"])
+
+
+class PartyFull(SourcedFull, PartyBrief):
+    """A party, with the passages behind it."""
+
+
+class PartyPage(Page):
+    """A page of parties."""
+
+    data: list[PartyFull | PartyBrief | Selection] = Field(description="The parties.", examples=[[{"id": "iran"}]])
+
+
+class PartyAnswer(Single[PartyFull]):
+    """One party."""

@@ -1,0 +1,92 @@
+"""Strikes as they are sent."""
+
+from pydantic import Field
+
+from app.schemas.base import Answer, EventRef, PartyRef, PassageLocator, SourcedBrief, SourcedFull, says
+from app.schemas.claims import ClaimFull
+from app.schemas.envelopes import Page, Selection, Single
+from app.schemas.events import EventDate, EventPlaceRef
+
+
+class StrikeUnit(Answer):
+    """The force that carried a strike out."""
+
+    party: PartyRef = says("The unit.", {"id": "pakistan-air-force"})
+    inferred: bool = says("True when the article lists the unit but no sentence ties it to this strike.", False)
+
+
+class StrikeTargetRef(Answer):
+    """Whom a strike was aimed at."""
+
+    party: PartyRef = says("The target.", {"id": "jaish-ul-adl"})
+    asserted_by: PartyRef | None = says("Who says so; null when the article says it in its own voice.", {"id": "iran"})
+
+
+class WeaponWording(Answer):
+    """How one passage words the means."""
+
+    wording: str = says("The words.", "missile strikes")
+    passage: PassageLocator = says("The passage that has them.", {"id": "lead-4"})
+
+
+class Operation(Answer):
+    """The name a strike was given."""
+
+    name: str = says("In Latin script.", "Marg Bar Sarmachar")
+    native: str | None = says("In its own script.", "مرگ بر سرمچار")
+    language: str | None = says("BCP 47 language tag.", "bal")
+    script: str | None = says("ISO 15924 script of `native`.", "Arab")
+    meaning: str | None = says("Its meaning as the article gives it.", "Death to Insurgents")
+
+
+class ClaimedFigures(Answer):
+    """The span of what is claimed: smallest low and largest high of the whole claims. Never a sum."""
+
+    low: int = says("Smallest low, people.", 9)
+    high: int = says("Largest high, people.", 9)
+    claims_count: int = says("Whole claims that give a figure.", 5)
+    claimants: list[str] = says("Ids of the parties named as making one of them.", ["iran"])
+
+
+class StrikeBrief(SourcedBrief):
+    """An event in which one state fired on targets."""
+
+    event: EventRef = says("The event it is.", {"id": "pakistani-strikes-in-iran"})
+    background: bool = says("True for what led up to the skirmishes and is not part of them.", False)
+    date: EventDate = says("When it happened.", {"start": "2024-01-18"})
+    attacker: PartyRef = says("The state that fired.", {"id": "pakistan"})
+    unit: StrikeUnit | None = says("The force that carried it out.", {"inferred": False})
+    targets: list[StrikeTargetRef] = says("Whom it was aimed at.", [{"asserted_by": None}])
+    places: list[EventPlaceRef] = says("Where it struck.", [{"id": "sistan-and-baluchestan"}])
+    weapons: list[WeaponWording] = says("The means, as each passage words it.", [{"wording": "missile strikes"}])
+    target_count: int | None = says("Number of targets, as stated.", 7)
+    operation: Operation | None = says("The name it was given.", {"name": "Marg Bar Sarmachar"})
+    responds_to: EventRef | None = says("The event it answers.", {"id": "iranian-strikes-in-pakistan"})
+    killed_claimed: ClaimedFigures | None = says(
+        "Span of the figures claimed for killed; null when none is given.", {"low": 9, "high": 9}
+    )
+    injured_claimed: ClaimedFigures | None = says(
+        "Span of the figures claimed for injured; null when none is given.", None
+    )
+    contested: bool = says("Whether accounts of it differ, or part of it stands only on somebody's word.", True)
+    claims_count: int = says("How many claims there are about it.", 14)
+
+
+class StrikeFull(SourcedFull, StrikeBrief):
+    """A strike, with every claim about it and every passage behind it."""
+
+    claims: list[ClaimFull] = says(
+        "Who says what about it. Figures are never added up.", [{"id": "iran-nine-people-killed"}]
+    )
+
+
+class StrikePage(Page):
+    """A page of strikes."""
+
+    data: list[StrikeFull | StrikeBrief | Selection] = Field(
+        description="The strikes.", examples=[[{"id": "pakistani-strikes-in-iran"}]]
+    )
+
+
+class StrikeAnswer(Single[StrikeFull]):
+    """One strike."""

@@ -1,0 +1,104 @@
+"""What follows from the rows once all are loaded, in SQL: dates of strikes and claims, citations, counts."""
+
+from datetime import date
+
+from sqlalchemy import Insert, Update, exists, func, insert, literal, select, update
+from sqlmodel import Session, SQLModel, col
+
+from app.models import (
+    Citation,
+    Claim,
+    Discrepancy,
+    Event,
+    Evidence,
+    Party,
+    Passage,
+    PassageSource,
+    Person,
+    Place,
+    Source,
+    Sourced,
+    Strike,
+)
+from app.models.evidence import SUPPORTED
+from app.vocabulary import PassageKind
+
+TABLES: dict[str, type[Sourced]] = {
+    "source": Source,
+    "passage": Passage,
+    "place": Place,
+    "party": Party,
+    "person": Person,
+    "event": Event,
+    "strike": Strike,
+    "claim": Claim,
+    "discrepancy": Discrepancy,
+}
+
+
+def derive(session: Session) -> None:
+    """Fill every derived column and table but the documents."""
+    session.execute(
+        copied(Strike, Strike.id, ("earliest", "latest", "sequence", "date_precision", "background", "responds_to_id"))
+    )
+    session.execute(copied(Claim, Claim.event_id, ("earliest", "latest", "sequence", "date_precision")))
+    for kind in SUPPORTED:
+        session.execute(citations(kind, getattr(Evidence, f"{kind}_id")))
+    own = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
+    session.execute(insert(Citation).from_select(["record_kind", "record_id", "source_id"], own))
+    for kind, table in TABLES.items():
+        session.execute(counted(kind, table))
+    session.execute(cited())
+
+
+def copied(table: type[SQLModel], key: object, columns: tuple[str, ...]) -> Update:
+    """Copy columns of the event to what belongs to it."""
+    return (
+        update(table)
+        .where(exists().where(col(Event.id) == key))
+        .values({name: select(getattr(Event, name)).where(col(Event.id) == key).scalar_subquery() for name in columns})
+    )
+
+
+def citations(kind: str, column: object) -> Insert:
+    """A record cites what its passages cite."""
+    cited = (
+        select(literal(kind), column, col(PassageSource.source_id))  # type: ignore[call-overload]
+        .join(PassageSource, col(PassageSource.passage_id) == Evidence.passage_id)
+        .where(column.is_not(None))  # type: ignore[attr-defined]
+        .distinct()
+    )
+    return insert(Citation).from_select(["record_kind", "record_id", "source_id"], cited)
+
+
+def counted(kind: str, table: type[Sourced]) -> Update:
+    """How many references each record cites."""
+    count = (
+        select(func.count())
+        .select_from(Citation)
+        .where(col(Citation.record_kind) == kind, col(Citation.record_id) == table.id)
+        .scalar_subquery()
+    )
+    return update(table).values(sources_count=count)
+
+
+def cited() -> Update:
+    """A reference is cited when a sentence or cell bears its mark; its own entry does not count."""
+    bears = (
+        select(literal(1))
+        .select_from(PassageSource)
+        .join(Passage, col(Passage.id) == PassageSource.passage_id)
+        .where(col(PassageSource.source_id) == Source.id, col(Passage.kind) != PassageKind.REFERENCE)
+    )
+    return update(Source).values(cited=bears.exists())
+
+
+def longest_span(session: Session) -> int:
+    """The longest span from earliest to latest day of an event, in days: how far back a question must look."""
+    spans = session.execute(select(col(Event.earliest), col(Event.latest)).distinct())
+    return max((days(latest) - days(earliest) for earliest, latest in spans), default=0)
+
+
+def days(iso: str) -> int:
+    """A day as a number of days."""
+    return date.fromisoformat(iso).toordinal()

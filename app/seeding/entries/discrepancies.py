@@ -1,0 +1,34 @@
+"""Seed entries of discrepancies.yaml."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+from sqlmodel import SQLModel
+
+from app import addresses
+from app.models import Discrepancy, DiscrepancyRecord
+from app.seeding.entries.base import Known, SourcedEntry, Text
+from app.seeding.entries.evidence import evidence_rows
+from app.vocabulary import DiscrepancyKind, RecordKind
+
+RecordAddress = Annotated[str, StringConstraints(pattern=r"^(dataset|[a-z]+/[a-z0-9-]+)$", max_length=120)]
+
+
+class DiscrepancyEntry(SourcedEntry):
+    """A point where the article is at odds with itself, or silent."""
+
+    kind: DiscrepancyKind = Field(description="In which way.")
+    title: Text = Field(max_length=120, description="What it is about.")
+    explanation: Text = Field(description="What the passages say, in our neutral words.")
+    records: list[RecordAddress] = Field(
+        min_length=1, description="The records it touches, as events/<id>, or dataset."
+    )
+
+    def rows(self, known: Known) -> Iterator[SQLModel]:
+        yield Discrepancy(id=self.id, kind=self.kind, title=self.title, explanation=self.explanation)
+        for record in self.records:
+            collection = record.partition("/")[0]
+            kind = RecordKind(addresses.KINDS[collection]) if collection in addresses.KINDS else None
+            yield DiscrepancyRecord(discrepancy_id=self.id, record_kind=kind, record=record)
+        yield from evidence_rows("discrepancy", self.id, self.evidence)

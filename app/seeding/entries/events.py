@@ -1,0 +1,132 @@
+"""Seed entries of events.yaml."""
+
+from collections.abc import Iterator
+from typing import Self
+
+from pydantic import Field, model_validator
+from sqlmodel import SQLModel
+
+from app.models import Event, EventParty, EventPerson, EventPlace
+from app.seeding.entries.base import (
+    Day,
+    EventId,
+    Known,
+    PartyId,
+    PersonId,
+    PlaceId,
+    SourcedEntry,
+    Strict,
+    Text,
+    outwards,
+)
+from app.seeding.entries.evidence import evidence_rows
+from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, Role
+
+
+class DateEntry(Strict):
+    """When something happened, and how that is known."""
+
+    start: Day | None = Field(default=None, description="First day.")
+    end: Day | None = Field(default=None, description="Last day; the same for one day.")
+    precision: DatePrecision = Field(description="How exactly the day is known.")
+    basis: DateBasis = Field(description="Stated by the article, or inferred by us.")
+    note: Text | None = Field(default=None, description="What was inferred and from what; needed when inferred.")
+    not_before: Day | None = Field(default=None, description="Earliest possible day; left out when open.")
+    not_after: Day | None = Field(default=None, description="Latest possible day; left out when open.")
+
+    @model_validator(mode="after")
+    def coherent(self) -> Self:
+        """Stated days and inferred bounds exclude each other; an inference says what it is; order holds."""
+        stated = self.precision is not DatePrecision.NOT_STATED
+        if stated != (self.start is not None and self.end is not None) or (self.start is None) != (self.end is None):
+            raise ValueError(
+                "give start and end, both or neither: both for precision day or range, neither for not_stated"
+            )
+        if stated and (self.not_before or self.not_after):
+            raise ValueError("bounds belong to precision not_stated only")
+        if (self.precision is DatePrecision.DAY) != (stated and self.start == self.end):
+            raise ValueError("precision day means that start and end are the same day")
+        if not stated and self.basis is not DateBasis.INFERRED:
+            raise ValueError("bounds are always inferred: set basis to inferred")
+        if self.basis is DateBasis.INFERRED and not self.note:
+            raise ValueError("say in note what was inferred and from what")
+        if (self.start or "") > (self.end or "") or (self.not_before or "") > (self.not_after or "9999"):
+            raise ValueError("the first day must not come after the last")
+        return self
+
+
+class ParticipationEntry(Strict):
+    """A party's part in the event."""
+
+    party: PartyId = Field(description="The party.")
+    role: Role = Field(description="Its part.")
+    asserted_by: PartyId | None = Field(
+        default=None, description="Who says so; left out when the article says it itself."
+    )
+
+
+class PersonalPartEntry(Strict):
+    """A person's part in the event."""
+
+    person: PersonId = Field(description="The person.")
+    role: Role = Field(description="The person's part.")
+
+
+class EventEntry(SourcedEntry):
+    """Something that happened, dated or not."""
+
+    type: EventType = Field(description="Kind of event.")
+    subtype: EventSubtype | None = Field(default=None, description="Closer kind.")
+    title: Text = Field(max_length=120, description="Title, in our words.")
+    summary: Text = Field(description="What happened, in our words.")
+    background: bool = Field(description="True for what led up to the skirmishes.")
+    sequence: int = Field(description="Story order.")
+    date: DateEntry = Field(description="When it happened.")
+    places: list[PlaceId] = Field(default=[], description="Where it happened.")
+    parties: list[ParticipationEntry] = Field(default=[], description="Who took which part.")
+    people: list[PersonalPartEntry] = Field(default=[], description="Which people took part.")
+    responds_to: EventId | None = Field(default=None, description="The event it answers.")
+
+    def learn(self, known: Known) -> None:
+        known.saw_day(self.date.start, self.date.end, self.date.not_before, self.date.not_after)
+
+    def rows(self, known: Known) -> Iterator[SQLModel]:
+        date = self.date
+        yield Event(
+            **self.model_dump(include={"id", "type", "subtype", "title", "summary", "background", "sequence"}),
+            date_start=date.start,
+            date_end=date.end,
+            date_precision=date.precision,
+            date_basis=date.basis,
+            date_note=date.note,
+            not_before=date.not_before,
+            not_after=date.not_after,
+            earliest=date.start or date.not_before or known.first_day,
+            latest=date.end or date.not_after or known.last_day,
+            responds_to_id=self.responds_to,
+        )
+        yield from self.participations(known)
+        yield from self.locations(known)
+        for part in self.people:
+            yield EventPerson(event_id=self.id, person_id=part.person, role=part.role)
+        yield from evidence_rows("event", self.id, self.evidence)
+
+    def participations(self, known: Known) -> Iterator[EventParty]:
+        """Each party's part, and the same part once more for the state of a unit."""
+        for part in self.parties:
+            for party in outwards(part.party, known.party_parents):
+                yield EventParty(
+                    event_id=self.id,
+                    party_id=party,
+                    role=part.role,
+                    asserted_by_id=part.asserted_by,
+                    direct=party == part.party,
+                )
+
+    def locations(self, known: Known) -> Iterator[EventPlace]:
+        """Each place, and each place around it once."""
+        around = {
+            place: position for position, id in enumerate(self.places) for place in outwards(id, known.place_parents)
+        }
+        for place, position in around.items():
+            yield EventPlace(event_id=self.id, place_id=place, position=position, direct=place in self.places)

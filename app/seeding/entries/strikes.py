@@ -1,0 +1,90 @@
+"""Seed entries of strikes.yaml."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+from sqlmodel import SQLModel
+
+from app.models import Name, Strike, StrikeTarget, StrikeWeapon
+from app.queries.folding import normalise
+from app.seeding.entries.base import Known, Language, PartyId, PassageId, Script, SourcedEntry, Strict, Text
+from app.seeding.entries.evidence import evidence_rows
+from app.vocabulary import DatePrecision, NameKind, NameOrigin, RecordKind
+
+
+class TargetEntry(Strict):
+    """Whom the strike was aimed at."""
+
+    party: PartyId = Field(description="The target.")
+    asserted_by: PartyId | None = Field(
+        default=None, description="Who says so; left out when the article says it itself."
+    )
+
+
+class WeaponEntry(Strict):
+    """How one passage words the means."""
+
+    wording: Text = Field(description="The words.")
+    passage: PassageId = Field(description="The passage that has them.")
+
+
+class OperationEntry(Strict):
+    """The name the strike was given."""
+
+    name: Text = Field(description="In Latin script.")
+    native: Text | None = Field(default=None, description="In its own script.")
+    language: Language | None = Field(default=None, description="BCP 47 language tag.")
+    script: Script | None = Field(default=None, description="ISO 15924 script of `native`.")
+    meaning: Text | None = Field(default=None, description="Its meaning as the article gives it.")
+
+
+class StrikeEntry(SourcedEntry):
+    """A strike; its id is that of its event."""
+
+    attacker: PartyId = Field(description="The state that fired.")
+    unit: PartyId | None = Field(default=None, description="The force that carried it out.")
+    unit_inferred: bool = Field(default=False, description="True when no sentence ties the unit to this strike.")
+    targets: list[TargetEntry] = Field(default=[], description="Whom it was aimed at.")
+    weapons: list[WeaponEntry] = Field(default=[], description="The means, one wording for each passage.")
+    target_count: int | None = Field(default=None, gt=0, description="Number of targets, as stated.")
+    operation: OperationEntry | None = Field(default=None, description="The name it was given.")
+
+    def rows(self, known: Known) -> Iterator[SQLModel]:
+        operation = self.operation.model_dump() if self.operation else {}
+        yield Strike(
+            id=self.id,
+            attacker_id=self.attacker,
+            unit_id=self.unit,
+            unit_inferred=self.unit_inferred,
+            target_count=self.target_count,
+            date_precision=DatePrecision.NOT_STATED,  # its event's is copied when all is loaded
+            **{f"operation_{part}": value for part, value in operation.items()},
+        )
+        for position, target in enumerate(self.targets):
+            yield StrikeTarget(
+                strike_id=self.id, party_id=target.party, position=position, asserted_by_id=target.asserted_by
+            )
+        for position, weapon in enumerate(self.weapons):
+            yield StrikeWeapon(strike_id=self.id, passage_id=weapon.passage, position=position, wording=weapon.wording)
+        if self.operation:
+            yield from self.operation_names(self.operation)
+        yield from evidence_rows("strike", self.id, self.evidence)
+
+    def operation_names(self, operation: OperationEntry) -> Iterator[Name]:
+        """The operation's name, so that any spelling of it finds the strike."""
+        forms = [
+            (operation.name, NameKind.MAIN, "Latn"),
+            (operation.native, NameKind.NATIVE, operation.script),
+        ]
+        for name, kind, script in forms:
+            if name is not None:
+                yield Name(
+                    record_kind=RecordKind.STRIKE,
+                    record_id=self.id,
+                    name=name,
+                    kind=kind,
+                    language=operation.language,
+                    script=script,
+                    origin=NameOrigin.ARTICLE,
+                    folded=normalise(name),
+                )

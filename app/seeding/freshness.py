@@ -1,0 +1,36 @@
+"""Freshness: is the file what the seed, the migrations and this software would make?"""
+
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.database import read_only
+from app.seeding.checking import Checked, check
+from app.seeding.loading import load
+from app.seeding.migrating import newest_revision
+from app.settings import SOFTWARE
+
+STAMP = "SELECT digest, software, (SELECT version_num FROM alembic_version) FROM dataset"
+
+
+def stamp(file: Path) -> tuple[str, str, str] | None:
+    """Digest, software version and revision of a database; null when it is missing or can not be read."""
+    if not file.is_file():
+        return None
+    engine = read_only(file)
+    try:
+        with engine.connect() as connection:
+            row = connection.execute(text(STAMP)).one_or_none()
+            return (row[0], row[1], row[2]) if row else None
+    except SQLAlchemyError:
+        return None
+    finally:
+        engine.dispose()
+
+
+def ensure_current(seed: Path, target: Path) -> Checked | None:
+    """Load the seed if the file is missing or stale; null when it is current. Raises SeedFaults."""
+    if stamp(target) == (check(seed).digest, SOFTWARE, newest_revision()):
+        return None
+    return load(seed, target)

@@ -1,0 +1,60 @@
+"""Coarse outlines of the record's countries and provinces: does a point lie where it is said to lie?"""
+
+import json
+from functools import cache
+from itertools import pairwise
+from math import cos, hypot, radians
+from pathlib import Path
+
+Point = tuple[float, float]  # longitude, latitude
+Edge = tuple[Point, Point]
+
+FILE = Path(__file__).with_name("outlines.geojson")
+KM_PER_DEGREE = 111.2  # of latitude; of longitude, times the cosine of the latitude
+
+
+def contains(code: str, longitude: float, latitude: float, margin_km: float = 0) -> bool | None:
+    """Whether a point lies inside the outline of `code` (ISO 3166-1 or -2), or at most `margin_km` outside.
+
+    The outlines are coarse: near a border or a coast, allow a margin of ten kilometres or so.
+    Where there is no outline for the code, nothing is known: the answer is None.
+    """
+    edges = _outlines().get(code)
+    if edges is None:
+        return None
+    point = (longitude, latitude)
+    return _inside(edges, point) or any(_distance_km(edge, point) <= margin_km for edge in edges)
+
+
+@cache
+def _outlines() -> dict[str, list[Edge]]:
+    """The edges of every ring, by code. Islands and holes need no telling apart under the even-odd rule."""
+    features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
+    return {
+        feature["properties"]["code"]: [
+            ((x1, y1), (x2, y2))
+            for polygon in feature["geometry"]["coordinates"]
+            for ring in polygon
+            for (x1, y1), (x2, y2) in pairwise(ring)
+        ]
+        for feature in features
+    }
+
+
+def _inside(edges: list[Edge], point: Point) -> bool:
+    """The even-odd rule: a line drawn eastward from a point inside crosses an odd number of edges."""
+    x, y = point
+    crossings = sum((y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1) for (x1, y1), (x2, y2) in edges)
+    return crossings % 2 == 1
+
+
+def _distance_km(edge: Edge, point: Point) -> float:
+    """From a point to the nearest point of an edge, on a plane laid at the point: near enough here."""
+    (x1, y1), (x2, y2) = ((_east_km(end, point), (end[1] - point[1]) * KM_PER_DEGREE) for end in edge)
+    dx, dy = x2 - x1, y2 - y1
+    along = min(1.0, max(0.0, -(x1 * dx + y1 * dy) / (dx * dx + dy * dy)))
+    return hypot(x1 + along * dx, y1 + along * dy)
+
+
+def _east_km(end: Point, point: Point) -> float:
+    return (end[0] - point[0]) * KM_PER_DEGREE * cos(radians(point[1]))

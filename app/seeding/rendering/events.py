@@ -1,0 +1,64 @@
+"""Events, rendered."""
+
+from collections.abc import Iterator, Sequence
+
+from app import addresses
+from app.models import Event, EventParty, EventPerson, EventPlace, Place
+from app.schemas.events import EventFull, EventPlaceRef, Participation, PersonalPart
+from app.seeding.rendering.claims import claims_about, matrix, record
+from app.seeding.rendering.dates import date
+from app.seeding.rendering.rendered import Rendered, backing
+from app.seeding.rendering.shelf import Shelf
+from app.vocabulary import EventType, RecordKind
+
+
+def place_ref(place: Place) -> EventPlaceRef:
+    """A place of an event, with its point."""
+    shared = EventPlaceRef.model_fields.keys() - {"href"}
+    return EventPlaceRef(**place.model_dump(include=set(shared)), href=addresses.record("place", place.id))
+
+
+def places_of(ids: Sequence[str], shelf: Shelf) -> dict[str, list[EventPlaceRef]]:
+    """The places of each of these events, in the seed's order."""
+    rows = shelf.children(EventPlace.event_id, ids, EventPlace.position)
+    return {id: [place_ref(shelf.places[row.place_id]) for row in links if row.direct] for id, links in rows.items()}
+
+
+def participations(rows: Sequence[EventParty], shelf: Shelf) -> list[Participation]:
+    """Who took which part, without the rows that let a state answer for its units."""
+    return [
+        Participation(party=shelf.parties[row.party_id], role=row.role, asserted_by=shelf.party(row.asserted_by_id))
+        for row in rows
+        if row.direct
+    ]
+
+
+def render(rows: Sequence[Event], shelf: Shelf) -> Iterator[Rendered]:
+    """Events as they are sent."""
+    ids = [row.id for row in rows]
+    behind = backing(RecordKind.EVENT, rows, shelf)
+    shelf.want_events(row.responds_to_id for row in rows)
+    parties = shelf.children(EventParty.event_id, ids, EventParty.number)
+    people = shelf.children(EventPerson.event_id, ids, EventPerson.person_id)
+    places, claims = places_of(ids, shelf), claims_about(ids, shelf)
+    for row in rows:
+        parts = participations(parties[row.id], shelf)
+        here, said = places.get(row.id, []), claims.get(row.id, [])
+        base = behind.of(row.id)
+        base["links"]["matrix"] = addresses.matrix("event", row.id)
+        event = EventFull(
+            **base,
+            **row.model_dump(include={"type", "subtype", "title", "summary", "background", "sequence"}),
+            date=date(row),
+            place=here[0] if len(here) == 1 else None,
+            places=here,
+            parties=parts,
+            people=[PersonalPart(person=shelf.people[part.person_id], role=part.role) for part in people[row.id]],
+            responds_to=shelf.event(row.responds_to_id),
+            strike=record(RecordKind.STRIKE, row.id if row.type is EventType.STRIKE else None),
+            contested=behind.contested(row.id) or any(part.asserted_by for part in parts),
+            claims_count=len(said),
+            claims=said,
+        )
+        columns = {"contested": event.contested, "claims_count": len(said), "matrix": matrix(said).model_dump_json()}
+        yield Rendered(event, title=row.title, body=row.summary, earliest=row.earliest, columns=columns)

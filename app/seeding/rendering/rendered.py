@@ -1,0 +1,57 @@
+"""What a renderer makes of a row, and what renderers share."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app import addresses
+from app.schemas.base import Brief, DiscrepancyRef, EvidenceItem, SourceRef
+from app.seeding.rendering.shelf import Shelf
+from app.vocabulary import RecordKind
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A record's public document, what a search reads of it, and columns that follow from it."""
+
+    document: Brief
+    title: str | None = None  # null: not searched
+    body: str = ""
+    earliest: str = ""
+    also: Sequence[str] = ()  # other spellings of the title
+    columns: dict[str, Any] = field(default_factory=dict)
+
+
+Renderer = Callable[[Sequence[Any], Shelf], Iterator[Rendered]]
+
+
+@dataclass(frozen=True)
+class Backing:
+    """What stands behind a batch of records of one kind."""
+
+    kind: RecordKind
+    evidence: dict[str, list[EvidenceItem]]
+    sources: dict[str, list[SourceRef]]
+    discrepancies: dict[str, list[DiscrepancyRef]]
+
+    def of(self, id: str) -> dict[str, Any]:
+        """The fields every record that passages support has."""
+        sources = self.sources.get(id, [])
+        return {
+            "id": id,
+            "links": {"self": addresses.record(self.kind, id)},
+            "sources": sources,
+            "sources_count": len(sources),
+            "evidence": self.evidence.get(id, []),
+            "discrepancies": self.discrepancies.get(id, []),
+        }
+
+    def contested(self, id: str) -> bool:
+        """Whether accounts of it differ."""
+        return any(discrepancy.kind.contests for discrepancy in self.discrepancies.get(id, []))
+
+
+def backing(kind: RecordKind, rows: Sequence[Any], shelf: Shelf) -> Backing:
+    """What stands behind these records."""
+    ids = [row.id for row in rows]
+    return Backing(kind, shelf.evidence(kind, ids), shelf.cited(kind, ids), shelf.discrepancies(kind, ids))

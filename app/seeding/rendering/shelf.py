@@ -1,0 +1,154 @@
+"""What renderers reach for: references to other records, and the rows that belong to a batch of records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
+
+from app import addresses
+from app.models import (
+    Citation,
+    Discrepancy,
+    DiscrepancyRecord,
+    Event,
+    Evidence,
+    Party,
+    Passage,
+    PassageSource,
+    Person,
+    Place,
+    Source,
+)
+from app.schemas.base import (
+    DiscrepancyRef,
+    EventRef,
+    EvidenceItem,
+    PartyRef,
+    PassageLocator,
+    PersonRef,
+    PlaceRef,
+    SourceRef,
+)
+from app.vocabulary import RecordKind
+
+Row = TypeVar("Row", bound=SQLModel)
+BOUND = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
+
+
+class Shelf:
+    """References by id. Small tables are read at once, passages and events as they are needed."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.parties = {
+            row.id: PartyRef(id=row.id, name=row.name, href=addresses.record("party", row.id))
+            for row in self.all(Party)
+        }
+        self.people = {
+            row.id: PersonRef(id=row.id, name=row.name, href=addresses.record("person", row.id))
+            for row in self.all(Person)
+        }
+        self.places = {row.id: row for row in self.all(Place)}
+        self.sources = {
+            row.id: SourceRef(id=row.id, number=row.number, title=row.title, href=addresses.record("source", row.id))
+            for row in self.all(Source)
+        }
+        self.passages: dict[str, PassageLocator] = {}
+        self.numbers: dict[str, list[int]] = {}
+        self.events: dict[str, EventRef] = {}
+
+    def all(self, model: type[Row]) -> Sequence[Row]:
+        """Every row of a small table."""
+        return self.session.exec(select(model)).all()
+
+    def party(self, id: str | None) -> PartyRef | None:
+        """A party in short, or null."""
+        return self.parties[id] if id is not None else None
+
+    def place(self, id: str | None) -> PlaceRef | None:
+        """A place in short, or null."""
+        return (
+            PlaceRef(id=id, name=self.places[id].name, href=addresses.record("place", id)) if id is not None else None
+        )
+
+    def event(self, id: str | None) -> EventRef | None:
+        """An event in short, or null. Ask for it with `want_events` first."""
+        return self.events[id] if id is not None else None
+
+    def want_events(self, ids: Iterable[str | None]) -> None:
+        """Have these events at hand."""
+        wanted = {id for id in ids if id is not None} - self.events.keys()
+        if len(self.events) > BOUND:
+            self.events.clear()
+        for id, title in self.session.exec(select(Event.id, Event.title).where(col(Event.id).in_(wanted))):
+            self.events[id] = EventRef(id=id, title=title, href=addresses.record("event", id))
+
+    def want_passages(self, ids: Iterable[str]) -> None:
+        """Have these passages at hand."""
+        if len(self.passages) > BOUND:
+            self.passages.clear()
+            self.numbers.clear()
+        wanted = set(ids) - self.passages.keys()
+        fields = PassageLocator.model_fields
+        for passage in self.session.exec(select(Passage).where(col(Passage.id).in_(wanted))):
+            self.passages[passage.id] = PassageLocator(**passage.model_dump(include=set(fields)))
+            self.numbers[passage.id] = []
+        cited = select(PassageSource.passage_id, PassageSource.source_id).where(
+            col(PassageSource.passage_id).in_(wanted)
+        )
+        for id, source in self.session.exec(cited):
+            self.numbers[id].append(self.sources[source].number or 0)
+            self.numbers[id].sort()
+
+    def children(self, column: Any, ids: Sequence[str], *order: Any) -> dict[str, list[Any]]:
+        """The rows of a link table that belong to these records, by record."""
+        rows = self.session.exec(select(column.class_).where(column.in_(ids)).order_by(*order))
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            found[getattr(row, column.key)].append(row)
+        return found
+
+    def evidence(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[EvidenceItem]]:
+        """The evidence of these records."""
+        column = getattr(Evidence, f"{kind}_id")
+        rows = self.children(column, ids, Evidence.number)
+        self.want_passages(row.passage_id for items in rows.values() for row in items)
+        return defaultdict(list, {id: [self.item(row) for row in items] for id, items in rows.items()})
+
+    def item(self, row: Evidence) -> EvidenceItem:
+        """One row of evidence."""
+        id = row.passage_id
+        return EvidenceItem(aspect=row.aspect, passage=self.passages[id], source_numbers=self.numbers[id])
+
+    def cited(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
+        """The references these records' passages cite, in the article's order."""
+        rows = select(Citation).where(Citation.record_kind == kind, col(Citation.record_id).in_(ids))
+        found: dict[str, list[SourceRef]] = defaultdict(list)
+        for row in self.session.exec(rows):
+            found[row.record_id].append(self.sources[row.source_id])
+        for refs in found.values():
+            refs.sort(key=lambda ref: ref.number or 0)
+        return found
+
+    def discrepancies(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[DiscrepancyRef]]:
+        """The discrepancies that touch these records."""
+        records = {addresses.record(kind, id).removeprefix("/"): id for id in ids}
+        touching = (
+            select(DiscrepancyRecord.record, Discrepancy)
+            .join(Discrepancy, col(DiscrepancyRecord.discrepancy_id) == Discrepancy.id)
+            .where(col(DiscrepancyRecord.record).in_(records))
+            .order_by(Discrepancy.id)
+        )
+        found: dict[str, list[DiscrepancyRef]] = defaultdict(list)
+        for record, row in self.session.exec(touching):
+            found[records[record]].append(
+                DiscrepancyRef(
+                    id=row.id,
+                    kind=row.kind,
+                    title=row.title,
+                    explanation=row.explanation,
+                    href=addresses.record("discrepancy", row.id),
+                )
+            )
+        return found

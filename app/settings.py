@@ -1,0 +1,45 @@
+"""Every setting: typed, described, read once from the environment."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+SOFTWARE = "1.0.0"
+
+
+class Settings(BaseSettings):
+    """Settings of the service. Each is an environment variable with the prefix SKIRMISHES_."""
+
+    model_config = SettingsConfigDict(env_prefix="SKIRMISHES_", extra="ignore")
+
+    database_url: str = Field(default="sqlite:///skirmishes.db", description="The database; an SQLite file by default.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
+    public_url: str = Field(default="", description="How clients reach the service; http://HOST:PORT unless set.")
+    seed: Path = Field(default=ROOT / "seed", description="Folder with the seed to load.")
+    contact: str = Field(
+        default="", description="E-mail or address of the operator, shown in the docs; none unless set."
+    )
+
+    @property
+    def base_url(self) -> str:
+        """What stands before every absolute address of an answer; never taken from a request."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def database_file(self) -> Path:
+        """The SQLite file."""
+        prefix = "sqlite:///"
+        if not self.database_url.startswith(prefix):
+            raise ValueError(f"SKIRMISHES_DATABASE_URL is {self.database_url!r}; it must begin with {prefix}")
+        return Path(self.database_url.removeprefix(prefix))
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,59 @@
+"""THE WORDS: closed lists whose members carry their meaning, shown in OpenAPI and at /vocabulary."""
+
+from app.vocabulary.changes import ChangeKind
+from app.vocabulary.claims import ClaimType, Measure, VictimClass
+from app.vocabulary.discrepancies import DiscrepancyKind
+from app.vocabulary.events import DateBasis, DatePrecision, EventSubtype, EventType
+from app.vocabulary.names import NameKind, NameOrigin
+from app.vocabulary.parties import PartyKind, Role
+from app.vocabulary.passages import PassageKind
+from app.vocabulary.places import GeoPrecision, PlaceKind
+from app.vocabulary.records import RecordKind
+from app.vocabulary.sources import SourceKind, SourceLevel
+from app.vocabulary.words import Word
+
+VOCABULARIES: dict[str, type[Word]] = {
+    "event_type": EventType,
+    "event_subtype": EventSubtype,
+    "date_precision": DatePrecision,
+    "date_basis": DateBasis,
+    "party_kind": PartyKind,
+    "role": Role,
+    "name_kind": NameKind,
+    "name_origin": NameOrigin,
+    "place_kind": PlaceKind,
+    "geo_precision": GeoPrecision,
+    "claim_type": ClaimType,
+    "measure": Measure,
+    "victim_class": VictimClass,
+    "source_level": SourceLevel,
+    "source_kind": SourceKind,
+    "passage_kind": PassageKind,
+    "discrepancy_kind": DiscrepancyKind,
+    "change_kind": ChangeKind,
+    "record_kind": RecordKind,
+}
+
+__all__ = [
+    "VOCABULARIES",
+    "ChangeKind",
+    "ClaimType",
+    "DateBasis",
+    "DatePrecision",
+    "DiscrepancyKind",
+    "EventSubtype",
+    "EventType",
+    "GeoPrecision",
+    "Measure",
+    "NameKind",
+    "NameOrigin",
+    "PartyKind",
+    "PassageKind",
+    "PlaceKind",
+    "RecordKind",
+    "Role",
+    "SourceKind",
+    "SourceLevel",
+    "VictimClass",
+    "Word",
+]

@@ -1,0 +1,12 @@
+"""Words about passages: what part of the article a passage is."""
+
+from app.vocabulary.words import Word
+
+
+class PassageKind(Word):
+    """What part of the article a passage is."""
+
+    SENTENCE = "sentence", "A sentence, or a fragment that stands as one."
+    INFOBOX = "infobox", "A cell of the summary table."
+    HEADING = "heading", "A heading of a section or of a block of the summary table."
+    REFERENCE = "reference", "An entry of the reference list, or the quotation in one."

@@ -1,0 +1,18 @@
+"""The kinds of record there are. Collections, evidence and search speak of records by these words."""
+
+from app.vocabulary.words import Word
+
+
+class RecordKind(Word):
+    """What a record is."""
+
+    EVENT = "event", "Something that happened."
+    STRIKE = "strike", "An event in which one state fired on targets."
+    CLAIM = "claim", "Something that somebody says."
+    PARTY = "party", "A state, an armed group or a military unit."
+    PERSON = "person", "A person named in the article."
+    PLACE = "place", "A place named in the article."
+    SOURCE = "source", "A reference of the article, or the article itself."
+    PASSAGE = "passage", "A sentence, cell, heading or reference of the article."
+    DISCREPANCY = "discrepancy", "A point where the article is at odds with itself, or silent."
+    CHANGE = "change", "An entry of the dataset's changelog."
