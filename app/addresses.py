@@ -26,6 +26,7 @@ OPENAPI = "/openapi.json"
 STATIC = "/static"
 LIVE = "/health/live"
 READY = "/health/ready"
+TOPS = (INDEX, SEARCH, RESOLVE, VOCABULARY, DATASET, DOCS, OPENAPI, LIVE, READY, *(f"/{name}" for name in KINDS))
 
 
 def collection(name: str) -> str:

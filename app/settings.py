@@ -17,7 +17,7 @@ class Settings(BaseSettings):
 
     database_url: str = Field(default="sqlite:///skirmishes.db", description="The database; an SQLite file by default.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
-    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
     public_url: str = Field(default="", description="How clients reach the service; http://HOST:PORT unless set.")
     seed: Path = Field(default=ROOT / "seed", description="Folder with the seed to load.")

@@ -151,3 +151,16 @@ class Health(Answer):
     """Whether the service is well."""
 
     status: str = says("`ok`, or what is wrong.", "ok")
+
+
+class ProblemKind(Answer):
+    """A kind of error."""
+
+    name: str = says("Its name.", "invalid-parameter")
+    title: str = says("Its title.", "Invalid parameter")
+    status: int = says("Its HTTP status.", 400)
+    cure: str = says("What to do.", "Mend each parameter named in errors.")
+
+
+class ProblemAnswer(Single[ProblemKind]):
+    """What a kind of error means."""

@@ -100,6 +100,7 @@ def dataset(checked: Checked, span: int) -> Dataset:
         credits=[Credit(**credit.model_dump()) for credit in head.credits],
         records=checked.counts,
     )
+    shared["licence"] = "; ".join([head.licence, *(f"{credit.name} ({credit.licence})" for credit in head.credits)])
     return Dataset(
         **shared,
         **days,

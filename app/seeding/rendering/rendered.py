@@ -9,6 +9,8 @@ from app.schemas.base import Brief, DiscrepancyRef, EvidenceItem, SourceRef
 from app.seeding.rendering.shelf import Shelf
 from app.vocabulary import RecordKind
 
+UNDATED = "9999-12-31"  # in a search, what has no day comes after what has one
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -17,7 +19,7 @@ class Rendered:
     document: Brief
     title: str | None = None  # null: not searched
     body: str = ""
-    earliest: str = ""
+    earliest: str = UNDATED
     also: Sequence[str] = ()  # other spellings of the title
     columns: dict[str, Any] = field(default_factory=dict)
 

@@ -1,0 +1,78 @@
+"""The API's table of contents: one entry for each collection. Routes, docs, index and tests read it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app import addresses
+from app.queries.actors import PartyQuery, PersonQuery, PlaceQuery
+from app.queries.claims import ClaimQuery
+from app.queries.documents import ChangeQuery, DiscrepancyQuery, PassageQuery, SourceQuery
+from app.queries.events import EventQuery
+from app.queries.listing import Listing
+from app.queries.strikes import StrikeQuery
+from app.schemas import BRIEF, FULL
+from app.schemas.base import Brief
+from app.schemas.changes import ChangeAnswer, ChangePage
+from app.schemas.claims import ClaimAnswer, ClaimPage
+from app.schemas.discrepancies import DiscrepancyAnswer, DiscrepancyPage
+from app.schemas.envelopes import Page, Stamped
+from app.schemas.events import EventAnswer, EventPage
+from app.schemas.parties import PartyAnswer, PartyPage
+from app.schemas.passages import PassageAnswer, PassagePage
+from app.schemas.people import PersonAnswer, PersonPage
+from app.schemas.places import PlaceAnswer, PlacePage
+from app.schemas.sources import SourceAnswer, SourcePage
+from app.schemas.strikes import StrikeAnswer, StrikePage
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A collection: what may be asked of it, and what it answers."""
+
+    name: str
+    text: str
+    query: type[Listing]
+    page: type[Page]
+    answer: type[Stamped]
+
+    @property
+    def kind(self) -> str:
+        """What its records are called."""
+        return addresses.KINDS[self.name]
+
+    @property
+    def table(self) -> Any:
+        """The table its documents stand in."""
+        return self.query.table
+
+    @property
+    def brief(self) -> type[Brief]:
+        """What its list answers of a record."""
+        return BRIEF[self.name]
+
+    @property
+    def full(self) -> type[Brief]:
+        """What a record's own address answers."""
+        return FULL[self.name]
+
+
+COLLECTIONS: tuple[Collection, ...] = (
+    Collection("events", "Everything that happened, dated or not.", EventQuery, EventPage, EventAnswer),
+    Collection("strikes", "The events in which one state fired on targets.", StrikeQuery, StrikePage, StrikeAnswer),
+    Collection("parties", "States, armed groups and military units.", PartyQuery, PartyPage, PartyAnswer),
+    Collection("people", "People the article names.", PersonQuery, PersonPage, PersonAnswer),
+    Collection(
+        "places", "Places the article names, with points from open gazetteers.", PlaceQuery, PlacePage, PlaceAnswer
+    ),
+    Collection("claims", "Who says what. Figures are never to be added up.", ClaimQuery, ClaimPage, ClaimAnswer),
+    Collection("sources", "The article's references, and the article itself.", SourceQuery, SourcePage, SourceAnswer),
+    Collection("passages", "Where in the article each thing is said.", PassageQuery, PassagePage, PassageAnswer),
+    Collection(
+        "discrepancies",
+        "Where the article is at odds with itself, or silent.",
+        DiscrepancyQuery,
+        DiscrepancyPage,
+        DiscrepancyAnswer,
+    ),
+    Collection("changes", "What was changed in the dataset, when and why.", ChangeQuery, ChangePage, ChangeAnswer),
+)

@@ -1,0 +1,68 @@
+"""What may be asked about claims."""
+
+from typing import Annotated, ClassVar
+
+from sqlalchemy import and_
+from sqlmodel import col
+
+from app.models import Claim, Event, Party, Strike
+from app.queries.dates import Dated
+from app.queries.listing import Keys
+from app.queries.parameters import Absent, AnyOf, Count, Text, asks
+from app.queries.participation import Cited, Searched
+from app.queries.rules import Asks, Clause, any_of
+from app.vocabulary import ClaimType, Measure, RecordKind, VictimClass
+
+
+def whole(measure: Measure, bound: Clause) -> Clause:
+    """A whole claim of the measure, within the bound."""
+    return and_(Claim.measure == measure, Claim.part_of_id.is_(None), bound)  # type: ignore[arg-type,union-attr]
+
+
+def at_least(measure: Measure) -> Asks:
+    """A whole claim of so many or more."""
+    return Asks(how=lambda value, query: whole(measure, col(Claim.low) >= value))
+
+
+def at_most(measure: Measure) -> Asks:
+    """A whole claim of so many or fewer."""
+    return Asks(how=lambda value, query: whole(measure, col(Claim.high) <= value))
+
+
+FIGURE = " Only whole claims, not the parts another includes; a claim without a figure never matches."
+
+
+class ClaimQuery(Dated, Cited, Searched):
+    """Questions about claims. Days are those of the event a claim is about."""
+
+    table = Claim
+    record_kind = RecordKind.CLAIM
+    sorts: ClassVar[dict[str, Keys]] = {
+        "date": (Claim.earliest, Claim.sequence),
+        "type": (Claim.type,),
+        "sources_count": (Claim.sources_count,),
+        "id": (Claim.id,),
+    }
+    default_sort = "date"
+
+    type: Annotated[AnyOf[ClaimType] | Absent, any_of("type")] = asks("Kinds of claim; repeat for OR.", ["casualty"])
+    event: Annotated[AnyOf[Text] | Absent, any_of("event_id", known=Event.id)] = asks(
+        "Ids of events they are about; repeat for OR.", ["pakistani-strikes-in-iran"]
+    )
+    strike: Annotated[AnyOf[Text] | Absent, any_of("strike_id", known=Strike.id)] = asks(
+        "Ids of strikes they are about; repeat for OR.", ["pakistani-strikes-in-iran"]
+    )
+    claimant: Annotated[AnyOf[Text] | Absent, any_of("claimant_id", known=Party.id)] = asks(
+        "Ids of the parties whose claims they are; repeat for OR.", ["iran"]
+    )
+    speaker: Annotated[AnyOf[Text] | Absent, any_of("speaker", known=Claim.speaker)] = asks(
+        "The article's words for the one who spoke, exactly; repeat for OR.", ["Iranian officials"]
+    )
+    measure: Annotated[AnyOf[Measure] | Absent, any_of("measure")] = asks("What a figure counts.", ["killed"])
+    victim_class: Annotated[AnyOf[VictimClass] | Absent, any_of("victim_class")] = asks(
+        "Which people a figure counts; repeat for OR.", ["children"]
+    )
+    min_killed: Annotated[Count | Absent, at_least(Measure.KILLED)] = asks("So many killed or more." + FIGURE, 5)
+    max_killed: Annotated[Count | Absent, at_most(Measure.KILLED)] = asks("So many killed or fewer." + FIGURE, 5)
+    min_injured: Annotated[Count | Absent, at_least(Measure.INJURED)] = asks("So many injured or more." + FIGURE, 1)
+    max_injured: Annotated[Count | Absent, at_most(Measure.INJURED)] = asks("So many injured or fewer." + FIGURE, 4)

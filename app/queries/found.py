@@ -1,0 +1,36 @@
+"""Single records: the one with an id, or why there is none."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from app import addresses
+from app.errors import ApiError, Fault, NotFound, Removed, shortened
+from app.models import Change
+from app.queries.known import around, nearest
+from app.vocabulary import ChangeKind
+
+
+def document(connection: Connection, table: Any, id: str, column: Any) -> str:
+    """A ready document of the record. Raises NotFound with the nearest ids, or Removed for one that there was."""
+    found = connection.execute(select(column).where(table.id == id)).scalar_one_or_none()
+    if found is None:
+        raise absent(connection, table, id)
+    return str(found)
+
+
+def absent(connection: Connection, table: Any, id: str) -> ApiError:
+    """Why there is no such record."""
+    name = table.__tablename__
+    removed = select(Change).where(Change.record == f"{name}/{id}", col(Change.kind) == ChangeKind.REMOVED)  # type: ignore[arg-type]
+    change = connection.execute(removed).first()
+    if change is not None:
+        where = addresses.record("change", change.id)
+        return Removed(f"{name}/{id} was removed in version {change.version}: {change.reason} See {where}.")
+    choices = nearest(id, around(connection, table.id, id))
+    message = f"there is no {name}/{shortened(id)}" + (f"; nearest: {', '.join(choices)}" if choices else "")
+    return NotFound(
+        f"{message[0].upper()}{message[1:]}.",
+        [Fault(parameter="id", value=shortened(id), message=message, nearest=choices)],
+    )

@@ -1,0 +1,73 @@
+"""The questions that are not about one collection: search in words, and resolving a spelling."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from app.models import Name, SearchEntry
+from app.queries.folding import normalise
+from app.queries.known import nearest
+from app.queries.listing import Keys, Listing
+from app.queries.parameters import Absent, AnyOf, Text, asks
+from app.queries.rules import Asks, any_of
+from app.queries.search import found, weight
+from app.vocabulary import RecordKind
+
+MOST_NAMES = 5000
+
+
+class SearchQuery(Listing):
+    """A search through everything that has a title or a name."""
+
+    table = SearchEntry
+    sorts: ClassVar[dict[str, Keys]] = {"relevance": (SearchEntry.earliest,)}
+    default_sort = "relevance"
+
+    q: Annotated[Text, Asks(how=found)] = Field(
+        description="Words to find in our titles, summaries and names, in any script; not in the article's sentences. "
+        "All must match, the last one by its beginning.",
+        examples=["ambassador"],
+    )
+    kind: Annotated[AnyOf[RecordKind] | Absent, any_of("record_kind")] = asks(
+        "Only these kinds; repeat for OR.", ["event"]
+    )
+
+    def order(self) -> list[tuple[object, bool]]:
+        """Where the words stand, then the day, then the id: never an engine's rank."""
+        return [(weight(self.q), False), (SearchEntry.earliest, False), (SearchEntry.id, False)]
+
+
+class ResolveQuery(BaseModel):
+    """A spelling to resolve."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: Text = Field(description="A name in any spelling or script.", examples=["Baluch Liberation Army"])
+
+
+def resolve(connection: Connection, spelling: str) -> list[tuple[RecordKind, str, str]]:
+    """Kind, id and matching spelling of each record that has this name, whatever its case, marks and letter forms."""
+    rows = (
+        select(Name.record_kind, Name.record_id, Name.name)  # type: ignore[call-overload]
+        .where(Name.folded == normalise(spelling))
+        .order_by(Name.record_kind, Name.record_id, Name.number)
+    )
+    matches: dict[tuple[RecordKind, str], str] = {}
+    for kind, id, name in connection.execute(rows):
+        matches.setdefault((kind, id), name)
+    return [(kind, id, name) for (kind, id), name in matches.items()]
+
+
+def spellings(connection: Connection, kind: RecordKind, id: str) -> list[Name]:
+    """All spellings of a record, the article's first."""
+    rows = select(Name).where(col(Name.record_kind) == kind, col(Name.record_id) == id).order_by(col(Name.number))
+    return [Name(**row._mapping) for row in connection.execute(rows)]
+
+
+def similar(connection: Connection, spelling: str) -> list[str]:
+    """The spellings that come nearest."""
+    names = connection.execute(select(col(Name.name), col(Name.folded)).limit(MOST_NAMES)).tuples().all()
+    folded = {fold: name for name, fold in names}
+    return [folded[match] for match in nearest(normalise(spelling), list(folded))]

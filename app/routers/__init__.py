@@ -1,0 +1,1 @@
+"""THE ADDRESSES: collections, lookups, problems and health."""

@@ -1,0 +1,195 @@
+"""The addresses that are no collections: search, resolve, matrix, vocabulary, dataset, index and health."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from sqlalchemy import text
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import addresses
+from app.catalogue import COLLECTIONS
+from app.formats import json
+from app.models import Event, Strike
+from app.queries import lookups
+from app.queries.found import document
+from app.queries.lookups import ResolveQuery, SearchQuery
+from app.routers import answering
+from app.routers.problems import declared
+from app.routers.reading import ReadRoute
+from app.schemas.lookups import (
+    DatasetAnswer,
+    Health,
+    IndexAnswer,
+    MatrixAnswer,
+    ResolveAnswer,
+    SearchPage,
+    VocabularyAnswer,
+)
+from app.schemas.names import NameForm
+from app.vocabulary import VOCABULARIES, RecordKind
+
+router = APIRouter(route_class=ReadRoute)
+EventOrStrike = Annotated[str, Path(description="Id of the event, which is the strike's too.")]
+
+
+@router.get(
+    addresses.SEARCH,
+    operation_id="search",
+    summary="Search in words",
+    response_model=SearchPage,
+    responses=declared("list"),
+    tags=["find"],
+)
+def search(request: Request, query: Annotated[SearchQuery, Query()]) -> Response:
+    """Find records by our titles, summaries and names, in any script. Title matches come first, then by day and id."""
+    with answering.service(request).reading() as (connection, dataset):
+        found = answering.asked(request, connection, query, dataset)
+    return answering.page(request, found, dataset)
+
+
+@router.get(
+    addresses.RESOLVE,
+    operation_id="resolve",
+    summary="What a spelling names",
+    response_model=ResolveAnswer,
+    responses=declared("plain"),
+    tags=["find"],
+)
+def resolve(request: Request, query: Annotated[ResolveQuery, Query()]) -> Response:
+    """Any spelling, in any script, to the party, person, place or strike it names, with all its spellings."""
+    with answering.service(request).reading() as (connection, dataset):
+        data = [
+            {
+                "kind": kind,
+                "id": id,
+                **named(lookups.spellings(connection, kind, id)),
+                "matched": matched,
+                "href": addresses.record(kind, id),
+            }
+            for kind, id, matched in lookups.resolve(connection, query.q)
+        ]
+        near = [] if data else lookups.similar(connection, query.q)
+    notices = {} if data else {"notices": [f"Nothing has this name; nearest: {', '.join(near) or 'none'}"]}
+    body = json.listing(map(json.dump, data), {**notices, **answering.stamp(request, dataset)})
+    return Response(body, media_type=json.MEDIA_TYPE)
+
+
+def named(names: list[Any]) -> dict[str, Any]:
+    """The main name of a record, and all its spellings."""
+    forms = [{field: getattr(name, field) for field in NameForm.model_fields} for name in names]
+    return {"name": forms[0]["name"], "names": forms}
+
+
+def matrix(request: Request, id: EventOrStrike) -> Response:
+    """Who says what about it: a row for each question, a cell for each answer. Rows are never added up."""
+    table: Any = Event if request.url.path.startswith(addresses.collection("events")) else Strike
+    with answering.service(request).reading() as (connection, dataset):
+        document(connection, table, id, table.id)
+        found = document(connection, Event, id, Event.matrix)
+    return answering.single(request, found, dataset)
+
+
+for kind in (RecordKind.EVENT, RecordKind.STRIKE):
+    router.add_api_route(
+        addresses.matrix(kind, "{id}"),
+        matrix,
+        methods=["GET"],
+        operation_id=f"get_{kind}_matrix",
+        summary=f"Who says what about one {kind}",
+        response_model=MatrixAnswer,
+        responses=declared("record"),
+        tags=[addresses.COLLECTIONS[kind]],
+    )
+
+
+@router.get(
+    addresses.VOCABULARY,
+    operation_id="get_vocabulary",
+    summary="All the words of the data",
+    response_model=VocabularyAnswer,
+    responses=declared("plain"),
+    tags=["about"],
+)
+def vocabulary(request: Request) -> Response:
+    """Every closed list of words, with what each word means and the nearest ACLED and CAMEO codes."""
+    lists = [
+        {
+            "name": name,
+            "description": words.__doc__,
+            "words": [
+                {"value": word, "meaning": word.meaning, "acled": word.acled, "cameo": word.cameo} for word in words
+            ],
+        }
+        for name, words in VOCABULARIES.items()
+    ]
+    dataset = answering.service(request).current().dataset
+    body = json.listing(map(json.dump, lists), answering.stamp(request, dataset))
+    return Response(body, media_type=json.MEDIA_TYPE)
+
+
+@router.get(
+    addresses.DATASET,
+    operation_id="get_dataset",
+    summary="The dataset as a whole",
+    response_model=DatasetAnswer,
+    responses=declared("plain"),
+    tags=["about"],
+)
+def dataset(request: Request) -> Response:
+    """Version, origin, licences and size of the dataset."""
+    current = answering.service(request).current().dataset
+    return answering.single(request, current.document, current)
+
+
+@router.get(
+    addresses.INDEX,
+    operation_id="get_index",
+    summary="The API's table of contents",
+    response_model=IndexAnswer,
+    responses=declared("plain"),
+    tags=["about"],
+)
+def index(request: Request) -> Response:
+    """Every address to start from."""
+    others = {
+        addresses.SEARCH: "Search in words: ?q=ambassador",
+        addresses.RESOLVE: "What a spelling names: ?q=Marg Bar Sarmachar",
+        addresses.VOCABULARY: "All the words of the data.",
+        addresses.DATASET: "The dataset as a whole.",
+        addresses.DOCS: "This documentation, to try out.",
+        addresses.OPENAPI: "The OpenAPI document.",
+    }
+    entries = [(addresses.collection(item.name), item.text) for item in COLLECTIONS] + list(others.items())
+    data = [{"name": href.strip("/"), "href": href, "description": text} for href, text in entries]
+    current = answering.service(request).current().dataset
+    body = json.listing(map(json.dump, data), answering.stamp(request, current))
+    return Response(body, media_type=json.MEDIA_TYPE)
+
+
+@router.get(
+    addresses.LIVE,
+    operation_id="get_live",
+    summary="Is the process up?",
+    response_model=Health,
+    responses=declared("plain"),
+    tags=["health"],
+)
+def live(request: Request) -> Response:
+    """Answers whenever the process does."""
+    return Response(json.dump({"status": "ok"}).encode(), media_type=json.MEDIA_TYPE)
+
+
+@router.get(
+    addresses.READY,
+    operation_id="get_ready",
+    summary="Can it answer?",
+    response_model=Health,
+    responses=declared("plain"),
+    tags=["health"],
+)
+def ready(request: Request) -> Response:
+    """Answers 200 when the data can be read, 503 when not."""
+    with answering.service(request).reading() as (connection, _):
+        connection.execute(text("SELECT 1 FROM dataset"))
+    return Response(json.dump({"status": "ok"}).encode(), media_type=json.MEDIA_TYPE)

@@ -1,0 +1,151 @@
+"""Reading a request: every parameter named, every fault reported at once, with the nearest valid choice."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from urllib.parse import unquote_to_bytes
+
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import Fault, InvalidParameter, shortened
+from app.queries.known import nearest
+from app.queries.parameters import LONGEST
+from app.vocabulary import Word
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+LONGEST_CURSOR = 1000
+Query = TypeVar("Query", bound=BaseModel)
+
+
+class NoParameters(BaseModel):
+    """The question of an address that takes no parameters."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ReadRoute(APIRoute):
+    """A route whose query is read here, not by FastAPI: it has the last word on faults, and costs half the time."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        endpoint, model = self.endpoint, query_model(self.endpoint)
+
+        async def handle(request: Request) -> Response:
+            arguments = {"request": request, **request.path_params}
+            query = read(model or NoParameters, request.scope["query_string"])
+            if model is not None:
+                arguments["query"] = query
+            response: Response = await run_in_threadpool(endpoint, **arguments)
+            return response
+
+        return handle
+
+
+def query_model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:
+    """The model an endpoint declares for its query."""
+    hint = get_type_hints(endpoint, include_extras=True).get("query")
+    return get_args(hint)[0] if get_origin(hint) is Annotated else None
+
+
+def read(model: type[Query], query_string: bytes) -> Query:
+    """The query as its model. Raises InvalidParameter with every fault there is."""
+    values: dict[str, list[str]] = defaultdict(list)
+    faults = []
+    for name, value, fault in pairs(query_string):
+        if fault is None:
+            values[name].append(value)
+        else:
+            faults.append(fault)
+    faults += [fault for name, items in values.items() if (fault := misused(model, name, items))]
+    given = {
+        name: items if repeats(model, name) else items[0]
+        for name, items in values.items()
+        if name in model.model_fields
+    }
+    try:
+        query = model.model_validate(given)
+    except ValidationError as error:
+        faults += invalid(model, error, given)
+    if faults:
+        raise InvalidParameter(faults)
+    return query
+
+
+def misused(model: type[BaseModel], name: str, items: list[str]) -> Fault | None:
+    """A fault for a parameter there is not, or one given too often."""
+    fields = list(model.model_fields)
+    if name not in fields:
+        message = f"there is no parameter {shortened(name)!r} here; the parameters are: {', '.join(fields) or 'none'}"
+        return Fault(parameter=shortened(name), value=None, message=message, nearest=nearest(name, fields))
+    if len(items) > 1 and not repeats(model, name):
+        message = f"{name} takes one value, and was given {len(items)}; keep one"
+        return Fault(parameter=name, value=shortened(", ".join(items)), message=message, nearest=[])
+    return None
+
+
+def pairs(query_string: bytes) -> Iterator[tuple[str, str, Fault | None]]:
+    """Each name and value, decoded, and what is wrong with it as text."""
+    for piece in filter(None, query_string.split(b"&")):
+        name, _, value = (part.replace(b"+", b" ") for part in piece.partition(b"="))
+        try:
+            decoded = unquote_to_bytes(name).decode(), unquote_to_bytes(value).decode()
+        except UnicodeDecodeError:
+            lossy = unquote_to_bytes(name).decode(errors="replace")
+            yield lossy, "", Fault(parameter=lossy, value=None, message="is not UTF-8; encode it as such", nearest=[])
+            continue
+        yield *decoded, untidy(*decoded)
+
+
+def untidy(name: str, value: str) -> Fault | None:
+    """A fault for a text that no parameter can hold."""
+    if CONTROL.search(name + value):
+        shown = CONTROL.sub("\ufffd", name)
+        message = "has a control character; leave it out"
+        return Fault(parameter=shortened(shown), value=None, message=message, nearest=[])
+    if len(value) > (LONGEST_CURSOR if name == "cursor" else LONGEST):
+        message = f"has {len(value)} characters; at most {LONGEST} are taken"
+        return Fault(parameter=shortened(name), value=shortened(value), message=message, nearest=[])
+    return None
+
+
+def repeats(model: type[BaseModel], name: str) -> bool:
+    """Whether a parameter may be given more than once."""
+    return any(get_origin(part) is list for part in within(model.model_fields[name].annotation))
+
+
+def within(annotation: Any) -> Iterator[Any]:
+    """An annotation and all it is made of."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from within(part)
+
+
+def invalid(model: type[BaseModel], error: ValidationError, given: dict[str, Any]) -> Iterator[Fault]:
+    """A fault for each value that is not what its parameter takes."""
+    for item in error.errors(include_url=False):
+        if item["type"] == "none_required":
+            continue  # the other half of "may be left out"
+        context = item.get("ctx", {})
+        name = str(item["loc"][0]) if item["loc"] else str(context.get("parameter", ""))
+        value = context.get("value") or (item["input"] if item["loc"] else given.get(name))
+        choices = nearest(str(value), valid(model, name, context)) if isinstance(value, str) else []
+        message = item["msg"].removeprefix("Value error, ")
+        shown = shortened(", ".join(value) if isinstance(value, list) else value) if value is not None else None
+        yield Fault(parameter=name, value=shown, message=message, nearest=choices)
+
+
+def valid(model: type[BaseModel], name: str, context: dict[str, Any]) -> list[str]:
+    """The values a parameter takes, when they are a closed list."""
+    if "choices" in context:
+        return str(context["choices"]).split(", ")
+    choices: list[str] = []
+    for part in within(model.model_fields[name].annotation) if name in model.model_fields else ():
+        if isinstance(part, type) and issubclass(part, Word):
+            choices += [word.value for word in part]
+        elif isinstance(part, str):
+            choices.append(part)  # a literal
+    return choices

@@ -1,0 +1,79 @@
+"""The data being served: one open database at a time, and the dataset row it holds."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, select
+
+from app.database import read_only
+from app.errors import NotReady
+from app.models import Dataset
+
+LOOK_EVERY = 1.0  # seconds between looks at the file
+
+Signature = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A database as it was opened: an answer takes all it needs from one of these, so that versions never mix."""
+
+    engine: Engine
+    dataset: Dataset
+    signature: Signature
+
+
+class Service:
+    """Hands out the database; notices within a second when another file has taken its place."""
+
+    def __init__(self, file: Path, base_url: str) -> None:
+        self.file = file
+        self.base_url = base_url
+        self.opened: Opened | None = None
+        self.looked = float("-inf")
+
+    def current(self) -> Opened:
+        """The database to answer from. Raises NotReady when there is none that can be read."""
+        if self.opened is None or time.monotonic() - self.looked >= LOOK_EVERY:
+            self.look()
+        if self.opened is None:
+            raise NotReady(f"The database {self.file.name} can not be read.")
+        return self.opened
+
+    def look(self) -> None:
+        """Open the file if it is not the one that is open. What is open stays open while a new one can not be read."""
+        self.looked = time.monotonic()
+        try:
+            stat = self.file.stat()
+        except OSError:
+            return
+        signature = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        if self.opened is not None and self.opened.signature == signature:
+            return
+        engine = read_only(self.file)
+        try:
+            with Session(engine) as session:
+                dataset = session.exec(select(Dataset)).one()
+                session.expunge(dataset)
+        except SQLAlchemyError:
+            engine.dispose()
+            return
+        previous, self.opened = self.opened, Opened(engine, dataset, signature)
+        if previous is not None:
+            previous.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[Connection, Dataset]]:
+        """A connection, and the dataset it reads. Raises NotReady when reading fails."""
+        opened = self.current()
+        try:
+            with opened.engine.connect() as connection:
+                yield connection, opened.dataset
+        except SQLAlchemyError as error:
+            self.looked = float("-inf")
+            raise NotReady("The database could not be read.") from error

@@ -1,0 +1,81 @@
+"""What tests share: the real seed in a real file, and a real server over it."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+from sqlalchemy import Connection
+
+from app.database import read_only
+from app.seeding.loading import load
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seed"
+PATIENCE = 30  # seconds a server may take to start
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(database: Path, **settings: str) -> Iterator[str]:
+    """The real program on a free port; gives its base address, ends it by its own id."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "SKIRMISHES_DATABASE_URL": f"sqlite:///{database}",
+        "SKIRMISHES_PORT": str(port),
+        **settings,
+    }
+    command = [sys.executable, "-m", "app", "serve"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert "Listening" in process.stdout.readline(), "the server did not start"
+            with httpx2.Client(transport=httpx2.HTTPTransport(retries=8)) as client:
+                client.get(f"http://127.0.0.1:{port}/health/live", timeout=PATIENCE)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real seed, loaded."""
+    file = tmp_path_factory.mktemp("data") / "skirmishes.db"
+    load(SEED, file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def sql(database: Path) -> Iterator[Connection]:
+    """A read-only connection to it."""
+    engine = read_only(database)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def base_url(database: Path) -> Iterator[str]:
+    """A real server over it."""
+    with serving(database) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def http(base_url: str) -> Iterator[httpx2.Client]:
+    """A client of that server."""
+    with httpx2.Client(base_url=base_url, timeout=PATIENCE) as client:
+        yield client
