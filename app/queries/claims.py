@@ -16,7 +16,7 @@ from app.vocabulary import ClaimType, Measure, RecordKind, VictimClass
 
 def whole(measure: Measure, bound: Clause) -> Clause:
     """A whole claim of the measure, within the bound."""
-    return and_(Claim.measure == measure, Claim.part_of_id.is_(None), bound)  # type: ignore[arg-type,union-attr]
+    return and_(col(Claim.measure) == measure, col(Claim.part_of_id).is_(None), bound)
 
 
 def at_least(measure: Measure) -> Asks:

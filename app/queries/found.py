@@ -23,7 +23,7 @@ def document(connection: Connection, table: Any, id: str, column: Any) -> str:
 def absent(connection: Connection, table: Any, id: str) -> ApiError:
     """Why there is no such record."""
     name = table.__tablename__
-    removed = select(Change).where(Change.record == f"{name}/{id}", col(Change.kind) == ChangeKind.REMOVED)  # type: ignore[arg-type]
+    removed = select(Change).where(col(Change.record) == f"{name}/{id}", col(Change.kind) == ChangeKind.REMOVED)
     change = connection.execute(removed).first()
     if change is not None:
         where = addresses.record("change", change.id)

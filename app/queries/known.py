@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import Connection, select, union_all
+from sqlmodel import col
 
 from app import addresses
 from app.errors import Fault, shortened
@@ -67,7 +68,7 @@ def missing(connection: Connection, known: Any, value: str) -> list[str] | None:
 
 def missing_record(connection: Connection, record: str) -> list[str] | None:
     """The same for the address of a record. One that was removed is known as long as a change tells of it."""
-    if connection.execute(select(Change.id).where(Change.record == record).limit(1)).first():  # type: ignore[call-overload]
+    if connection.execute(select(col(Change.id)).where(col(Change.record) == record).limit(1)).first():
         return None
     collection, _, id = record.removeprefix("/").partition("/")
     if collection not in addresses.KINDS:

@@ -1,6 +1,7 @@
 """What may be asked of every list: paging, order, fields, facets. Each collection adds its own questions."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -56,16 +57,15 @@ class Listing(BaseModel):
     count: Literal["exact", "none"] | Absent = asks("`none` leaves the total uncounted, which is faster.", "exact")
 
     @classmethod
+    @cache
     def rules(cls) -> dict[str, Rule]:
         """The rule of each parameter that selects."""
-        found = {}
-        for name, field in cls.model_fields.items():
-            rule = next((mark for mark in field.metadata if isinstance(mark, Rule)), None)
-            if rule is not None:
-                found[name] = rule
-        return found
+        return {
+            name: mark for name, field in cls.model_fields.items() for mark in field.metadata if isinstance(mark, Rule)
+        }
 
     @classmethod
+    @cache
     def facets(cls) -> list[str]:
         """The parameters that can be counted by."""
         blank = cls.model_construct()

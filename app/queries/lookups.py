@@ -50,9 +50,9 @@ class ResolveQuery(BaseModel):
 def resolve(connection: Connection, spelling: str) -> list[tuple[RecordKind, str, str]]:
     """Kind, id and matching spelling of each record that has this name, whatever its case, marks and letter forms."""
     rows = (
-        select(Name.record_kind, Name.record_id, Name.name)  # type: ignore[call-overload]
-        .where(Name.folded == normalise(spelling))
-        .order_by(Name.record_kind, Name.record_id, Name.number)
+        select(col(Name.record_kind), col(Name.record_id), col(Name.name))
+        .where(col(Name.folded) == normalise(spelling))
+        .order_by(col(Name.record_kind), col(Name.record_id), col(Name.number))
     )
     matches: dict[tuple[RecordKind, str], str] = {}
     for kind, id, name in connection.execute(rows):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from sqlalchemy import and_, or_
+from sqlmodel import col
 
 from app.models import Citation, Claim, EventParty, EventPerson, EventPlace, Party, Person, Place, Source
 from app.queries.dates import Dated
@@ -17,20 +18,18 @@ PARTIES = Link(EventParty.event_id)
 PEOPLE = Link(EventPerson.event_id)
 PLACES = Link(EventPlace.event_id)
 POINTS: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
-DIRECT = Link(EventPlace.event_id, through=POINTS, only=lambda query: [EventPlace.direct.is_(True)])  # type: ignore[attr-defined]
+DIRECT = Link(EventPlace.event_id, through=POINTS, only=lambda query: [col(EventPlace.direct)])
 COUNTRIES = Link(EventPlace.event_id, through=POINTS)
 CLAIMS = Link(Claim.event_id)
-CITED = Link(Citation.record_id, only=lambda query: [Citation.record_kind == query.record_kind])  # type: ignore[list-item]
+CITED = Link(Citation.record_id, only=lambda query: [col(Citation.record_kind) == query.record_kind])
 FIGURES = ("min_killed", "max_killed", "min_injured", "max_injured")
 
 
 def inside(column: Any, value: str) -> Clause:
     """The point lies in the box; one whose west is greater than its east crosses the antimeridian."""
     west, south, east, north = map(float, value.split(","))
-    longitudes = and_(Place.longitude >= west, Place.longitude <= east)  # type: ignore[operator,arg-type]
-    if west > east:
-        longitudes = or_(Place.longitude >= west, Place.longitude <= east)  # type: ignore[operator,arg-type]
-    return and_(Place.latitude.between(south, north), longitudes)  # type: ignore[union-attr]
+    sides = col(Place.longitude) >= west, col(Place.longitude) <= east
+    return and_(col(Place.latitude).between(south, north), or_(*sides) if west > east else and_(*sides))
 
 
 def figure(measure: Measure, column: str, test: str) -> Linked:
@@ -38,7 +37,7 @@ def figure(measure: Measure, column: str, test: str) -> Linked:
 
     def whole(own: Any, value: int) -> Clause:
         bound = own >= value if test == "at least" else own <= value
-        return and_(Claim.measure == measure, Claim.part_of_id.is_(None), bound)  # type: ignore[arg-type,union-attr]
+        return and_(col(Claim.measure) == measure, col(Claim.part_of_id).is_(None), bound)
 
     return Linked(
         link=CLAIMS,

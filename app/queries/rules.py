@@ -49,7 +49,7 @@ class Link:
 
     key: Any
     through: Sequence[tuple[Any, Clause]] = ()
-    only: Callable[["Listing"], Sequence[Clause]] = lambda query: ()
+    only: Callable[["Listing"], Sequence[Any]] = lambda query: ()
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def matching(text: str, query: Any) -> ColumnElement[bool]:
     if match is None:
         return false()
     found = select(col(SearchEntry.record_id)).where(
-        SearchEntry.number.in_(numbers(match)),  # type: ignore[union-attr]
+        col(SearchEntry.number).in_(numbers(match)),
         SearchEntry.record_kind == query.record_kind,
     )
     clause: ColumnElement[bool] = query.table.id.in_(found)
@@ -44,7 +44,7 @@ def matching(text: str, query: Any) -> ColumnElement[bool]:
 def found(text: str, query: Any) -> ColumnElement[bool]:
     """Entries that match."""
     match = expression(text)
-    return false() if match is None else SearchEntry.number.in_(numbers(match))  # type: ignore[union-attr]
+    return false() if match is None else col(SearchEntry.number).in_(numbers(match))
 
 
 def weight(text: str) -> ColumnElement[int]:
@@ -52,4 +52,4 @@ def weight(text: str) -> ColumnElement[int]:
     match = expression(text)
     if match is None:
         return literal(1)
-    return case((SearchEntry.number.in_(numbers(f"title : ({match})")), 0), else_=1)  # type: ignore[union-attr]
+    return case((col(SearchEntry.number).in_(numbers(f"title : ({match})")), 0), else_=1)

@@ -1,6 +1,7 @@
 """Answering: a question read becomes the bytes that are sent."""
 
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -15,6 +16,8 @@ from app.queries.known import nearest, unknown
 from app.queries.listing import Listing
 from app.routers.service import Service
 
+ADDRESS = "/?&=%+,:;@!$'()*~-._"
+
 
 def service(request: Request) -> Service:
     """The data being served."""
@@ -23,10 +26,10 @@ def service(request: Request) -> Service:
 
 
 def target(request: Request) -> str:
-    """Path and query as they were asked."""
+    """Path and query as they were asked; what may not stand in an address unencoded is encoded."""
     path: bytes = request.scope["raw_path"]
     query: bytes = request.scope["query_string"]
-    return (path + (b"?" + query if query else b"")).decode("latin-1")
+    return quote(path + (b"?" + query if query else b""), safe=ADDRESS)
 
 
 def absolute(request: Request, *, cursor: str | None = None) -> str:

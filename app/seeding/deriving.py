@@ -1,6 +1,7 @@
 """What follows from the rows once all are loaded, in SQL: dates of strikes and claims, citations, counts."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Insert, Update, exists, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
@@ -60,12 +61,12 @@ def copied(table: type[SQLModel], key: object, columns: tuple[str, ...]) -> Upda
     )
 
 
-def citations(kind: str, column: object) -> Insert:
+def citations(kind: str, column: Any) -> Insert:
     """A record cites what its passages cite."""
     cited = (
-        select(literal(kind), column, col(PassageSource.source_id))  # type: ignore[call-overload]
+        select(literal(kind), column, col(PassageSource.source_id))
         .join(PassageSource, col(PassageSource.passage_id) == Evidence.passage_id)
-        .where(column.is_not(None))  # type: ignore[attr-defined]
+        .where(column.is_not(None))
         .distinct()
     )
     return insert(Citation).from_select(["record_kind", "record_id", "source_id"], cited)
