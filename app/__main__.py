@@ -1,13 +1,16 @@
 """The command line: python -m app [serve|seed|migrate|verify|schema]; with no command, all it takes to serve."""
 
 import argparse
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from app.seeding.checking import Checked
 from app.seeding.faults import SeedFaults
-from app.settings import settings
+from app.settings import Settings, settings
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -25,11 +28,26 @@ def serve(arguments: argparse.Namespace) -> None:
     import uvicorn
 
     chosen = settings()
+    free_to_listen(chosen)
     print(f"Listening on {chosen.base_url} (Ctrl-C ends it). Try:")
     for path in ("/events?background=false", "/strikes?min_killed=5", "/docs"):
         print(f"  {chosen.base_url}{path}")
     sys.stdout.flush()
     uvicorn.run("app.main:app", host=chosen.host, port=chosen.port, workers=chosen.workers, log_level="warning")
+
+
+def free_to_listen(chosen: Settings) -> None:
+    """End with one line, before anything is promised, when the settings name no file or an address that is taken."""
+    _ = chosen.database_file
+    try:
+        socket.create_server(
+            (chosen.host, chosen.port), family=socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+        ).close()
+    except OSError as error:
+        sys.exit(
+            f"Can not listen on {chosen.host} port {chosen.port}: {error.strerror}. "
+            "Choose others with SKIRMISHES_HOST and SKIRMISHES_PORT."
+        )
 
 
 def seed(arguments: argparse.Namespace) -> None:
@@ -103,6 +121,8 @@ def main(words: list[str] | None = None) -> None:
         arguments.command(arguments)
     except SeedFaults as faults:
         sys.exit(f"{faults}\n{len(faults.faults)} faults; nothing was loaded.")
+    except DBAPIError as error:
+        sys.exit(f"{settings().database_file}: {error.orig}")
     except (OSError, ValueError) as error:
         sys.exit(f"{error}")
 

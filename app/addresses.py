@@ -1,7 +1,9 @@
 """Every public path as a pure function of what it addresses. Anything may import this."""
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote_to_bytes
 
+PLAIN = re.compile(rb"[A-Za-z0-9_.~/,-]*")  # bytes that need no encoding, and that we never encode
 COLLECTIONS = {
     "event": "events",
     "strike": "strikes",
@@ -63,3 +65,19 @@ def passage(article_url: str, first_words: str, last_words: str | None) -> str:
 def fragment(words: str) -> str:
     """Words as a text directive wants them: everything encoded, the hyphen too, which has a meaning there."""
     return quote(words, safe="").replace("-", "%2D")
+
+
+def canonical(raw_path: bytes, query_string: bytes) -> str:
+    """One spelling of a target for all that mean the same: each name and value encoded in one way, and sorted."""
+    path = raw_path.decode() if PLAIN.fullmatch(raw_path) else quote(unquote_to_bytes(raw_path), safe="/")
+    pairs = sorted(recoded(piece) for piece in query_string.split(b"&") if piece)
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
+
+
+def recoded(piece: bytes) -> str:
+    """A name and its value, encoded in one way."""
+    name, _, value = piece.partition(b"=")
+    if PLAIN.fullmatch(name) and PLAIN.fullmatch(value):
+        return f"{name.decode()}={value.decode()}"
+    name, value = (unquote_to_bytes(part.replace(b"+", b" ")) for part in (name, value))
+    return f"{quote(name, safe='/,')}={quote(value, safe='/,')}"

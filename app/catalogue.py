@@ -27,10 +27,11 @@ from app.schemas.strikes import StrikeAnswer, StrikePage
 
 @dataclass(frozen=True)
 class Collection:
-    """A collection: what may be asked of it, and what it answers."""
+    """A collection: what may be asked of it, and what it answers. `example` is the id its documentation shows."""
 
     name: str
     text: str
+    example: str
     query: type[Listing]
     page: type[Page]
     answer: type[Stamped]
@@ -57,22 +58,62 @@ class Collection:
 
 
 COLLECTIONS: tuple[Collection, ...] = (
-    Collection("events", "Everything that happened, dated or not.", EventQuery, EventPage, EventAnswer),
-    Collection("strikes", "The events in which one state fired on targets.", StrikeQuery, StrikePage, StrikeAnswer),
-    Collection("parties", "States, armed groups and military units.", PartyQuery, PartyPage, PartyAnswer),
-    Collection("people", "People the article names.", PersonQuery, PersonPage, PersonAnswer),
     Collection(
-        "places", "Places the article names, with points from open gazetteers.", PlaceQuery, PlacePage, PlaceAnswer
+        "events", "Everything that happened, dated or not.", "kerman-bombings", EventQuery, EventPage, EventAnswer
     ),
-    Collection("claims", "Who says what. Figures are never to be added up.", ClaimQuery, ClaimPage, ClaimAnswer),
-    Collection("sources", "The article's references, and the article itself.", SourceQuery, SourcePage, SourceAnswer),
-    Collection("passages", "Where in the article each thing is said.", PassageQuery, PassagePage, PassageAnswer),
+    Collection(
+        "strikes",
+        "The events in which one state fired on targets.",
+        "iranian-strikes-in-pakistan",
+        StrikeQuery,
+        StrikePage,
+        StrikeAnswer,
+    ),
+    Collection(
+        "parties", "States, armed groups and military units.", "jaish-ul-adl", PartyQuery, PartyPage, PartyAnswer
+    ),
+    Collection("people", "People the article names.", "hossein-salami", PersonQuery, PersonPage, PersonAnswer),
+    Collection(
+        "places",
+        "Places the article names, with points from open gazetteers.",
+        "kerman",
+        PlaceQuery,
+        PlacePage,
+        PlaceAnswer,
+    ),
+    Collection(
+        "claims",
+        "Who says what. Figures are never to be added up.",
+        "iran-nine-people-killed",
+        ClaimQuery,
+        ClaimPage,
+        ClaimAnswer,
+    ),
+    Collection(
+        "sources",
+        "The article's references, and the article itself.",
+        "bbc-news",
+        SourceQuery,
+        SourcePage,
+        SourceAnswer,
+    ),
+    Collection(
+        "passages", "Where in the article each thing is said.", "lead-1", PassageQuery, PassagePage, PassageAnswer
+    ),
     Collection(
         "discrepancies",
         "Where the article is at odds with itself, or silent.",
+        "killed-in-pakistan-children-or-people",
         DiscrepancyQuery,
         DiscrepancyPage,
         DiscrepancyAnswer,
     ),
-    Collection("changes", "What was changed in the dataset, when and why.", ChangeQuery, ChangePage, ChangeAnswer),
+    Collection(
+        "changes",
+        "What was changed in the dataset, when and why.",
+        "1-0-0-first-release",
+        ChangeQuery,
+        ChangePage,
+        ChangeAnswer,
+    ),
 )

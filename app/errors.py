@@ -38,9 +38,7 @@ class Problem(BaseModel):
     status: int = Field(description="HTTP status.", examples=[400])
     detail: str = Field(description="What happened, and the cure.", examples=["1 fault; see errors."])
     instance: str = Field(description="The address asked for.", examples=["/events?type=stike"])
-    errors: list[Fault] = Field(
-        description="Each fault of the request; empty when it has none of its own.", examples=[[]]
-    )
+    errors: list[Fault] = Field(description="Each fault of the request; empty when it has none of its own.")
 
 
 class ApiError(Exception):
@@ -52,6 +50,7 @@ class ApiError(Exception):
     cure: ClassVar[str] = (
         "The fault is ours. Try again later; if it stays, tell the operator the address you asked for."
     )
+    sends: ClassVar[str] = ""  # a header that always comes with it
 
     def __init__(self, detail: str, errors: Iterable[Fault] = (), headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
@@ -94,6 +93,7 @@ class StaleCursor(ApiError):
 
     status, name, title = 410, "stale-cursor", "Stale cursor"
     cure = "The dataset has changed since the first page. Start again from the address in the Link header."
+    sends = "Link"
 
 
 class NotFound(ApiError):
@@ -115,6 +115,13 @@ class MethodNotAllowed(ApiError):
 
     status, name, title = 405, "method-not-allowed", "Method not allowed"
     cure = "Use GET, HEAD or OPTIONS; nothing can be written here."
+
+
+class NotAcceptable(ApiError):
+    """The client takes none of the forms there are."""
+
+    status, name, title = 406, "not-acceptable", "Not acceptable"
+    cure = "Ask for application/json, or leave Accept out; take identity, gzip, br or zstd."
 
 
 class BodyRefused(ApiError):
@@ -143,6 +150,7 @@ class NotReady(ApiError):
 
     status, name, title = 503, "not-ready", "Not ready"
     cure = "The data can not be read just now. Try again in a few seconds; the operator finds more at /health/ready."
+    sends = "Retry-After"
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, headers={"Retry-After": "5"})
@@ -158,6 +166,7 @@ PROBLEMS: tuple[type[ApiError], ...] = (
     InvalidCursor,
     NotFound,
     MethodNotAllowed,
+    NotAcceptable,
     StaleCursor,
     Removed,
     BodyRefused,

@@ -12,9 +12,10 @@ from app.errors import ApiError, Fault, Internal, MethodNotAllowed, NotFound, an
 from app.pages import docs
 from app.pages.openapi import describe
 from app.queries.known import nearest
-from app.routers import collections, lookups, problems
+from app.routers import collections, health, lookups, problems
 from app.routers.service import Service
 from app.settings import Settings, settings
+from app.wire.cache import Cache
 from app.wire.faults import Faults
 from app.wire.headers import Headers
 from app.wire.methods import ALLOW, Methods
@@ -47,11 +48,17 @@ def create_app(chosen: Settings) -> FastAPI:
         exception_handlers={ApiError: refused, HTTPException: unrouted},
     )
     app.state.service = Service(chosen.database_file, chosen.base_url)
-    for router in (collections.router, lookups.router, problems.router, docs.router):
+    for router in (collections.router, lookups.router, health.router, problems.router, docs.router):
         app.include_router(router)
     app.mount(addresses.STATIC, StaticFiles(directory=docs.STATIC), name="static")
     app.openapi = lambda: describe(app, chosen)  # type: ignore[method-assign]
     return app
 
 
-app = create_app(settings())
+def served(chosen: Settings) -> Cache:
+    """The service as it is served: its answers kept in memory."""
+    service = create_app(chosen)
+    return Cache(service, service.state.service, chosen.cache_bytes)
+
+
+app = served(settings())

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
     public_url: str = Field(default="", description="How clients reach the service; http://HOST:PORT unless set.")
     seed: Path = Field(default=ROOT / "seed", description="Folder with the seed to load.")
+    cache_bytes: int = Field(default=32 * 2**20, ge=0, description="Memory for ready answers, bytes; 0 keeps none.")
     contact: str = Field(
         default="", description="E-mail or address of the operator, shown in the docs; none unless set."
     )
@@ -33,13 +34,19 @@ class Settings(BaseSettings):
     @property
     def database_file(self) -> Path:
         """The SQLite file."""
-        prefix = "sqlite:///"
-        if not self.database_url.startswith(prefix):
-            raise ValueError(f"SKIRMISHES_DATABASE_URL is {self.database_url!r}; it must begin with {prefix}")
-        return Path(self.database_url.removeprefix(prefix))
+        scheme, _, path = self.database_url.partition(":///")
+        if scheme != "sqlite" or not path:
+            raise ValueError(f"SKIRMISHES_DATABASE_URL is {self.database_url!r}; write sqlite:/// and the file's path")
+        return Path(path)
 
 
 @cache
 def settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process. Raises a ValueError that names every variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [
+            f"SKIRMISHES_{item['loc'][0]}".upper() + f" is {item['input']!r}: {item['msg']}" for item in error.errors()
+        ]
+        raise ValueError("; ".join(faults)) from error

@@ -1,5 +1,6 @@
 """What tests share: the real seed in a real file, and a real server over it."""
 
+import json
 import os
 import socket
 import subprocess
@@ -7,17 +8,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from app.database import read_only
+from app.schemas import FULL
 from app.seeding.loading import load
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seed"
 PATIENCE = 30  # seconds a server may take to start
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update`: what is kept of the service's answers is written anew; read the diff."""
+    parser.addoption("--update", action="store_true", help="write the kept answers, examples and snapshots anew")
+
+
+@pytest.fixture(scope="session")
+def update(pytestconfig: pytest.Config) -> bool:
+    """Whether what is kept is to be written anew."""
+    return bool(pytestconfig.getoption("--update"))
 
 
 def free_port() -> int:
@@ -79,3 +93,12 @@ def http(base_url: str) -> Iterator[httpx2.Client]:
     """A client of that server."""
     with httpx2.Client(base_url=base_url, timeout=PATIENCE) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def record(sql: Connection) -> dict[str, dict[str, Any]]:
+    """Every full document as it is stored, by collection and id."""
+    return {
+        name: {row.id: json.loads(row.full) for row in sql.execute(text(f"SELECT id, full FROM {name}"))}  # noqa: S608
+        for name in FULL
+    }

@@ -16,6 +16,7 @@ class Dataset(SQLModel, table=True):
     title: str
     first_day: str = Field(max_length=10)
     last_day: str = Field(max_length=10)
+    records: int = Field(description="Records of all collections.")
     longest_span: int = Field(description="Longest earliest-to-latest span of an event, in days.")
     licence: str
     document: str

@@ -11,9 +11,12 @@ class Event(Sourced, Dated, table=True):
     """Something that happened, dated or not."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_date", "earliest", "sequence", "id"),)
+    __table_args__ = (
+        Index("ix_events_date", "earliest", "sequence", "id", "latest"),
+        Index("ix_events_type_date", "type", "earliest", "sequence", "id", "latest"),
+    )
 
-    type: EventType = word(EventType, name="event_type", index=True)
+    type: EventType = word(EventType, name="event_type")
     subtype: EventSubtype | None = word(EventSubtype, name="event_subtype", null=True)
     title: str = Field(index=True)
     summary: str

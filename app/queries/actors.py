@@ -49,7 +49,7 @@ class PlaceQuery(Cited, Searched):
     geo_precision: Annotated[AnyOf[GeoPrecision] | Absent, any_of("geo_precision")] = asks(
         "How near the point is to the spot; repeat for OR.", ["near"]
     )
-    bbox: Annotated[BoundingBox | Absent, Own(column="longitude", test=inside, counts=False)] = asks(
+    bbox: Annotated[BoundingBox | Absent, Own(column="longitude", test=inside, counts=False, literal=True)] = asks(
         "west,south,east,north in decimal degrees: the point lies in the box. Places without a point never match.",
         "60,25,68,32",
     )

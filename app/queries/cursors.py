@@ -3,44 +3,60 @@
 import base64
 import hashlib
 import json
-from typing import Any
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
 
 from app.errors import InvalidCursor, StaleCursor
-from app.queries.listing import Listing
+from app.queries.listing import Paged
 
 CHECK = 8  # bytes of checksum: against accidents and tinkering, not against an attacker, who could gain nothing
+Number = Annotated[int, Field(ge=-(2**63), lt=2**63)]  # what a database takes
+CONTENT: TypeAdapter[tuple[str, str, list[str | Number]]] = TypeAdapter(tuple[str, str, list[str | Number]])
 
 
-def fingerprint(query: Listing) -> str:
-    """The question a cursor belongs to: the list, its filters and its order, not its limit."""
-    asked = [type(query).__name__, sorted(query.given().items()), query.sort or query.default_sort]
+def fingerprint(query: Paged) -> str:
+    """The question a cursor belongs to: the list, its filters in any order, and its order, not its limit."""
+    filters = {name: sorted(value) if isinstance(value, list) else value for name, value in query.given().items()}
+    asked = [type(query).__name__, sorted(filters.items()), query.sorting()]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
 
 
-def encode(query: Listing, digest: str, key: list[Any]) -> str:
+def encode(query: Paged, digest: str, key: list[Any]) -> str:
     """A cursor for the page that begins after the record with this sort key."""
     payload = json.dumps([digest[:16], fingerprint(query), key], ensure_ascii=False, separators=(",", ":")).encode()
+    return packed(payload)
+
+
+def packed(payload: bytes) -> str:
+    """The payload behind its checksum, in letters that may stand in an address."""
     return base64.urlsafe_b64encode(checksum(payload) + payload).rstrip(b"=").decode()
 
 
-def decode(query: Listing, digest: str, restart: str) -> list[Any] | None:
+def decode(query: Paged, digest: str, restart: str) -> list[Any] | None:
     """The sort key after which the page begins; null for the first page. Raises InvalidCursor, StaleCursor."""
     if query.cursor is None:
         return None
     try:
-        packed = base64.b64decode(query.cursor + "=" * (-len(query.cursor) % 4), altchars=b"-_", validate=True)
-        payload = packed[CHECK:]
-        if packed[:CHECK] != checksum(payload):
+        payload = base64.b64decode(query.cursor + "=" * (-len(query.cursor) % 4), altchars=b"-_", validate=True)[CHECK:]
+        if query.cursor != packed(payload):
             raise InvalidCursor("The cursor is damaged: its checksum does not fit.")
-        version, question, key = json.loads(payload)
+        version, question, key = CONTENT.validate_json(payload)
+        if question != fingerprint(query):
+            raise InvalidCursor("The cursor belongs to another question: another list, other filters or another order.")
+        if version != digest[:16]:
+            link = {"Link": f'<{restart}>; rel="first"'}
+            raise StaleCursor("The dataset has changed since this cursor was made; start again.", headers=link)
+        return list(keys(*(column.type.python_type for column, _ in query.order())).validate_python(key))
     except ValueError as error:
         raise InvalidCursor("The cursor is not one of ours.") from error
-    if question != fingerprint(query):
-        raise InvalidCursor("The cursor belongs to another question: another list, other filters or another order.")
-    if version != digest[:16]:
-        link = {"Link": f'<{restart}>; rel="first"'}
-        raise StaleCursor("The dataset has changed since this cursor was made; start again.", headers=link)
-    return list(key)
+
+
+@cache
+def keys(*types: type) -> TypeAdapter[tuple[Any, ...]]:
+    """The sort keys that can be compared with columns of these types."""
+    return TypeAdapter(tuple[types])  # type: ignore[valid-type]
 
 
 def checksum(payload: bytes) -> bytes:

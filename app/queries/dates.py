@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import PrivateAttr, model_validator
+from pydantic import model_validator
 from sqlalchemy import and_
 
 from app.queries.listing import Listing, refuse
 from app.queries.parameters import Absent, AnyOf, IsoDate, asks
 from app.queries.rules import Asks, Clause, any_of
+from app.queries.slots import derived
 from app.vocabulary import DatePrecision
 
-MOST_DAYS = date.max.toordinal()
 BOUNDS = (
     " A record without a stated day matches by its inferred bounds, an open bound being the first or last day of the "
     "dataset; `date_precision=day` keeps only stated days."
@@ -23,7 +23,7 @@ def on_or_after(day: str, query: Any) -> Clause:
 
     The second half follows from the first, and lets one index range serve the question.
     """
-    return and_(query.table.latest >= day, query.table.earliest >= before(day, query.longest_span))
+    return and_(query.table.latest >= day, query.table.earliest >= derived(day, longest_before, query))
 
 
 def on_or_before(day: str, query: Any) -> Clause:
@@ -37,16 +37,14 @@ def holds(day: str, query: Any) -> Clause:
     return and_(on_or_after(day, query), on_or_before(day, query))
 
 
-def before(day: str, days: int) -> str:
-    """The day so many days before; the first there is when there is none."""
+def longest_before(day: str, query: Any) -> str:
+    """The day before this one by the longest interval of a record; the first there is when there is none."""
     found = date.fromisoformat(day)
-    return (found - timedelta(days=min(days, found.toordinal() - 1))).isoformat()
+    return (found - timedelta(days=min(query.longest_span, found.toordinal() - 1))).isoformat()
 
 
 class Dated(Listing):
     """Questions that every list of dated records answers."""
-
-    _longest_span: int = PrivateAttr(default=MOST_DAYS)
 
     since: Annotated[IsoDate | Absent, Asks(how=on_or_after)] = asks(
         "On or after this day, inclusive." + BOUNDS, "2024-01-18"
@@ -65,15 +63,6 @@ class Dated(Listing):
         if self.since and self.until and self.since > self.until:
             raise refuse("since", f"since={self.since} is after until={self.until}; swap them")
         return self
-
-    @property
-    def longest_span(self) -> int:
-        """The longest interval of a record, in days."""
-        return self._longest_span
-
-    def know_span(self, days: int) -> None:
-        """Take the longest interval from the dataset that is asked."""
-        self._longest_span = days
 
     @property
     def asks_for_days(self) -> bool:

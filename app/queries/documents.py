@@ -82,7 +82,12 @@ class PassageQuery(Cited):
     record: Annotated[
         AnyOf[Text] | Absent,
         Linked(
-            known="records", link=Link(Evidence.passage_id), column=Evidence.number, test=supporting, countable=False
+            known="records",
+            link=Link(Evidence.passage_id),
+            column=Evidence.number,
+            test=supporting,
+            literal=True,
+            countable=False,
         ),
     ] = asks(RECORD, EXAMPLE)
 

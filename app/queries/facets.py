@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from app.models import Event, Party, Person, Place, Source
-from app.queries.listing import Listing
+from app.queries.listing import Paged
 from app.queries.rules import Clause
 from app.vocabulary import Word
 
@@ -19,7 +19,7 @@ NAMED: dict[Any, Any] = {
 }
 
 
-def count_values(connection: Connection, query: Listing, clauses: Sequence[Clause]) -> dict[str, list[dict[str, Any]]]:
+def count_values(connection: Connection, query: Paged, clauses: Sequence[Clause]) -> dict[str, list[dict[str, Any]]]:
     """Each facet asked for, the most frequent value first."""
     rules = type(query).rules()
     facets = {}

@@ -9,7 +9,7 @@ from sqlmodel import col
 from app import addresses
 from app.errors import Fault, shortened
 from app.models import Change, Claim, Discrepancy, Event, Party, Passage, Person, Place, Source, Strike
-from app.queries.listing import Listing
+from app.queries.listing import Paged
 
 NEAREST = 3
 AROUND = 300  # candidates on either side of the value in the order of the index; a small table is taken whole
@@ -41,7 +41,7 @@ def around(connection: Connection, column: Any, value: str) -> list[str]:
     return [choice for choice in found if choice is not None]
 
 
-def unknown(connection: Connection, query: Listing) -> list[Fault]:
+def unknown(connection: Connection, query: Paged) -> list[Fault]:
     """A fault for each value given that no record has."""
     faults = []
     rules = type(query).rules()

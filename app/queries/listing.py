@@ -1,10 +1,20 @@
-"""What may be asked of every list: paging, order, fields, facets. Each collection adds its own questions."""
+"""What may be asked of every list: paging, facets, order, fields. Each collection adds its own questions."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from app.queries.parameters import LONGEST, Absent, asks, whole
@@ -23,7 +33,7 @@ def listed(text: str) -> str:
     return text
 
 
-Names = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[a-z_,-]*$"), AfterValidator(listed)]
+Names = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[a-z0-9_,-]*$"), AfterValidator(listed)]
 
 
 def refuse(parameter: str, message: str) -> PydanticCustomError:
@@ -31,27 +41,34 @@ def refuse(parameter: str, message: str) -> PydanticCustomError:
     return PydanticCustomError("refused", "{message}", {"parameter": parameter, "message": message})
 
 
-class Listing(BaseModel):
-    """Questions that every list answers."""
+def choose(parameter: str, given: list[str], valid: list[str]) -> None:
+    """Refuse what is none of the valid choices."""
+    for name in given:
+        if name not in valid:
+            raise PydanticCustomError(
+                "choice",
+                "{given} is not a {parameter} of this list; choose from {choices}",
+                {"parameter": parameter, "given": repr(name), "value": name, "choices": ", ".join(valid)},
+            )
+
+
+class Paged(BaseModel):
+    """Questions that every list answers, the list of what a search found too."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     table: ClassVar[Any]
     record_kind: ClassVar[RecordKind]
-    sorts: ClassVar[dict[str, Keys]]
-    default_sort: ClassVar[str]
     paging: ClassVar[frozenset[str]] = frozenset({"sort", "limit", "cursor", "fields", "detail", "facet", "count"})
 
-    sort: Names | Absent = asks("Order: keys separated by commas, `-` before a key for descending.", "id")
+    _longest_span: int = PrivateAttr(default=date.max.toordinal())
+    _after: list[Any] | None = PrivateAttr(default=None)
+
     limit: Annotated[int, Field(ge=1, le=MOST_RECORDS), BeforeValidator(whole)] = Field(
         default=50, description="Records on a page, 1 to 500.", examples=[20]
     )
     cursor: Annotated[str, StringConstraints(max_length=1000)] | Absent = asks(
         "Where the next page begins: take it from `next`. It serves one version of the dataset.", "eyJ…"
-    )
-    fields: Names | Absent = asks("Only these top-level fields, separated by commas; `id` is always there.", "id,links")
-    detail: Literal["brief", "full"] | Absent = asks(
-        "`brief` leaves nested claims and evidence out, `full` has them. Brief unless said.", "full"
     )
     facet: Names | Absent = asks("Count the values of these parameters under all the filters given.", "type")
     count: Literal["exact", "none"] | Absent = asks("`none` leaves the total uncounted, which is faster.", "exact")
@@ -86,27 +103,72 @@ class Listing(BaseModel):
             if name in rules and (clause := rules[name].clause(value, self)) is not None:
                 yield clause
 
+    @property
+    def longest_span(self) -> int:
+        """The longest interval of a record of the dataset that is asked, in days."""
+        return self._longest_span
+
+    @property
+    def after(self) -> list[Any] | None:
+        """The sort key after which the page begins; null for the first."""
+        return self._after
+
+    def settle(self, longest_span: int, after: list[Any] | None) -> None:
+        """Take in what only the dataset can tell."""
+        self._longest_span, self._after = longest_span, after
+
+    def document(self) -> Any:
+        """The column that holds the documents asked for."""
+        return self.table.brief
+
+    def sorting(self) -> str:
+        """The order as it was asked for; nothing where there is but one."""
+        return ""
+
     def order(self) -> list[tuple[Any, bool]]:
-        """Each column to sort by, and whether it descends; the id ends it, so that no two records tie."""
+        """Each column to sort by, and whether it descends; the last is unique, so that no two records tie."""
+        raise NotImplementedError
+
+    @field_validator("facet")
+    @classmethod
+    def countable(cls, given: str) -> str:
+        """Facets are ones this list has."""
+        choose("facet", given.split(","), cls.facets())
+        return given
+
+
+class Listing(Paged):
+    """Questions that the list of every collection answers."""
+
+    sorts: ClassVar[dict[str, Keys]]
+    default_sort: ClassVar[str]
+
+    sort: Names | Absent = asks("Order: keys separated by commas, `-` before a key for descending.", "id")
+    fields: Names | Absent = asks("Only these top-level fields, separated by commas; `id` is always there.", "id,links")
+    detail: Literal["brief", "full"] | Absent = asks(
+        "`brief` leaves nested claims and evidence out, `full` has them. Brief unless said.", "full"
+    )
+
+    def document(self) -> Any:
+        """The brief documents, or the full ones."""
+        return self.table.full if self.detail == "full" else self.table.brief
+
+    def sorting(self) -> str:
+        """The order asked for, or the list's own."""
+        return self.sort or self.default_sort
+
+    def order(self) -> list[tuple[Any, bool]]:
+        """The columns of each sort key; the id ends them."""
         columns: list[tuple[Any, bool]] = []
-        for key in (self.sort or self.default_sort).split(","):
+        for key in self.sorting().split(","):
             columns += [(column, key.startswith("-")) for column in self.sorts[key.removeprefix("-")]]
         if all(column is not self.table.id for column, _ in columns):
             columns.append((self.table.id, columns[-1][1]))
         return columns
 
-    @model_validator(mode="after")
-    def coherent(self) -> Self:
-        """Sort keys and facets are ones this list has."""
-        for parameter, given, valid in (
-            ("sort", [key.removeprefix("-") for key in (self.sort or "").split(",") if key], list(self.sorts)),
-            ("facet", [name for name in (self.facet or "").split(",") if name], type(self).facets()),
-        ):
-            for name in given:
-                if name not in valid:
-                    raise PydanticCustomError(
-                        "choice",
-                        "{given} is not a {parameter} of this list; choose from {choices}",
-                        {"parameter": parameter, "given": repr(name), "value": name, "choices": ", ".join(valid)},
-                    )
-        return self
+    @field_validator("sort")
+    @classmethod
+    def sortable(cls, given: str) -> str:
+        """Sort keys are ones this list has."""
+        choose("sort", [key.removeprefix("-") for key in given.split(",")], list(cls.sorts))
+        return given

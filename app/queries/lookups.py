@@ -1,6 +1,6 @@
 """The questions that are not about one collection: search in words, and resolving a spelling."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection, select
@@ -9,7 +9,7 @@ from sqlmodel import col
 from app.models import Name, SearchEntry
 from app.queries.folding import normalise
 from app.queries.known import nearest
-from app.queries.listing import Keys, Listing
+from app.queries.listing import Paged
 from app.queries.parameters import Absent, AnyOf, Text, asks
 from app.queries.rules import Asks, any_of
 from app.queries.search import found, weight
@@ -18,25 +18,23 @@ from app.vocabulary import RecordKind
 MOST_NAMES = 5000
 
 
-class SearchQuery(Listing):
+class SearchQuery(Paged):
     """A search through everything that has a title or a name."""
 
     table = SearchEntry
-    sorts: ClassVar[dict[str, Keys]] = {"relevance": (SearchEntry.earliest,)}
-    default_sort = "relevance"
 
     q: Annotated[Text, Asks(how=found)] = Field(
         description="Words to find in our titles, summaries and names, in any script; not in the article's sentences. "
-        "All must match, the last one by its beginning.",
+        "All must match, the last one by its beginning; a text without a letter or digit finds nothing.",
         examples=["ambassador"],
     )
     kind: Annotated[AnyOf[RecordKind] | Absent, any_of("record_kind")] = asks(
         "Only these kinds; repeat for OR.", ["event"]
     )
 
-    def order(self) -> list[tuple[object, bool]]:
+    def order(self) -> list[tuple[Any, bool]]:
         """Where the words stand, then the day, then the id: never an engine's rank."""
-        return [(weight(self.q), False), (SearchEntry.earliest, False), (SearchEntry.id, False)]
+        return [(weight(self.q, self), False), (SearchEntry.earliest, False), (SearchEntry.id, False)]
 
 
 class ResolveQuery(BaseModel):

@@ -110,12 +110,12 @@ class Happening(Dated, Cited, Searched):
     country: Annotated[AnyOf[Country] | Absent, Linked(known=Place.country, link=COUNTRIES, column=Place.country)] = (
         asks("ISO 3166-1 alpha-2 codes of countries it happened in, in any case; repeat for OR.", ["PK"])
     )
-    bbox: Annotated[BoundingBox | Absent, Linked(link=DIRECT, column=Place.longitude, test=inside, countable=False)] = (
-        asks(
-            "west,south,east,north in decimal degrees: some place has its point in the box. Points of provinces and "
-            "countries stand for wide areas; see `geo_precision`.",
-            "60,25,68,32",
-        )
+    bbox: Annotated[
+        BoundingBox | Absent, Linked(link=DIRECT, column=Place.longitude, test=inside, countable=False, literal=True)
+    ] = asks(
+        "west,south,east,north in decimal degrees: some place has its point in the box. Points of provinces and "
+        "countries stand for wide areas; see `geo_precision`.",
+        "60,25,68,32",
     )
     geo_precision: Annotated[AnyOf[GeoPrecision] | Absent, Linked(link=DIRECT, column=Place.geo_precision)] = asks(
         "How near the point of one of its places is; repeat for OR.", ["province"]

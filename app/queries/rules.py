@@ -1,28 +1,33 @@
 """Rules: how a value of a parameter selects records, and how a facet counts them. A rule knows no resource by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
 
 if TYPE_CHECKING:
-    from app.queries.listing import Listing
+    from app.queries.listing import Paged
 
 Clause = ColumnElement[bool]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """`clause` selects; `known` is the column that lists the values there are, for values that are no closed list."""
+    """`clause` selects; `known` is the column that lists the values there are, for values that are no closed list.
+
+    Values may be slots (see slots.py): a clause passes them on, and makes others of them only by `derived`. A rule
+    whose SQL depends on the value itself is `literal`.
+    """
 
     known: Any = None
+    literal: bool = False
 
-    def clause(self, value: Any, query: "Listing") -> Clause | None:
+    def clause(self, value: Any, query: "Paged") -> Clause | None:
         """The condition for a value given; null when another parameter's rule already holds it."""
         raise NotImplementedError
 
-    def facet(self, query: "Listing") -> Select[Any] | None:
+    def facet(self, query: "Paged") -> Select[Any] | None:
         """Value and count, over all records; null when the parameter can not be counted by."""
         return None
 
@@ -35,10 +40,10 @@ class Own(Rule):
     test: Callable[[Any, Any], Clause] = lambda column, value: column.in_(value)
     counts: bool = True
 
-    def clause(self, value: Any, query: "Listing") -> Clause | None:
+    def clause(self, value: Any, query: "Paged") -> Clause | None:
         return self.test(getattr(query.table, self.column), value)
 
-    def facet(self, query: "Listing") -> Select[Any] | None:
+    def facet(self, query: "Paged") -> Select[Any] | None:
         column = getattr(query.table, self.column)
         return select(column, func.count()).select_from(query.table).group_by(column) if self.counts else None
 
@@ -49,7 +54,7 @@ class Link:
 
     key: Any
     through: Sequence[tuple[Any, Clause]] = ()
-    only: Callable[["Listing"], Sequence[Any]] = lambda query: ()
+    only: Callable[["Paged"], Sequence[Any]] = lambda query: ()
 
 
 @dataclass(frozen=True)
@@ -65,34 +70,54 @@ class Linked(Rule):
     negated: bool = False
     countable: bool = True
 
-    def clause(self, value: Any, query: "Listing") -> Clause | None:
-        if any(getattr(query, leader) is not None for leader in self.leaders):
+    def clause(self, value: Any, query: "Paged") -> Clause | None:
+        if self.led(query):
             return None
-        if self.match and getattr(query, self.match) == "all":
-            return and_(*(self.some([item], query) for item in value))
-        found = self.some(value, query)
+        found = and_(*(self.some(part, query) for part in self.parts(value, query)))
         return ~found if self.negated else found
 
-    def some(self, value: Any, query: "Listing") -> Clause:
-        """Some row matches the value and all that is bound to it."""
-        bound = [column.in_(given) for name, column in self.binds if (given := getattr(query, name)) is not None]
-        return exists(self.rows(query).where(self.test(self.column, value), *bound).with_only_columns(self.link.key))
+    def led(self, query: "Paged") -> bool:
+        """Whether a parameter given has taken this one over."""
+        return any(getattr(query, leader) is not None for leader in self.leaders)
 
-    def rows(self, query: "Listing") -> Select[Any]:
+    def parts(self, value: Any, query: "Paged") -> list[Any]:
+        """What some row each must match: the value as a whole, or each of its items."""
+        return [[item] for item in value] if self.match and getattr(query, self.match) == "all" else [value]
+
+    def some(self, value: Any, query: "Paged") -> Clause:
+        """Some row matches the value and all that is bound to it."""
+        rows = self.rows(query).where(self.test(self.column, value), *self.bound(query))
+        return exists(rows.with_only_columns(self.link.key))
+
+    def bound(self, query: "Paged") -> list[Clause]:
+        """What the parameters bound to this one ask of the row."""
+        return [column.in_(given) for name, column in self.binds if (given := getattr(query, name)) is not None]
+
+    def rows(self, query: "Paged") -> Select[Any]:
         """The linked rows of the record at hand."""
         rows = select(self.link.key).where(self.link.key == query.table.id, *self.link.only(query))
         for table, condition in self.link.through:
             rows = rows.join(table, condition)
         return rows.correlate(query.table)
 
-    def facet(self, query: "Listing") -> Select[Any] | None:
+    def facet(self, query: "Paged") -> Select[Any] | None:
         if self.negated or not self.countable:
             return None
         found = select(self.column, func.count(query.table.id.distinct())).select_from(query.table)
         found = found.join(self.link.key.class_, self.link.key == query.table.id)
         for table, condition in self.link.through:
             found = found.join(table, condition)
-        return found.where(*self.link.only(query)).group_by(self.column)
+        return found.where(*self.link.only(query), *self.bound(query), *self.ruled(query)).group_by(self.column)
+
+    def ruled(self, query: "Paged") -> Iterator[Clause]:
+        """What each leader given asks of rows with the counted value: a count is what a filter by the value finds."""
+        counted = func.coalesce(self.column, literal(""))
+        for name in self.leaders:
+            leader, given = type(query).rules()[name], getattr(query, name)
+            if given is not None and isinstance(leader, Linked) and not leader.led(query):
+                for part in leader.parts(given, query):
+                    rows = select(self.link.key, counted).where(leader.test(leader.column, part), *leader.bound(query))
+                    yield tuple_(query.table.id, counted).in_(rows.correlate(None))
 
 
 @dataclass(frozen=True)
@@ -101,7 +126,7 @@ class Asks(Rule):
 
     how: Callable[[Any, Any], Clause | None] = lambda value, query: None
 
-    def clause(self, value: Any, query: "Listing") -> Clause | None:
+    def clause(self, value: Any, query: "Paged") -> Clause | None:
         return self.how(value, query)
 
 

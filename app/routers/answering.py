@@ -1,22 +1,23 @@
 """Answering: a question read becomes the bytes that are sent."""
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app import addresses
 from app.catalogue import Collection
 from app.errors import Fault, InvalidParameter
 from app.formats import json
 from app.models import Dataset
 from app.queries.asking import Found, ask
 from app.queries.known import nearest, unknown
-from app.queries.listing import Listing
+from app.queries.listing import Listing, Paged
 from app.routers.service import Service
 
-ADDRESS = "/?&=%+,:;@!$'()*~-._"
+PAGED = "public, max-age=0, must-revalidate"  # so that no cache hands out a cursor that is too old
 
 
 def service(request: Request) -> Service:
@@ -26,10 +27,13 @@ def service(request: Request) -> Service:
 
 
 def target(request: Request) -> str:
-    """Path and query as they were asked; what may not stand in an address unencoded is encoded."""
-    path: bytes = request.scope["raw_path"]
-    query: bytes = request.scope["query_string"]
-    return quote(path + (b"?" + query if query else b""), safe=ADDRESS)
+    """Path and query in their one spelling, so that answers to one question are the same however it is spelt."""
+    found: str | None = request.scope.get("canonical")
+    if found is None:
+        found = request.scope["canonical"] = addresses.canonical(
+            request.scope["raw_path"], request.scope["query_string"]
+        )
+    return found
 
 
 def absolute(request: Request, *, cursor: str | None = None) -> str:
@@ -57,15 +61,16 @@ def stamp(request: Request, dataset: Dataset) -> dict[str, Any]:
 def listing(request: Request, collection: Collection, query: Listing) -> Response:
     """A page of a collection."""
     names = chosen(collection, query)
-    if set(names) - collection.brief.model_fields.keys():
+    if names and set(names) - collection.brief.model_fields.keys():
         query = query.model_copy(update={"detail": "full"})
     with service(request).reading() as (connection, dataset):
         found = asked(request, connection, query, dataset)
-    documents = [json.selected(document, names) for document in found.documents] if names else found.documents
-    return page(request, Found(**{**vars(found), "documents": documents}), dataset)
+    if names:
+        found = replace(found, documents=[json.selected(document, names) for document in found.documents])
+    return page(request, found, dataset)
 
 
-def asked(request: Request, connection: Connection, query: Listing, dataset: Dataset) -> Found:
+def asked(request: Request, connection: Connection, query: Paged, dataset: Dataset) -> Found:
     """Ask, once every id in the question is known."""
     faults = unknown(connection, query)
     if faults:
@@ -86,7 +91,8 @@ def page(request: Request, found: Found, dataset: Dataset) -> Response:
     }
     links = [f'<{absolute(request)}>; rel="first"', *([f'<{following}>; rel="next"'] if following else [])]
     body = json.listing(found.documents, rest)
-    return Response(body, media_type=json.MEDIA_TYPE, headers={"Link": ", ".join(links)})
+    headers = {"Link": ", ".join(links), **({"Cache-Control": PAGED} if following else {})}
+    return Response(body, media_type=json.MEDIA_TYPE, headers=headers)
 
 
 def single(request: Request, document: str, dataset: Dataset) -> Response:
@@ -96,7 +102,9 @@ def single(request: Request, document: str, dataset: Dataset) -> Response:
 
 def chosen(collection: Collection, query: Listing) -> list[str]:
     """The fields asked for. Raises InvalidParameter for one that the records have not."""
-    names = query.fields.split(",") if query.fields else []
+    if not query.fields:
+        return []
+    names = query.fields.split(",")
     valid = list(collection.full.model_fields)
     faults = [
         Fault(

@@ -1,6 +1,6 @@
 """Every collection's addresses, published from the catalogue: its list and its records."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
@@ -16,39 +16,48 @@ from app.routers.reading import ReadRoute
 router = APIRouter(route_class=ReadRoute)
 
 
-def publish(collection: Collection) -> None:
-    """Add a collection's list and record addresses."""
+def publish_list(collection: Collection) -> None:
+    """Add a collection's list."""
 
     def listed(request: Request, query: Annotated[collection.query, Query()]) -> Response:  # type: ignore[name-defined]
         return answering.listing(request, collection, query)
 
-    def one(request: Request, id: Annotated[str, Path(description="Id of the record.")]) -> Response:
-        with answering.service(request).reading() as (connection, dataset):
-            found = document(connection, collection.table, id, collection.table.full)
-        return answering.single(request, found, dataset)
-
-    shared: dict[str, Any] = {"methods": ["GET"], "tags": [collection.name]}
     router.add_api_route(
         addresses.collection(collection.name),
         listed,
+        methods=["GET"],
         operation_id=f"list_{collection.name}",
         summary=f"List {collection.name}",
         description=collection.text,
         response_model=collection.page,
         responses=declared("list"),
-        **shared,
+        tags=[collection.name],
     )
+
+
+def publish_record(collection: Collection) -> None:
+    """Add the address of one of its records."""
+
+    def one(
+        request: Request, id: Annotated[str, Path(description="Id of the record.", examples=[collection.example])]
+    ) -> Response:
+        with answering.service(request).reading() as (connection, dataset):
+            found = document(connection, collection.table, id, collection.table.full)
+        return answering.single(request, found, dataset)
+
     router.add_api_route(
         addresses.collection(collection.name) + "/{id}",
         one,
+        methods=["GET"],
         operation_id=f"get_{collection.kind}",
         summary=f"Get one {collection.kind}",
         description=(collection.full.__doc__ or "").strip(),
         response_model=collection.answer,
         responses=declared("record"),
-        **shared,
+        tags=[collection.name],
     )
 
 
 for collection in COLLECTIONS:
-    publish(collection)
+    publish_list(collection)
+    publish_record(collection)

@@ -1,9 +1,8 @@
-"""The addresses that are no collections: search, resolve, matrix, vocabulary, dataset, index and health."""
+"""The addresses that are no collections: search, resolve, matrix, vocabulary, dataset and index."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
-from sqlalchemy import text
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,7 +18,6 @@ from app.routers.problems import declared
 from app.routers.reading import ReadRoute
 from app.schemas.lookups import (
     DatasetAnswer,
-    Health,
     IndexAnswer,
     MatrixAnswer,
     ResolveAnswer,
@@ -30,7 +28,9 @@ from app.schemas.names import NameForm
 from app.vocabulary import VOCABULARIES, RecordKind
 
 router = APIRouter(route_class=ReadRoute)
-EventOrStrike = Annotated[str, Path(description="Id of the event, which is the strike's too.")]
+EventOrStrike = Annotated[
+    str, Path(description="Id of the event, which is the strike's too.", examples=["iranian-strikes-in-pakistan"])
+]
 
 
 @router.get(
@@ -165,31 +165,3 @@ def index(request: Request) -> Response:
     current = answering.service(request).current().dataset
     body = json.listing(map(json.dump, data), answering.stamp(request, current))
     return Response(body, media_type=json.MEDIA_TYPE)
-
-
-@router.get(
-    addresses.LIVE,
-    operation_id="get_live",
-    summary="Is the process up?",
-    response_model=Health,
-    responses=declared("plain"),
-    tags=["health"],
-)
-def live(request: Request) -> Response:
-    """Answers whenever the process does."""
-    return Response(json.dump({"status": "ok"}).encode(), media_type=json.MEDIA_TYPE)
-
-
-@router.get(
-    addresses.READY,
-    operation_id="get_ready",
-    summary="Can it answer?",
-    response_model=Health,
-    responses=declared("plain"),
-    tags=["health"],
-)
-def ready(request: Request) -> Response:
-    """Answers 200 when the data can be read, 503 when not."""
-    with answering.service(request).reading() as (connection, _):
-        connection.execute(text("SELECT 1 FROM dataset"))
-    return Response(json.dump({"status": "ok"}).encode(), media_type=json.MEDIA_TYPE)

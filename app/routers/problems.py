@@ -29,28 +29,42 @@ from app.routers import answering
 from app.routers.reading import ReadRoute
 from app.schemas.lookups import ProblemAnswer
 
-ALWAYS: tuple[type[ApiError], ...] = (BadRequest, InvalidParameter, TargetTooLong, Internal, NotReady)
+ALWAYS: tuple[type[ApiError], ...] = (InvalidParameter, BadRequest, TargetTooLong, Internal, NotReady)
 ANSWERS: dict[str, tuple[type[ApiError], ...]] = {
     "list": (*ALWAYS, InvalidCursor, StaleCursor),
     "record": (*ALWAYS, NotFound, Removed),
     "named": (*ALWAYS, NotFound),
     "plain": ALWAYS,
 }
+HEADERS = {
+    "Link": (
+        "Address of the first page and, when there is more, of the next (RFC 8288).",
+        '<http://127.0.0.1:8000/events?limit=20>; rel="first"',
+    ),
+    "Retry-After": ("Seconds to wait before trying again.", "5"),
+}
 router = APIRouter(route_class=ReadRoute)
 
 
 def declared(kind: str) -> dict[int | str, dict[str, Any]]:
-    """The errors an address of this kind can answer, for its documentation."""
-    found: dict[int | str, dict[str, Any]] = {}
+    """The errors an address of this kind can answer, and its headers, for its documentation."""
+    found: dict[int | str, dict[str, Any]] = {200: {"headers": headers("Link")}} if kind == "list" else {}
+    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
     for error in ANSWERS[kind]:
-        said = found.setdefault(error.status, {"description": "", "content": {MEDIA_TYPE: {"schema": reference()}}})
-        said["description"] = " ".join(filter(None, [said["description"], f"{error.title}: {error.cure}"]))
+        said = found.setdefault(error.status, {"content": {MEDIA_TYPE: {"schema": schema, "examples": {}}}})
+        said["content"][MEDIA_TYPE]["examples"][error.name] = {"summary": error.title}
+        text = f"**{error.title}.** {error.cure}"
+        said["description"] = f"{said['description']}\n\n{text}" if "description" in said else text
+        if error.sends:
+            said["headers"] = headers(error.sends)
     return found
 
 
-def reference() -> dict[str, str]:
-    """The schema of every error."""
-    return {"$ref": f"#/components/schemas/{Problem.__name__}"}
+def headers(name: str) -> dict[str, Any]:
+    """A header that is always sent, for its documentation."""
+    text, example = HEADERS[name]
+    schema = {"type": "string", "examples": [example]}
+    return {name: {"description": text, "required": True, "schema": schema}}
 
 
 @router.get(
@@ -61,7 +75,9 @@ def reference() -> dict[str, str]:
     responses=declared("named"),
     tags=["about"],
 )
-def explained(request: Request, name: Annotated[str, Path(description="Name of the problem.")]) -> Response:
+def explained(
+    request: Request, name: Annotated[str, Path(description="Name of the problem.", examples=["invalid-parameter"])]
+) -> Response:
     """What a kind of error means, and its cure: the address every error gives as its `type`."""
     known = {error.name: error for error in PROBLEMS}
     if name not in known:

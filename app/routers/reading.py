@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
+from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import unquote_to_bytes
 
@@ -14,6 +15,7 @@ from starlette.responses import Response
 
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
+from app.queries.listing import Paged
 from app.queries.parameters import LONGEST
 from app.vocabulary import Word
 
@@ -34,15 +36,24 @@ class ReadRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         endpoint, model = self.endpoint, query_model(self.endpoint)
 
-        async def handle(request: Request) -> Response:
+        async def handle(request: Request) -> Any:
             arguments = {"request": request, **request.path_params}
             query = read(model or NoParameters, request.scope["query_string"])
             if model is not None:
                 arguments["query"] = query
+            if quick(request, query):
+                return endpoint(**arguments)
             response: Response = await run_in_threadpool(endpoint, **arguments)
             return response
 
         return handle
+
+
+def quick(request: Request, query: BaseModel) -> bool:
+    """Whether an answer takes less than handing it to a thread would: one record, or a plain list of a small table."""
+    if not isinstance(query, Paged):
+        return True
+    return query.facet is None and getattr(query, "q", None) is None and request.app.state.service.small
 
 
 def query_model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:
@@ -61,15 +72,13 @@ def read(model: type[Query], query_string: bytes) -> Query:
         else:
             faults.append(fault)
     faults += [fault for name, items in values.items() if (fault := misused(model, name, items))]
-    given = {
-        name: items if repeats(model, name) else items[0]
-        for name, items in values.items()
-        if name in model.model_fields
-    }
+    many, fields = repeated(model), model.model_fields
+    given = {name: items if name in many else items[0] for name, items in values.items() if name in fields}
     try:
         query = model.model_validate(given)
     except ValidationError as error:
-        faults += invalid(model, error, given)
+        named = {fault.parameter for fault in faults}
+        faults += [fault for fault in invalid(model, error, given) if fault.parameter not in named]
     if faults:
         raise InvalidParameter(faults)
     return query
@@ -77,11 +86,11 @@ def read(model: type[Query], query_string: bytes) -> Query:
 
 def misused(model: type[BaseModel], name: str, items: list[str]) -> Fault | None:
     """A fault for a parameter there is not, or one given too often."""
-    fields = list(model.model_fields)
-    if name not in fields:
+    if name not in model.model_fields:
+        fields = list(model.model_fields)
         message = f"there is no parameter {shortened(name)!r} here; the parameters are: {', '.join(fields) or 'none'}"
         return Fault(parameter=shortened(name), value=None, message=message, nearest=nearest(name, fields))
-    if len(items) > 1 and not repeats(model, name):
+    if len(items) > 1 and name not in repeated(model):
         message = f"{name} takes one value, and was given {len(items)}; keep one"
         return Fault(parameter=name, value=shortened(", ".join(items)), message=message, nearest=[])
     return None
@@ -90,14 +99,20 @@ def misused(model: type[BaseModel], name: str, items: list[str]) -> Fault | None
 def pairs(query_string: bytes) -> Iterator[tuple[str, str, Fault | None]]:
     """Each name and value, decoded, and what is wrong with it as text."""
     for piece in filter(None, query_string.split(b"&")):
-        name, _, value = (part.replace(b"+", b" ") for part in piece.partition(b"="))
+        name, _, value = piece.partition(b"=")
         try:
-            decoded = unquote_to_bytes(name).decode(), unquote_to_bytes(value).decode()
+            decoded = text(name), text(value)
         except UnicodeDecodeError:
-            lossy = unquote_to_bytes(name).decode(errors="replace")
+            lossy = shortened(unquote_to_bytes(name).decode(errors="replace"))
             yield lossy, "", Fault(parameter=lossy, value=None, message="is not UTF-8; encode it as such", nearest=[])
             continue
         yield *decoded, untidy(*decoded)
+
+
+def text(part: bytes) -> str:
+    """A name or value, decoded."""
+    encoded = b"%" in part or b"+" in part
+    return (unquote_to_bytes(part.replace(b"+", b" ")) if encoded else part).decode()
 
 
 def untidy(name: str, value: str) -> Fault | None:
@@ -106,15 +121,20 @@ def untidy(name: str, value: str) -> Fault | None:
         shown = CONTROL.sub("\ufffd", name)
         message = "has a control character; leave it out"
         return Fault(parameter=shortened(shown), value=None, message=message, nearest=[])
-    if len(value) > (LONGEST_CURSOR if name == "cursor" else LONGEST):
-        message = f"has {len(value)} characters; at most {LONGEST} are taken"
+    longest = LONGEST_CURSOR if name == "cursor" else LONGEST
+    if len(value) > longest:
+        message = f"has {len(value)} characters; at most {longest} are taken"
         return Fault(parameter=shortened(name), value=shortened(value), message=message, nearest=[])
     return None
 
 
-def repeats(model: type[BaseModel], name: str) -> bool:
-    """Whether a parameter may be given more than once."""
-    return any(get_origin(part) is list for part in within(model.model_fields[name].annotation))
+@cache
+def repeated(model: type[BaseModel]) -> frozenset[str]:
+    """The parameters that may be given more than once."""
+    fields = model.model_fields.items()
+    return frozenset(
+        name for name, field in fields if any(get_origin(part) is list for part in within(field.annotation))
+    )
 
 
 def within(annotation: Any) -> Iterator[Any]:
@@ -132,6 +152,7 @@ def invalid(model: type[BaseModel], error: ValidationError, given: dict[str, Any
         context = item.get("ctx", {})
         name = str(item["loc"][0]) if item["loc"] else str(context.get("parameter", ""))
         value = context.get("value") or (item["input"] if item["loc"] else given.get(name))
+        value = None if item["type"] == "missing" else value
         choices = nearest(str(value), valid(model, name, context)) if isinstance(value, str) else []
         message = item["msg"].removeprefix("Value error, ")
         shown = shortened(", ".join(value) if isinstance(value, list) else value) if value is not None else None

@@ -14,6 +14,7 @@ from app.database import read_only
 from app.errors import NotReady
 from app.models import Dataset
 
+SMALL = 50_000  # records
 LOOK_EVERY = 1.0  # seconds between looks at the file
 
 Signature = tuple[int, int, int]
@@ -39,11 +40,20 @@ class Service:
 
     def current(self) -> Opened:
         """The database to answer from. Raises NotReady when there is none that can be read."""
-        if self.opened is None or time.monotonic() - self.looked >= LOOK_EVERY:
-            self.look()
-        if self.opened is None:
+        if self.serving() is None or self.opened is None:
             raise NotReady(f"The database {self.file.name} can not be read.")
         return self.opened
+
+    def serving(self) -> Dataset | None:
+        """The dataset to answer from, if any. Looks at the file once a second, and else costs nothing."""
+        if time.monotonic() - self.looked >= LOOK_EVERY:
+            self.look()
+        return self.opened.dataset if self.opened is not None else None
+
+    @property
+    def small(self) -> bool:
+        """Whether a question can not take long, whatever it asks."""
+        return self.opened is not None and self.opened.dataset.records <= SMALL
 
     def look(self) -> None:
         """Open the file if it is not the one that is open. What is open stays open while a new one can not be read."""

@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.vocabulary import DiscrepancyKind
 
 
-def says(description: str, example: Any) -> Any:
-    """A required field with the two things its documentation needs."""
-    return Field(description=description, examples=[example])
+def says(description: str, *example: Any) -> Any:
+    """A required field with what its documentation needs: a text, and an example where its type has none of its own."""
+    return Field(description=description, examples=list(example) or None)
 
 
 class Answer(BaseModel):
@@ -91,20 +91,20 @@ class EvidenceItem(Answer):
     """A passage that supports the record, or one field of it."""
 
     aspect: str | None = says("The field it supports; null for the record as a whole.", "date")
-    passage: PassageLocator = says("The passage.", {"id": "lead-1"})
+    passage: PassageLocator = says("The passage.")
     source_numbers: list[int] = says("Numbers of the references the passage cites.", [5])
 
 
 class DiscrepancyRef(Answer):
     """A discrepancy, in short."""
 
-    id: str = says("Id of the discrepancy.", "killed-in-pakistan")
+    id: str = says("Id of the discrepancy.", "killed-in-pakistan-children-or-people")
     kind: DiscrepancyKind = says("In which way the article is at odds with itself.", "differing")
     title: str = says("What it is about.", "Killed in Pakistan: children or people")
     explanation: str = says(
         "What the passages say, in our neutral words.", "One sentence speaks of children, another of people."
     )
-    href: str = says("Its address.", "/discrepancies/killed-in-pakistan")
+    href: str = says("Its address.", "/discrepancies/killed-in-pakistan-children-or-people")
 
 
 class Brief(Answer):
@@ -125,6 +125,6 @@ class SourcedBrief(Brief):
 class SourcedFull(Answer):
     """What every such record has at its own address."""
 
-    sources: list[SourceRef] = says("The references its passages cite.", [{"id": "bbc-news"}])
-    evidence: list[EvidenceItem] = says("The passages of the article behind it.", [{"aspect": None}])
-    discrepancies: list[DiscrepancyRef] = says("Where the article is at odds with itself, or silent, about it.", [])
+    sources: list[SourceRef] = says("The references its passages cite.")
+    evidence: list[EvidenceItem] = says("The passages of the article behind it.")
+    discrepancies: list[DiscrepancyRef] = says("Where the article is at odds with itself, or silent, about it.")

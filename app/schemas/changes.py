@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from pydantic import Field
-
 from app.schemas.base import Brief, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import ChangeKind
@@ -17,8 +15,10 @@ class ChangeBrief(Brief):
     kind: ChangeKind = says("What was done.", "added")
     record: str = says("The record's address without its first slash, or `dataset`.", "events/kerman-bombings")
     field: str | None = says("The field changed; null for a whole record.", "summary")
-    before: Any = says("Value before; for a removed record, its last values.", None)
-    after: Any = says("Value after.", None)
+    before: Any = says(
+        "Value before; for a removed record, its last values.", "Bombings in Kerman took place in January."
+    )
+    after: Any = says("Value after.", "Bombings in Kerman took place on 3 January.")
     reason: str = says("Why.", "First release.")
 
 
@@ -29,9 +29,7 @@ class ChangeFull(ChangeBrief):
 class ChangePage(Page):
     """A page of changes."""
 
-    data: list[ChangeFull | ChangeBrief | Selection] = Field(
-        description="The changes.", examples=[[{"id": "1-0-0-first-release"}]]
-    )
+    data: list[ChangeFull | ChangeBrief | Selection] = says("The changes.")
 
 
 class ChangeAnswer(Single[ChangeFull]):

@@ -1,7 +1,5 @@
 """Discrepancies as they are sent."""
 
-from pydantic import Field
-
 from app.schemas.base import Answer, EvidenceItem, SourcedBrief, SourceRef, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import DiscrepancyKind
@@ -23,22 +21,20 @@ class DiscrepancyBrief(SourcedBrief):
     explanation: str = says(
         "What the passages say, in our neutral words.", "One sentence speaks of children, another of people."
     )
-    records: list[TouchedRecord] = says("The records it touches.", [{"kind": "event"}])
+    records: list[TouchedRecord] = says("The records it touches.")
 
 
 class DiscrepancyFull(DiscrepancyBrief):
     """A discrepancy, with the passages concerned."""
 
-    sources: list[SourceRef] = says("The references those passages cite.", [{"id": "ap-news"}])
-    evidence: list[EvidenceItem] = says("The passages concerned.", [{"aspect": None}])
+    sources: list[SourceRef] = says("The references those passages cite.")
+    evidence: list[EvidenceItem] = says("The passages concerned.")
 
 
 class DiscrepancyPage(Page):
     """A page of discrepancies."""
 
-    data: list[DiscrepancyFull | DiscrepancyBrief | Selection] = Field(
-        description="The discrepancies.", examples=[[{"id": "killed-in-pakistan"}]]
-    )
+    data: list[DiscrepancyFull | DiscrepancyBrief | Selection] = says("The discrepancies.")
 
 
 class DiscrepancyAnswer(Single[DiscrepancyFull]):

@@ -28,11 +28,9 @@ class Citation(Answer):
 class Stamped(Answer):
     """What every answer ends with."""
 
-    dataset: DatasetStamp = says("Which data the answer comes from.", {"version": "1.0.0", "digest": "0f" * 32})
-    citation: Citation = says("How to credit it.", {"short": "…", "full": "…", "url": "…"})
-    licence: str = says(
-        "Licence of the data.", "CC BY-SA 4.0; coordinates GeoNames CC BY 4.0 and Natural Earth, public domain"
-    )
+    dataset: DatasetStamp = says("The data the answer comes from.")
+    citation: Citation = says("How to credit it.")
+    licence: str = says("Licence of the data.", "CC-BY-SA-4.0; GeoNames (CC-BY-4.0); Natural Earth (public domain)")
 
 
 class FacetCount(Answer):
@@ -50,11 +48,15 @@ class Page(Stamped):
 
     total: int | None = says("Records that match; null with `count=none`.", 20)
     returned: int = says("Records on this page.", 20)
-    next: str | None = says("Address of the next page; null on the last.", None)
+    next: str | None = says(
+        "Address of the next page; null on the last.", "http://127.0.0.1:8000/events?limit=20&cursor=eyJ"
+    )
     facets: dict[str, list[FacetCount]] | None = Field(
         default=None,
         description="Counts by facet; only with `facet`.",
-        examples=[{"type": [{"value": "strike", "meaning": "…", "count": 3}]}],
+        examples=[
+            {"type": [{"value": "strike", "meaning": "A state fires on targets, by missile or aircraft.", "count": 3}]}
+        ],
     )
     notices: list[str] | None = Field(
         default=None,
@@ -77,4 +79,4 @@ Record = TypeVar("Record")
 class Single(Stamped, Generic[Record]):
     """One record."""
 
-    data: Record = says("The record.", {"id": "…"})
+    data: Record = says("The record.")

@@ -1,7 +1,5 @@
 """Events as they are sent."""
 
-from pydantic import Field
-
 from app.schemas.base import Answer, EventRef, PartyRef, PersonRef, RecordRef, SourcedBrief, SourcedFull, says
 from app.schemas.claims import ClaimFull
 from app.schemas.envelopes import Page, Selection, Single
@@ -17,8 +15,8 @@ class EventDate(Answer):
     edtf: str = says("The date as an Extended Date/Time Format string (ISO 8601-2).", "2024-01-18")
     basis: DateBasis = says("Stated by the article, or inferred by us.", "stated")
     note: str | None = says("What was inferred, and from what.", "The sentence gives no year.")
-    not_before: str | None = says("Earliest possible day by inference; null when open or not needed.", None)
-    not_after: str | None = says("Latest possible day by inference; null when open or not needed.", None)
+    not_before: str | None = says("Earliest possible day by inference; null when open or not needed.", "2024-01-16")
+    not_after: str | None = says("Latest possible day by inference; null when open or not needed.", "2024-01-18")
 
 
 class EventPlaceRef(Answer):
@@ -37,15 +35,15 @@ class EventPlaceRef(Answer):
 class Participation(Answer):
     """A party's part in an event."""
 
-    party: PartyRef = says("The party.", {"id": "iran"})
+    party: PartyRef = says("The party.")
     role: Role = says("Its part.", "initiator")
-    asserted_by: PartyRef | None = says("Who says so; null when the article says it in its own voice.", None)
+    asserted_by: PartyRef | None = says("Who says so; null when the article says it in its own voice.")
 
 
 class PersonalPart(Answer):
     """A person's part in an event."""
 
-    person: PersonRef = says("The person.", {"id": "jalil-abbas-jilani"})
+    person: PersonRef = says("The person.")
     role: Role = says("The person's part.", "host")
 
 
@@ -58,17 +56,13 @@ class EventBrief(SourcedBrief):
     summary: str = says("What happened, in our words.", "Pakistan struck seven targets in Sistan and Baluchestan.")
     background: bool = says("True for what led up to the skirmishes and is not part of them.", False)
     sequence: int = says("Story order in the article.", 110)
-    date: EventDate = says("When it happened.", {"start": "2024-01-18"})
-    place: EventPlaceRef | None = says(
-        "The one place; null when there are several or none.", {"id": "sistan-and-baluchestan"}
-    )
-    places: list[EventPlaceRef] = says("All places.", [{"id": "sistan-and-baluchestan"}])
-    parties: list[Participation] = says("Who took which part.", [{"role": "initiator"}])
-    people: list[PersonalPart] = says("Which people took part.", [])
-    responds_to: EventRef | None = says("The event it answers.", {"id": "iranian-strikes-in-pakistan"})
-    strike: RecordRef | None = says(
-        "The strike record of an event of type strike.", {"id": "pakistani-strikes-in-iran"}
-    )
+    date: EventDate = says("When it happened.")
+    place: EventPlaceRef | None = says("The one place; null when there are several or none.")
+    places: list[EventPlaceRef] = says("All places.")
+    parties: list[Participation] = says("Who took which part.")
+    people: list[PersonalPart] = says("Which people took part.")
+    responds_to: EventRef | None = says("The event it answers.")
+    strike: RecordRef | None = says("The strike record of an event of type strike.")
     contested: bool = says("Whether accounts of it differ, or part of it stands only on somebody's word.", True)
     claims_count: int = says("How many claims there are about it.", 14)
 
@@ -76,17 +70,13 @@ class EventBrief(SourcedBrief):
 class EventFull(SourcedFull, EventBrief):
     """Something that happened, with every claim about it and every passage behind it."""
 
-    claims: list[ClaimFull] = says(
-        "Who says what about it. Figures are never added up.", [{"id": "iran-nine-people-killed"}]
-    )
+    claims: list[ClaimFull] = says("Who says what about it. Figures are never added up.")
 
 
 class EventPage(Page):
     """A page of events."""
 
-    data: list[EventFull | EventBrief | Selection] = Field(
-        description="The events.", examples=[[{"id": "pakistani-strikes-in-iran"}]]
-    )
+    data: list[EventFull | EventBrief | Selection] = says("The events.")
 
 
 class EventAnswer(Single[EventFull]):

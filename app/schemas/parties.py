@@ -1,7 +1,5 @@
 """Parties as they are sent."""
 
-from pydantic import Field
-
 from app.schemas.base import Answer, PartyRef, SourcedBrief, SourcedFull, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.schemas.names import NameForm
@@ -11,8 +9,8 @@ from app.vocabulary import PartyKind
 class Alignment(Answer):
     """On whose side a party is said to stand."""
 
-    party: PartyRef = says("The side.", {"id": "iran"})
-    asserted_by: PartyRef | None = says("Who says so.", {"id": "pakistan"})
+    party: PartyRef = says("The side.")
+    asserted_by: PartyRef | None = says("Who says so.")
 
 
 class PartyBrief(SourcedBrief):
@@ -20,11 +18,9 @@ class PartyBrief(SourcedBrief):
 
     name: str = says("The article's spelling.", "Balochistan Liberation Army")
     kind: PartyKind = says("What it is.", "armed_group")
-    parent: PartyRef | None = says("The state of a unit.", None)
-    names: list[NameForm] = says("All its spellings.", [{"name": "Baluch Liberation Army"}])
-    alignments: list[Alignment] = says(
-        "On whose side it is said to stand, and by whom.", [{"asserted_by": {"id": "pakistan"}}]
-    )
+    parent: PartyRef | None = says("The state of a unit.")
+    names: list[NameForm] = says("All its spellings.")
+    alignments: list[Alignment] = says("On whose side it is said to stand, and by whom.")
     involved_in: list[str] = says("Conflicts the article says it takes part in.", ["Sistan and Baluchestan insurgency"])
 
 
@@ -35,7 +31,7 @@ class PartyFull(SourcedFull, PartyBrief):
 class PartyPage(Page):
     """A page of parties."""
 
-    data: list[PartyFull | PartyBrief | Selection] = Field(description="The parties.", examples=[[{"id": "iran"}]])
+    data: list[PartyFull | PartyBrief | Selection] = says("The parties.")
 
 
 class PartyAnswer(Single[PartyFull]):

@@ -1,7 +1,5 @@
 """Passages as they are sent."""
 
-from pydantic import Field
-
 from app.schemas.base import Answer, Brief, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import PassageKind, RecordKind
@@ -37,15 +35,13 @@ class PassageBrief(Brief):
 class PassageFull(PassageBrief):
     """A passage, with every record it supports."""
 
-    supports: list[Supported] = says("What it supports.", [{"kind": "event", "id": "iranian-strikes-in-pakistan"}])
+    supports: list[Supported] = says("What it supports.")
 
 
 class PassagePage(Page):
     """A page of passages."""
 
-    data: list[PassageFull | PassageBrief | Selection] = Field(
-        description="The passages.", examples=[[{"id": "lead-1"}]]
-    )
+    data: list[PassageFull | PassageBrief | Selection] = says("The passages.")
 
 
 class PassageAnswer(Single[PassageFull]):

@@ -1,7 +1,5 @@
 """People as they are sent."""
 
-from pydantic import Field
-
 from app.schemas.base import PartyRef, SourcedBrief, SourcedFull, says
 from app.schemas.envelopes import Page, Selection, Single
 
@@ -11,13 +9,9 @@ class PersonBrief(SourcedBrief):
 
     name: str = says("The article's spelling.", "Hossein Salami")
     office: str | None = says("The office as stated; null when none is.", "C-i-C of the IRGC")
-    party: PartyRef | None = says(
-        "The party the office belongs to; null when none is stated.", {"id": "islamic-revolutionary-guard-corps"}
-    )
+    party: PartyRef | None = says("The party the office belongs to; null when none is stated.")
     party_inferred: bool = says("True when the office does not name the party and we inferred it.", False)
-    infobox_column: PartyRef | None = says(
-        "The column of the summary table the name stands in. Not an allegiance.", {"id": "iran"}
-    )
+    infobox_column: PartyRef | None = says("The column of the summary table the name stands in. Not an allegiance.")
 
 
 class PersonFull(SourcedFull, PersonBrief):
@@ -27,9 +21,7 @@ class PersonFull(SourcedFull, PersonBrief):
 class PersonPage(Page):
     """A page of people."""
 
-    data: list[PersonFull | PersonBrief | Selection] = Field(
-        description="The people.", examples=[[{"id": "hossein-salami"}]]
-    )
+    data: list[PersonFull | PersonBrief | Selection] = says("The people.")
 
 
 class PersonAnswer(Single[PersonFull]):

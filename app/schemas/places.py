@@ -1,7 +1,5 @@
 """Places as they are sent."""
 
-from pydantic import Field
-
 from app.schemas.base import Answer, PlaceRef, SourcedBrief, SourcedFull, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.schemas.names import NameForm
@@ -22,15 +20,15 @@ class PlaceBrief(SourcedBrief):
     kind: PlaceKind = says("What it is.", "city")
     country: str | None = says("ISO 3166-1 alpha-2 code; null for a border.", "IR")
     subdivision: str | None = says("ISO 3166-2 code.", "IR-08")
-    parent: PlaceRef | None = says("The place it lies in.", {"id": "iran"})
+    parent: PlaceRef | None = says("The place it lies in.")
     parent_inferred: bool = says("True when the article does not say that it lies there.", True)
     latitude: float | None = says("Latitude, degrees; null when no open gazetteer has a point.", 30.28321)
     longitude: float | None = says("Longitude, degrees.", 57.07879)
     geo_precision: GeoPrecision = says("How near the point is to the spot.", "near")
     uncertainty_km: int | None = says("Radius around the point, kilometres, that covers the place.", 10)
-    coordinates_from: CoordinatesOrigin | None = says("Where the point comes from.", {"source": "GeoNames"})
+    coordinates_from: CoordinatesOrigin | None = says("Where the point comes from.")
     geonameid: int | None = says("Id in the GeoNames gazetteer.", 128234)
-    names: list[NameForm] = says("All its spellings.", [{"name": "Kerman"}])
+    names: list[NameForm] = says("All its spellings.")
 
 
 class PlaceFull(SourcedFull, PlaceBrief):
@@ -40,7 +38,7 @@ class PlaceFull(SourcedFull, PlaceBrief):
 class PlacePage(Page):
     """A page of places."""
 
-    data: list[PlaceFull | PlaceBrief | Selection] = Field(description="The places.", examples=[[{"id": "kerman"}]])
+    data: list[PlaceFull | PlaceBrief | Selection] = says("The places.")
 
 
 class PlaceAnswer(Single[PlaceFull]):

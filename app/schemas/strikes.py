@@ -1,7 +1,5 @@
 """Strikes as they are sent."""
 
-from pydantic import Field
-
 from app.schemas.base import Answer, EventRef, PartyRef, PassageLocator, SourcedBrief, SourcedFull, says
 from app.schemas.claims import ClaimFull
 from app.schemas.envelopes import Page, Selection, Single
@@ -11,22 +9,22 @@ from app.schemas.events import EventDate, EventPlaceRef
 class StrikeUnit(Answer):
     """The force that carried a strike out."""
 
-    party: PartyRef = says("The unit.", {"id": "pakistan-air-force"})
+    party: PartyRef = says("The unit.")
     inferred: bool = says("True when the article lists the unit but no sentence ties it to this strike.", False)
 
 
 class StrikeTargetRef(Answer):
     """Whom a strike was aimed at."""
 
-    party: PartyRef = says("The target.", {"id": "jaish-ul-adl"})
-    asserted_by: PartyRef | None = says("Who says so; null when the article says it in its own voice.", {"id": "iran"})
+    party: PartyRef = says("The target.")
+    asserted_by: PartyRef | None = says("Who says so; null when the article says it in its own voice.")
 
 
 class WeaponWording(Answer):
     """How one passage words the means."""
 
     wording: str = says("The words.", "missile strikes")
-    passage: PassageLocator = says("The passage that has them.", {"id": "lead-4"})
+    passage: PassageLocator = says("The passage that has them.")
 
 
 class Operation(Answer):
@@ -51,23 +49,19 @@ class ClaimedFigures(Answer):
 class StrikeBrief(SourcedBrief):
     """An event in which one state fired on targets."""
 
-    event: EventRef = says("The event it is.", {"id": "pakistani-strikes-in-iran"})
+    event: EventRef = says("The event it is.")
     background: bool = says("True for what led up to the skirmishes and is not part of them.", False)
-    date: EventDate = says("When it happened.", {"start": "2024-01-18"})
-    attacker: PartyRef = says("The state that fired.", {"id": "pakistan"})
-    unit: StrikeUnit | None = says("The force that carried it out.", {"inferred": False})
-    targets: list[StrikeTargetRef] = says("Whom it was aimed at.", [{"asserted_by": None}])
-    places: list[EventPlaceRef] = says("Where it struck.", [{"id": "sistan-and-baluchestan"}])
-    weapons: list[WeaponWording] = says("The means, as each passage words it.", [{"wording": "missile strikes"}])
+    date: EventDate = says("When it happened.")
+    attacker: PartyRef = says("The state that fired.")
+    unit: StrikeUnit | None = says("The force that carried it out.")
+    targets: list[StrikeTargetRef] = says("Whom it was aimed at.")
+    places: list[EventPlaceRef] = says("Where it struck.")
+    weapons: list[WeaponWording] = says("The means, as each passage words it.")
     target_count: int | None = says("Number of targets, as stated.", 7)
-    operation: Operation | None = says("The name it was given.", {"name": "Marg Bar Sarmachar"})
-    responds_to: EventRef | None = says("The event it answers.", {"id": "iranian-strikes-in-pakistan"})
-    killed_claimed: ClaimedFigures | None = says(
-        "Span of the figures claimed for killed; null when none is given.", {"low": 9, "high": 9}
-    )
-    injured_claimed: ClaimedFigures | None = says(
-        "Span of the figures claimed for injured; null when none is given.", None
-    )
+    operation: Operation | None = says("The name it was given.")
+    responds_to: EventRef | None = says("The event it answers.")
+    killed_claimed: ClaimedFigures | None = says("Span of the figures claimed for killed; null when none is given.")
+    injured_claimed: ClaimedFigures | None = says("Span of the figures claimed for injured; null when none is given.")
     contested: bool = says("Whether accounts of it differ, or part of it stands only on somebody's word.", True)
     claims_count: int = says("How many claims there are about it.", 14)
 
@@ -75,17 +69,13 @@ class StrikeBrief(SourcedBrief):
 class StrikeFull(SourcedFull, StrikeBrief):
     """A strike, with every claim about it and every passage behind it."""
 
-    claims: list[ClaimFull] = says(
-        "Who says what about it. Figures are never added up.", [{"id": "iran-nine-people-killed"}]
-    )
+    claims: list[ClaimFull] = says("Who says what about it. Figures are never added up.")
 
 
 class StrikePage(Page):
     """A page of strikes."""
 
-    data: list[StrikeFull | StrikeBrief | Selection] = Field(
-        description="The strikes.", examples=[[{"id": "pakistani-strikes-in-iran"}]]
-    )
+    data: list[StrikeFull | StrikeBrief | Selection] = says("The strikes.")
 
 
 class StrikeAnswer(Single[StrikeFull]):

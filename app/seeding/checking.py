@@ -8,17 +8,18 @@ from pathlib import Path
 
 from app.seeding.entries import TABLES, Head, Known
 from app.seeding.faults import Fault, SeedFaults
-from app.seeding.reading import Located, read_head, read_table
+from app.seeding.reading import Broken, Located, read_head, read_table
 from app.seeding.references import references
-from app.seeding.rules import RULES
+from app.seeding.rules import RULES, Rule
 
 
 @dataclass
 class Checked:
-    """A seed without faults: its head, what rows need to know of other entries, its counts and digest."""
+    """A seed without faults: its head and article, what rows need to know of other entries, its counts and digest."""
 
     folder: Path
     head: Head
+    article: Located
     known: Known
     digest: str
     counts: dict[str, int]
@@ -29,10 +30,24 @@ class Check:
     """A check under way."""
 
     ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in TABLES})
+    unread: set[str] = field(default_factory=set)
     known: Known = field(default_factory=Known)
     faults: list[Fault] = field(default_factory=list)
     later: list[tuple[Located, tuple[str | int, ...], str, str]] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    def head(self, folder: Path) -> tuple[Head, Located] | None:
+        """Read the head; without it the entries can still be read, but not held against the rules."""
+        read = read_head(folder)
+        if isinstance(read, Broken):
+            self.broken("article", read)
+            return None
+        head, article = read
+        self.rules = [rule(self.ids, self.known, head) for rule in RULES]
+        self.digest.update(canonical("article", head.model_dump(mode="json")))
+        self.entry("sources", article)
+        return head, article
 
     def entry(self, table: str, item: Located) -> None:
         """Note an entry, and what is wrong with it as far as can be told yet."""
@@ -44,36 +59,43 @@ class Check:
         for path, target, id in references(entry):
             if id not in self.ids[target]:
                 self.later.append((item, path, target, id))
-        self.digest.update(canonical(table, entry.model_dump(mode="json")))
+        if not self.unread:
+            self.faults.extend(fault for rule in self.rules for fault in rule.entry(table, item))
 
-    def dangling(self) -> Iterator[Fault]:
-        """References that no entry answers."""
+    def broken(self, table: str, item: Broken) -> None:
+        """Note what can not be used. Its id is taken all the same, so that each fault is told once."""
+        self.faults.extend(item.faults)
+        if item.id is None:
+            self.unread.add(table)
+        else:
+            self.ids[table].add(item.id)
+
+    def end(self) -> Iterator[Fault]:
+        """What only the whole can tell. Of a file that can not be read, nobody knows what it lacks."""
         for item, path, target, id in self.later:
-            if id not in self.ids[target]:
+            if id not in self.ids[target] and target not in self.unread:
                 yield item.fault(path, f"no entry {id!r} in {target}; add it there or mend the id")
+        if not self.unread:
+            for rule in self.rules:
+                yield from rule.end()
 
 
 def check(folder: Path) -> Checked:
     """Read the whole seed. Raises SeedFaults with every fault there is."""
-    head = read_head(folder)
     under_way = Check()
-    under_way.ids["sources"].add(head.article.id)
-    head.article.learn(under_way.known)
-    under_way.digest.update(canonical("article", head.model_dump(mode="json")))
-    rules = [rule(under_way.ids, under_way.known, head) for rule in RULES]
+    read = under_way.head(folder)
     for table in TABLES:
         for item in read_table(folder, table):
-            if isinstance(item, Fault):
-                under_way.faults.append(item)
-                continue
-            under_way.entry(table, item)
-            for rule in rules:
-                under_way.faults.extend(rule.entry(table, item))
-    faults = [*under_way.faults, *under_way.dangling(), *(fault for rule in rules for fault in rule.end())]
-    if faults:
+            if isinstance(item, Broken):
+                under_way.broken(table, item)
+            else:
+                under_way.entry(table, item)
+                under_way.digest.update(canonical(table, item.entry.model_dump(mode="json")))
+    faults = [*under_way.faults, *under_way.end()]
+    if faults or read is None:
         raise SeedFaults(faults)
     counts = {table: len(ids) for table, ids in under_way.ids.items()}
-    return Checked(folder, head, under_way.known, under_way.digest.hexdigest(), counts)
+    return Checked(folder, *read, under_way.known, under_way.digest.hexdigest(), counts)
 
 
 def canonical(table: str, document: dict[str, object]) -> bytes:

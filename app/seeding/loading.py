@@ -1,5 +1,6 @@
 """Loading: a checked seed becomes a new database file, which then takes the old one's place."""
 
+import glob
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ def load(seed: Path, target: Path) -> Checked:
     """
     checked = check(seed)
     target.parent.mkdir(parents=True, exist_ok=True)
+    clear_abandoned(target)
     building = target.with_name(f"{target.name}.{os.getpid()}.building")
     try:
         build(checked, building)
@@ -41,9 +43,31 @@ def load(seed: Path, target: Path) -> Checked:
     return checked
 
 
+def clear_abandoned(target: Path) -> None:
+    """Remove what an interrupted load left beside the target; a load that is still under way keeps its file."""
+    for file in target.parent.glob(f"{glob.escape(target.name)}.*.building*"):
+        process = file.name.removeprefix(f"{target.name}.").partition(".")[0]
+        if process.isdecimal() and not alive(int(process)):
+            file.unlink(missing_ok=True)
+
+
+def alive(process: int) -> bool:
+    """Whether there is a process with this id, as far as can be told: in doubt there is."""
+    if os.name != "posix":
+        return True  # elsewhere the question itself can end a process
+    try:
+        os.kill(process, 0)  # signal 0 asks, and does nothing
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
 def build(checked: Checked, file: Path) -> None:
     """A whole database in a new file, in one transaction after the migrations."""
     file.unlink(missing_ok=True)
+    file.touch()  # where that is forbidden, the system's own error says so best
     engine = writable(file)
     migrate(engine)
     with Session(engine) as session:
@@ -106,6 +130,7 @@ def dataset(checked: Checked, span: int) -> Dataset:
         **days,
         digest=checked.digest,
         software=SOFTWARE,
+        records=sum(checked.counts.values()),
         longest_span=span,
         document=document.model_dump_json(),
     )

@@ -9,13 +9,18 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from app.models.columns import SLUG
 from app.seeding.entries import TABLES, Entry, Head
+from app.seeding.entries.base import ISO_DAY, PRINTABLE, Incoherent
 from app.seeding.faults import Fault, SeedFaults
 from app.seeding.strict_yaml import LineMap, Path, line_of, load
 
 CURES = {
     "extra_forbidden": "there is no such field; remove it or mend its spelling",
     "missing": "is needed; add it",
+    SLUG: "write lower-case letters and digits, in words joined by hyphens",
+    ISO_DAY: "write a day as YYYY-MM-DD",
+    PRINTABLE: "holds a line break or control character; remove it",
 }
 
 
@@ -36,8 +41,15 @@ class Document:
     def faults(self, error: ValidationError) -> Iterator[Fault]:
         """Each fault that validation found."""
         for item in error.errors(include_url=False):
-            message = CURES.get(item["type"]) or item["msg"].removeprefix("Value error, ")
-            yield self.fault(tuple(item["loc"]), message)
+            context = item.get("ctx", {})
+            message = CURES.get(context.get("pattern", item["type"])) or item["msg"].removeprefix("Value error, ")
+            cause = context.get("error")
+            yield self.fault((*item["loc"], cause.field) if isinstance(cause, Incoherent) else item["loc"], message)
+
+    def part(self, key: str | int) -> "Document":
+        """One of its values as a document of its own."""
+        below = {path[1:]: line for path, line in self.lines.items() if path and path[0] == key}
+        return Document(self.file, below[()], self.value[key], below)
 
 
 @dataclass(frozen=True)
@@ -52,36 +64,45 @@ class Located:
         return self.document.fault(path, f"{message} (entry {self.entry.id!r})")
 
 
-def read_head(folder: File) -> Head:
-    """The head of the dataset. Raises SeedFaults."""
-    for document in documents(folder / "article.yaml", listed=False):
-        if isinstance(document, Fault):
-            raise SeedFaults([document])
-        try:
-            return Head.model_validate(document.value)
-        except ValidationError as error:
-            raise SeedFaults(list(document.faults(error))) from error
-    raise AssertionError("a file is one document or one fault")
+@dataclass(frozen=True)
+class Broken:
+    """An entry that can not be used, or a file that can not be read, which has no id."""
+
+    id: str | None
+    faults: list[Fault]
 
 
-def read_table(folder: File, table: str) -> Iterator[Located | Fault]:
-    """The entries of a table in order; its faults in the place of each entry that is wrong."""
+def read_head(folder: File) -> tuple[Head, Located] | Broken:
+    """The head of the dataset, and the article in it."""
+    document = next(documents(folder / "article.yaml", listed=False))
+    if isinstance(document, Fault):
+        return Broken(None, [document])
+    try:
+        head = Head.model_validate(document.value)
+    except ValidationError as error:
+        return Broken(None, list(document.faults(error)))
+    return head, Located(head.article, document.part("article"))
+
+
+def read_table(folder: File, table: str) -> Iterator[Located | Broken]:
+    """The entries of a table in order."""
     lines = folder / f"{table}.jsonl"
     for document in documents(lines if lines.exists() else folder / f"{table}.yaml", listed=True):
         if isinstance(document, Fault):
-            yield document
+            yield Broken(None, [document])
             continue
         try:
             yield Located(TABLES[table].model_validate(document.value), document)
         except ValidationError as error:
-            yield from document.faults(error)
+            id = document.value.get("id") if isinstance(document.value, dict) else ""
+            yield Broken(str(id), list(document.faults(error)))
 
 
 def entries(folder: File, table: str) -> Iterator[Entry]:
     """The entries of a table whose seed has been checked."""
     for item in read_table(folder, table):
-        if isinstance(item, Fault):
-            raise SeedFaults([item])
+        if isinstance(item, Broken):
+            raise SeedFaults(item.faults)
         yield item.entry
 
 
@@ -95,16 +116,19 @@ def documents(file: File, *, listed: bool) -> Iterator[Document | Fault]:
     except FileNotFoundError:
         yield Fault(file.name, 1, "", "the file is missing; add it, with [] for an empty table")
     except UnicodeDecodeError as error:
-        yield Fault(file.name, 1, "", f"is not UTF-8 (byte {error.start}); save it as UTF-8")
+        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        yield Fault(file.name, line, "", not_utf8(error))
+    except RecursionError:
+        yield Fault(file.name, 1, "", "lists stand too deep in one another; an entry needs no such depth")
 
 
 def yaml_documents(file: File, *, listed: bool) -> Iterator[Document | Fault]:
     """The document of a YAML file, or each entry of the list it holds."""
     try:
         document, lines = load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or str(error)
-        yield Fault(file.name, mark.line + 1 if mark else 1, "", f"can not be read as YAML: {problem}")
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        yield Fault(file.name, line, "", f"can not be read as YAML: {error.problem}")
         return
     if not listed:
         yield Document(file.name, 1, document, lines)
@@ -121,10 +145,25 @@ def yaml_documents(file: File, *, listed: bool) -> Iterator[Document | Fault]:
 
 def json_lines(file: File) -> Iterator[Document | Fault]:
     """Each line of a JSON Lines file."""
-    with file.open(encoding="utf-8") as opened:
-        for number, text in enumerate(opened, 1):
-            if text.strip():
-                try:
-                    yield Document(file.name, number, json.loads(text), {})
-                except json.JSONDecodeError as error:
-                    yield Fault(file.name, number, "", f"can not be read as JSON: {error.msg}")
+    with file.open("rb") as opened:
+        for number, line in enumerate(opened, 1):
+            try:
+                if text := line.decode().strip():
+                    yield Document(file.name, number, json.loads(text, object_pairs_hook=keys_once), {})
+            except UnicodeDecodeError as error:
+                yield Fault(file.name, number, "", not_utf8(error))
+            except ValueError as error:
+                yield Fault(file.name, number, "", f"can not be read as JSON: {getattr(error, 'msg', error)}")
+
+
+def keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys are each given once."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key is given twice; keep one")
+    return found
+
+
+def not_utf8(error: UnicodeDecodeError) -> str:
+    """What is wrong with bytes that are no text."""
+    return f"is not UTF-8 (byte {error.start}); save it as UTF-8"

@@ -14,6 +14,13 @@ class PlainLoader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012, the base class has it so
 
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """An alias could hold itself, or grow without end; there are none in a seed."""
+        if self.check_event(yaml.AliasEvent):
+            raise fault(self.peek_event(), "an alias is not read; write the value out")  # type: ignore[no-untyped-call]
+        node: yaml.Node | None = super().compose_node(parent, index)
+        return node
+
 
 for tag, pattern, first in (
     ("null", r"^(?:null|~|)$", ["n", "~", ""]),
@@ -25,10 +32,15 @@ for tag, pattern, first in (
 
 
 def load(text: str) -> tuple[Any, LineMap]:
-    """The document, and the line of each of its values by path. Raises yaml.YAMLError, with the line, for bad YAML."""
-    loader = PlainLoader(text)
-    node = loader.get_single_node()
+    """The document, and the line of each of its values by path. Raises yaml.MarkedYAMLError for bad YAML."""
     lines: LineMap = {}
+    try:
+        loader = PlainLoader(text)
+    except yaml.reader.ReaderError as error:
+        mark = yaml.Mark("", error.position, text.count("\n", 0, error.position), 0, None, 0)
+        problem = f"it holds the control character U+{error.character:04X}; remove it"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark) from error
+    node = loader.get_single_node()
     if node is None:
         return None, lines
     locate(node, (), lines)
@@ -43,10 +55,17 @@ def locate(node: yaml.Node, path: Path, lines: LineMap) -> None:
             locate(item, (*path, index), lines)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise fault(key, "a key must be a plain word")
             if (*path, key.value) in lines:
-                raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} is given twice", problem_mark=key.start_mark)
+                raise fault(key, f"the key {key.value!r} is given twice; keep one")
             locate(value, (*path, key.value), lines)
             lines[(*path, key.value)] = key.start_mark.line + 1
+
+
+def fault(at: Any, problem: str) -> yaml.MarkedYAMLError:
+    """A fault at a node or event of the file."""
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=at.start_mark)
 
 
 def line_of(path: Path, lines: LineMap) -> int:

@@ -36,6 +36,9 @@ def fault(scope: Scope) -> ApiError | None:
         return BadRequest("The path is not UTF-8; encode it as such.")
     if CONTROL.search(path):
         return BadRequest("The path has a control character; leave it out.")
+    hosts = sum(name == b"host" for name, _ in scope["headers"])
+    if hosts > 1 or (hosts == 0 and scope["http_version"] == "1.1"):
+        return BadRequest("HTTP/1.1 asks for one Host header, and only one.")
     for name, value in scope["headers"]:
         if (name == b"content-length" and value.strip() != b"0") or name == b"transfer-encoding":
             return BodyRefused("A request here has no body; send none.", headers={"Connection": "close"})

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("first_day", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
         sa.Column("last_day", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
         sa.Column("longest_span", sa.Integer(), nullable=False),
         sa.Column("licence", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("document", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -181,11 +182,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_events_background"), ["background"], unique=False)
-        batch_op.create_index("ix_events_date", ["earliest", "sequence", "id"], unique=False)
+        batch_op.create_index("ix_events_date", ["earliest", "sequence", "id", "latest"], unique=False)
         batch_op.create_index(batch_op.f("ix_events_responds_to_id"), ["responds_to_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_events_sources_count"), ["sources_count"], unique=False)
         batch_op.create_index(batch_op.f("ix_events_title"), ["title"], unique=False)
-        batch_op.create_index(batch_op.f("ix_events_type"), ["type"], unique=False)
+        batch_op.create_index("ix_events_type_date", ["type", "earliest", "sequence", "id", "latest"], unique=False)
 
     op.create_table(
         "names",
@@ -1080,7 +1081,7 @@ def downgrade() -> None:
 
     op.drop_table("names")
     with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_events_type"))
+        batch_op.drop_index("ix_events_type_date")
         batch_op.drop_index(batch_op.f("ix_events_title"))
         batch_op.drop_index(batch_op.f("ix_events_sources_count"))
         batch_op.drop_index(batch_op.f("ix_events_responds_to_id"))

@@ -6,7 +6,7 @@ from pydantic import Field
 from sqlmodel import SQLModel
 
 from app.models import Source
-from app.seeding.entries.base import Day, Hash, Known, Licence, SourcedEntry, Strict, Text, Version
+from app.seeding.entries.base import Day, Hash, Known, Licence, SourcedEntry, Strict, Text, Version, Whole
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import SourceKind, SourceLevel
 
@@ -19,7 +19,7 @@ class ArticleEntry(SourcedEntry):
     url: str = Field(pattern=r"^https://[^\s#]+$", description="Its address, without a fragment.")
     licence: Licence = Field(description="Its licence, SPDX.")
     sha256: Hash = Field(description="SHA-256 of the text used, in UTF-8.")
-    length: int = Field(gt=0, description="Length of the text used, in Unicode code points.")
+    length: Whole = Field(gt=0, description="Length of the text used, in Unicode code points.")
 
     def learn(self, known: Known) -> None:
         known.article_url = self.url

@@ -1,10 +1,9 @@
 """What every seed entry is made of: ids, texts, days, evidence, and marked references to other entries."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from sqlmodel import SQLModel
@@ -12,6 +11,15 @@ from sqlmodel import SQLModel
 from app.models.columns import SLUG, SLUG_LENGTH
 
 PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+$"
+ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+class Incoherent(ValueError):
+    """What several fields together have wrong, told of the one to mend."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -22,10 +30,11 @@ class Refers:
 
 
 def iso_day(text: str) -> str:
-    """A day as YYYY-MM-DD, and one that exists."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise ValueError("write a day as YYYY-MM-DD")
-    date.fromisoformat(text)
+    """A day that exists."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("there is no such day; look it up in a calendar") from None
     return text
 
 
@@ -33,15 +42,41 @@ def plain_cell(text: str) -> str:
     """No text may open as a spreadsheet formula would: an invariant of the data, so that no export needs to mend it."""
     if text[0] in "=+-@":
         raise ValueError("a text may not begin with = + - or @, which spreadsheets take for a formula")
+    if text != text.strip():
+        raise ValueError("a text may not begin or end with a space; remove it")
     return text
+
+
+def plain_value(value: Any) -> Any:
+    """A value of any shape, each of whose texts is plain."""
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        plain_value(part)
+    return plain_cell(value) if isinstance(value, str) and value else value
+
+
+def once(*names: str) -> AfterValidator:
+    """A list in which no two items are alike; with names, alike in these fields."""
+
+    def check(items: list[Any]) -> list[Any]:
+        keys = [tuple(getattr(item, name) for name in names) if names else (item,) for item in items]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise ValueError(f"{', '.join(str(part) for part in key if part is not None)} is given twice; keep one")
+        return items
+
+    return AfterValidator(check)
 
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=PRINTABLE), AfterValidator(plain_cell)]
-Day = Annotated[str, AfterValidator(iso_day)]
+Day = Annotated[str, StringConstraints(pattern=ISO_DAY), AfterValidator(iso_day)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=12)]
 Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
-Licence = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=PRINTABLE)]
+Licence = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=PRINTABLE), AfterValidator(plain_cell)]
+Value = Annotated[Any, AfterValidator(plain_value)]
+Whole = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]  # what an integer column of every database holds
+Degrees = Annotated[float, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
 SourceId = Annotated[Slug, Refers("sources")]
 PassageId = Annotated[Slug, Refers("passages")]
 PlaceId = Annotated[Slug, Refers("places")]
@@ -51,7 +86,7 @@ EventId = Annotated[Slug, Refers("events")]
 StrikeId = Annotated[Slug, Refers("strikes")]
 ClaimId = Annotated[Slug, Refers("claims")]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 
 
 class Strict(BaseModel):
@@ -68,7 +103,11 @@ class EvidenceEntry(Strict):
 
 
 Evidence = Annotated[
-    EvidenceEntry, BeforeValidator(lambda value: {"passage": value} if isinstance(value, str) else value)
+    EvidenceEntry,
+    BeforeValidator(
+        lambda value: {"passage": value} if isinstance(value, str) else value,
+        json_schema_input_type=Slug | EvidenceEntry,
+    ),
 ]
 
 
@@ -115,4 +154,6 @@ class Entry(Strict):
 class SourcedEntry(Entry):
     """An entry that passages support. Every fact has evidence."""
 
-    evidence: list[Evidence] = Field(min_length=1, description="The passages behind it; at least one.")
+    evidence: Annotated[list[Evidence], once("passage", "aspect")] = Field(
+        min_length=1, description="The passages behind it; at least one."
+    )

@@ -1,13 +1,12 @@
 """Seed entries of changes.yaml."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import Field
 from sqlmodel import SQLModel
 
 from app.models import Change
-from app.seeding.entries.base import Day, Entry, Known, Text, Version
+from app.seeding.entries.base import Day, Entry, Known, Text, Value, Version
 from app.seeding.entries.discrepancies import RecordAddress
 from app.vocabulary import ChangeKind
 
@@ -19,9 +18,9 @@ class ChangeEntry(Entry):
     released: Day = Field(description="Day of that version.")
     kind: ChangeKind = Field(description="What was done.")
     record: RecordAddress = Field(description="The record, as events/<id>, or dataset.")
-    field: str | None = Field(default=None, description="The field changed; left out for a whole record.")
-    before: Any = Field(default=None, description="Value before; for a removed record, its last values.")
-    after: Any = Field(default=None, description="Value after.")
+    field: Text | None = Field(default=None, description="The field changed; left out for a whole record.")
+    before: Value = Field(default=None, description="Value before; for a removed record, its last values.")
+    after: Value = Field(default=None, description="Value after.")
     reason: Text = Field(description="Why.")
 
     def rows(self, known: Known) -> Iterator[SQLModel]:

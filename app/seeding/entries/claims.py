@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from sqlmodel import SQLModel
 
 from app.models import Claim
-from app.seeding.entries.base import ClaimId, EventId, Known, PartyId, SourcedEntry, StrikeId, Text
+from app.seeding.entries.base import ClaimId, EventId, Incoherent, Known, PartyId, SourcedEntry, StrikeId, Text, Whole
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import ClaimType, DatePrecision, Measure, VictimClass
 
@@ -25,11 +25,9 @@ class ClaimEntry(SourcedEntry):
     statement: Text = Field(description="What is claimed, in our words.")
     measure: Measure | None = Field(default=None, description="What a casualty figure counts.")
     victim_class: VictimClass | None = Field(default=None, description="Which people it counts.")
-    low: int | None = Field(
-        default=None, ge=0, description="Lowest figure; left out when none is given, never 0 for that."
-    )
-    best: int | None = Field(default=None, ge=0, description="The figure as given.")
-    high: int | None = Field(default=None, ge=0, description="Highest figure.")
+    low: Whole | None = Field(default=None, description="Lowest figure; left out when none is given, never 0 for that.")
+    best: Whole | None = Field(default=None, description="The figure as given.")
+    high: Whole | None = Field(default=None, description="Highest figure.")
     part_of: ClaimId | None = Field(default=None, description="The claim whose figure includes this one.")
 
     @model_validator(mode="after")
@@ -38,13 +36,15 @@ class ClaimEntry(SourcedEntry):
         figures = [self.low, self.best, self.high]
         casualty = self.type is ClaimType.CASUALTY
         if casualty != (self.measure is not None) or casualty != (self.victim_class is not None):
-            raise ValueError("measure and victim_class belong to claims of type casualty, which need both")
+            raise Incoherent("measure", "measure and victim_class belong to claims of type casualty, which need both")
         if len({figure is None for figure in figures}) > 1:
-            raise ValueError("give low, best and high, all three or none")
+            raise Incoherent("low", "give low, best and high, all three or none")
         if figures != sorted(figures, key=lambda figure: figure or 0):
-            raise ValueError("low, best and high must be in order")
-        if not casualty and (self.low is not None or self.part_of is not None):
-            raise ValueError("figures and part_of belong to claims of type casualty")
+            raise Incoherent("high", "low, best and high must be in order")
+        if not casualty and self.low is not None:
+            raise Incoherent("low", "figures belong to claims of type casualty; remove them")
+        if not casualty and self.part_of is not None:
+            raise Incoherent("part_of", "parts belong to claims of type casualty; remove it")
         return self
 
     def rows(self, known: Known) -> Iterator[SQLModel]:

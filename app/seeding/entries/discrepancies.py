@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from app import addresses
 from app.models import Discrepancy, DiscrepancyRecord
-from app.seeding.entries.base import Known, SourcedEntry, Text
+from app.seeding.entries.base import Known, SourcedEntry, Text, once
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import DiscrepancyKind, RecordKind
 
@@ -21,7 +21,7 @@ class DiscrepancyEntry(SourcedEntry):
     kind: DiscrepancyKind = Field(description="In which way.")
     title: Text = Field(max_length=120, description="What it is about.")
     explanation: Text = Field(description="What the passages say, in our neutral words.")
-    records: list[RecordAddress] = Field(
+    records: Annotated[list[RecordAddress], once()] = Field(
         min_length=1, description="The records it touches, as events/<id>, or dataset."
     )
 

@@ -1,7 +1,7 @@
 """Seed entries of events.yaml."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from sqlmodel import SQLModel
@@ -10,6 +10,8 @@ from app.models import Event, EventParty, EventPerson, EventPlace
 from app.seeding.entries.base import (
     Day,
     EventId,
+    Flag,
+    Incoherent,
     Known,
     PartyId,
     PersonId,
@@ -17,6 +19,8 @@ from app.seeding.entries.base import (
     SourcedEntry,
     Strict,
     Text,
+    Whole,
+    once,
     outwards,
 )
 from app.seeding.entries.evidence import evidence_rows
@@ -39,19 +43,20 @@ class DateEntry(Strict):
         """Stated days and inferred bounds exclude each other; an inference says what it is; order holds."""
         stated = self.precision is not DatePrecision.NOT_STATED
         if stated != (self.start is not None and self.end is not None) or (self.start is None) != (self.end is None):
-            raise ValueError(
-                "give start and end, both or neither: both for precision day or range, neither for not_stated"
+            raise Incoherent(
+                "start", "give start and end, both or neither: both for precision day or range, neither for not_stated"
             )
         if stated and (self.not_before or self.not_after):
-            raise ValueError("bounds belong to precision not_stated only")
+            raise Incoherent("precision", "bounds belong to precision not_stated only; remove them")
         if (self.precision is DatePrecision.DAY) != (stated and self.start == self.end):
-            raise ValueError("precision day means that start and end are the same day")
+            raise Incoherent("precision", "is day when start and end are the same day, and then only")
         if not stated and self.basis is not DateBasis.INFERRED:
-            raise ValueError("bounds are always inferred: set basis to inferred")
+            raise Incoherent("basis", "bounds are always inferred: set basis to inferred")
         if self.basis is DateBasis.INFERRED and not self.note:
-            raise ValueError("say in note what was inferred and from what")
-        if (self.start or "") > (self.end or "") or (self.not_before or "") > (self.not_after or "9999"):
-            raise ValueError("the first day must not come after the last")
+            raise Incoherent("note", "say in note what was inferred and from what")
+        for first, last in (("start", "end"), ("not_before", "not_after")):
+            if (getattr(self, first) or "") > (getattr(self, last) or "9999"):
+                raise Incoherent(last, f"must not come before {first}; put the earlier day first")
         return self
 
 
@@ -79,12 +84,16 @@ class EventEntry(SourcedEntry):
     subtype: EventSubtype | None = Field(default=None, description="Closer kind.")
     title: Text = Field(max_length=120, description="Title, in our words.")
     summary: Text = Field(description="What happened, in our words.")
-    background: bool = Field(description="True for what led up to the skirmishes.")
-    sequence: int = Field(description="Story order.")
+    background: Flag = Field(description="True for what led up to the skirmishes.")
+    sequence: Whole = Field(description="Story order.")
     date: DateEntry = Field(description="When it happened.")
-    places: list[PlaceId] = Field(default=[], description="Where it happened.")
-    parties: list[ParticipationEntry] = Field(default=[], description="Who took which part.")
-    people: list[PersonalPartEntry] = Field(default=[], description="Which people took part.")
+    places: Annotated[list[PlaceId], once()] = Field(default=[], description="Where it happened.")
+    parties: Annotated[list[ParticipationEntry], once("party", "role", "asserted_by")] = Field(
+        default=[], description="Who took which part."
+    )
+    people: Annotated[list[PersonalPartEntry], once("person")] = Field(
+        default=[], description="Which people took part."
+    )
     responds_to: EventId | None = Field(default=None, description="The event it answers.")
 
     def learn(self, known: Known) -> None:

@@ -1,12 +1,13 @@
 """Seed entries of parties.yaml."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 from sqlmodel import SQLModel
 
 from app.models import Party, PartyAlignment
-from app.seeding.entries.base import Known, PartyId, SourcedEntry, Strict, Text
+from app.seeding.entries.base import Known, PartyId, SourcedEntry, Strict, Text, once
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import NameEntry, main, name_rows
 from app.vocabulary import PartyKind, RecordKind
@@ -25,8 +26,10 @@ class PartyEntry(SourcedEntry):
     name: Text = Field(description="The article's spelling.")
     kind: PartyKind = Field(description="What it is.")
     parent: PartyId | None = Field(default=None, description="The state of a unit.")
-    names: list[NameEntry] = Field(default=[], description="Other spellings.")
-    alignments: list[AlignmentEntry] = Field(default=[], description="On whose side it is said to stand.")
+    names: Annotated[list[NameEntry], once("name")] = Field(default=[], description="Other spellings.")
+    alignments: Annotated[list[AlignmentEntry], once("party")] = Field(
+        default=[], description="On whose side it is said to stand."
+    )
     involved_in: list[Text] = Field(default=[], description="Conflicts the article says it takes part in.")
 
     def learn(self, known: Known) -> None:

@@ -1,41 +1,47 @@
 """Seed entries of passages.yaml."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from sqlmodel import SQLModel
 
 from app import addresses
 from app.models import Passage, PassageSource
-from app.seeding.entries.base import Entry, Hash, Known, Slug
+from app.seeding.entries.base import PRINTABLE, Entry, Hash, Incoherent, Known, Slug, Whole, once
 from app.vocabulary import PassageKind
 
 WHOLE = 6  # a name or cell of so many words may stand whole
+
+
+def few(words: str) -> str:
+    """At most six words: no sentence is copied."""
+    if len(words.split()) > WHOLE:
+        raise ValueError("give at most six words; a passage is located, not copied")
+    return words
+
+
+Words = Annotated[str, StringConstraints(max_length=80, pattern=PRINTABLE), AfterValidator(few)]
 
 
 class PassageEntry(Entry):
     """A sentence, cell, heading or reference of the article: where it stands, never what it says."""
 
     section: Slug = Field(description="Section it stands in.")
-    index: int = Field(gt=0, description="Position in the section, from 1.")
+    index: Whole = Field(gt=0, description="Position in the section, from 1.")
     kind: PassageKind = Field(description="What part of the article it is.")
-    start: int = Field(ge=0, description="First character, in Unicode code points of the text.")
-    end: int = Field(gt=0, description="One past the last character.")
+    start: Whole = Field(description="First character, in Unicode code points of the text.")
+    end: Whole = Field(gt=0, description="One past the last character.")
     sha256: Hash = Field(description="SHA-256 of the slice, in UTF-8.")
-    first_words: str = Field(
-        min_length=1, max_length=80, description="The words it begins with; at most six stand whole."
-    )
-    last_words: str | None = Field(default=None, max_length=80, description="The words it ends with.")
-    cites: list[int] = Field(default=[], description="Numbers of the references it cites.")
+    first_words: Words = Field(description="The words it begins with; at most six stand whole.")
+    last_words: Words | None = Field(default=None, description="The words it ends with.")
+    cites: Annotated[list[Whole], once()] = Field(default=[], description="Numbers of the references it cites.")
 
     @model_validator(mode="after")
     def bounded(self) -> Self:
-        """The slice is not empty, and no sentence is copied."""
+        """The slice is not empty."""
         if self.end <= self.start:
-            raise ValueError("end must come after start")
-        if any(len(words.split()) > WHOLE for words in (self.first_words, self.last_words or "")):
-            raise ValueError("give at most six words; a passage is located, not copied")
+            raise Incoherent("end", "must come after start; a passage has at least one character")
         return self
 
     def rows(self, known: Known) -> Iterator[SQLModel]:

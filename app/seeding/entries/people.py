@@ -6,7 +6,7 @@ from pydantic import Field
 from sqlmodel import SQLModel
 
 from app.models import Person
-from app.seeding.entries.base import Known, PartyId, SourcedEntry, Text
+from app.seeding.entries.base import Flag, Known, PartyId, SourcedEntry, Text
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import main, name_rows
 from app.vocabulary import RecordKind
@@ -20,7 +20,7 @@ class PersonEntry(SourcedEntry):
     party: PartyId | None = Field(
         default=None, description="The party the office belongs to; left out when none is stated."
     )
-    party_inferred: bool = Field(default=False, description="True when the office does not name the party.")
+    party_inferred: Flag = Field(default=False, description="True when the office does not name the party.")
     infobox_column: PartyId | None = Field(
         default=None, description="The column the name stands in. Not an allegiance."
     )

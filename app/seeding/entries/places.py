@@ -1,12 +1,13 @@
 """Seed entries of places.yaml."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 from sqlmodel import SQLModel
 
 from app.models import Place
-from app.seeding.entries.base import Known, Licence, PlaceId, SourcedEntry, Strict, Text
+from app.seeding.entries.base import Degrees, Flag, Known, Licence, PlaceId, SourcedEntry, Strict, Text, Whole, once
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import NameEntry, main, name_rows
 from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
@@ -15,8 +16,8 @@ from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
 class PointEntry(Strict):
     """A point, WGS 84 decimal degrees, and where it comes from."""
 
-    latitude: float = Field(ge=-90, le=90, description="Latitude, degrees.")
-    longitude: float = Field(ge=-180, le=180, description="Longitude, degrees.")
+    latitude: Degrees = Field(ge=-90, le=90, description="Latitude, degrees.")
+    longitude: Degrees = Field(ge=-180, le=180, description="Longitude, degrees.")
     source: Text = Field(description="The gazetteer; never the article.")
     licence: Licence = Field(description="Its licence.")
 
@@ -29,12 +30,12 @@ class PlaceEntry(SourcedEntry):
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code.")
     subdivision: str | None = Field(default=None, pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$", description="ISO 3166-2 code.")
     parent: PlaceId | None = Field(default=None, description="The place it lies in.")
-    parent_inferred: bool = Field(default=False, description="True when the article does not say so.")
+    parent_inferred: Flag = Field(default=False, description="True when the article does not say so.")
     point: PointEntry | None = Field(default=None, description="Its point; left out when no open gazetteer has one.")
     geo_precision: GeoPrecision = Field(description="How near the point is to the spot.")
-    uncertainty_km: int | None = Field(default=None, gt=0, description="Radius that covers the place, kilometres.")
-    geonameid: int | None = Field(default=None, gt=0, description="Id in the GeoNames gazetteer.")
-    names: list[NameEntry] = Field(default=[], description="Other spellings.")
+    uncertainty_km: Whole | None = Field(default=None, gt=0, description="Radius that covers the place, kilometres.")
+    geonameid: Whole | None = Field(default=None, gt=0, description="Id in the GeoNames gazetteer.")
+    names: Annotated[list[NameEntry], once("name")] = Field(default=[], description="Other spellings.")
 
     def learn(self, known: Known) -> None:
         known.place_parents[self.id] = self.parent

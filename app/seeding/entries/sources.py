@@ -6,7 +6,7 @@ from pydantic import Field
 from sqlmodel import SQLModel
 
 from app.models import Source
-from app.seeding.entries.base import Day, Known, SourcedEntry, Strict, Text
+from app.seeding.entries.base import Day, Known, SourcedEntry, Strict, Text, Whole
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import SourceKind, SourceLevel
 
@@ -21,7 +21,7 @@ class AuthorEntry(Strict):
 class SourceEntry(SourcedEntry):
     """A reference of the article, with exactly the fields the article gives."""
 
-    number: int = Field(gt=0, description="Number in the reference list.")
+    number: Whole = Field(gt=0, description="Number in the reference list.")
     level: SourceLevel = Field(description="Distance from the event; our classification.")
     kind: SourceKind = Field(description="What it is; our classification.")
     title: Text = Field(description="Title as given.")
@@ -30,11 +30,11 @@ class SourceEntry(SourcedEntry):
     published: Day | None = Field(default=None, description="Day of publication as given.")
     retrieved: Day | None = Field(default=None, description="Day of retrieval as given.")
     archived: Day | None = Field(default=None, description="Day of the archived copy as given.")
-    issn: str | None = Field(default=None, pattern=r"^\d{4}-\d{3}[\dX]$", description="ISSN as given.")
+    issn: str | None = Field(default=None, pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$", description="ISSN as given.")
     quotation_speaker: Text | None = Field(default=None, description="Who is quoted in the reference.")
 
     def learn(self, known: Known) -> None:
-        known.source_numbers[self.number] = self.id
+        known.source_numbers.setdefault(self.number, self.id)
 
     def rows(self, known: Known) -> Iterator[SQLModel]:
         yield Source(**self.model_dump(exclude={"evidence"}))

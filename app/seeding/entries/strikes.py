@@ -1,13 +1,26 @@
 """Seed entries of strikes.yaml."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 from sqlmodel import SQLModel
 
 from app.models import Name, Strike, StrikeTarget, StrikeWeapon
 from app.queries.folding import normalise
-from app.seeding.entries.base import Known, Language, PartyId, PassageId, Script, SourcedEntry, Strict, Text
+from app.seeding.entries.base import (
+    Flag,
+    Known,
+    Language,
+    PartyId,
+    PassageId,
+    Script,
+    SourcedEntry,
+    Strict,
+    Text,
+    Whole,
+    once,
+)
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import DatePrecision, NameKind, NameOrigin, RecordKind
 
@@ -43,10 +56,12 @@ class StrikeEntry(SourcedEntry):
 
     attacker: PartyId = Field(description="The state that fired.")
     unit: PartyId | None = Field(default=None, description="The force that carried it out.")
-    unit_inferred: bool = Field(default=False, description="True when no sentence ties the unit to this strike.")
-    targets: list[TargetEntry] = Field(default=[], description="Whom it was aimed at.")
-    weapons: list[WeaponEntry] = Field(default=[], description="The means, one wording for each passage.")
-    target_count: int | None = Field(default=None, gt=0, description="Number of targets, as stated.")
+    unit_inferred: Flag = Field(default=False, description="True when no sentence ties the unit to this strike.")
+    targets: Annotated[list[TargetEntry], once("party")] = Field(default=[], description="Whom it was aimed at.")
+    weapons: Annotated[list[WeaponEntry], once("passage")] = Field(
+        default=[], description="The means, one wording for each passage."
+    )
+    target_count: Whole | None = Field(default=None, gt=0, description="Number of targets, as stated.")
     operation: OperationEntry | None = Field(default=None, description="The name it was given.")
 
     def rows(self, known: Known) -> Iterator[SQLModel]:

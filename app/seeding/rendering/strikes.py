@@ -1,12 +1,15 @@
 """Strikes, rendered."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import col, select
 
 from app import addresses
 from app.models import Event, Strike, StrikeTarget, StrikeWeapon
+from app.schemas.claims import ClaimFull
+from app.schemas.events import EventPlaceRef
 from app.schemas.strikes import Operation, StrikeFull, StrikeTargetRef, StrikeUnit, WeaponWording
 from app.seeding.rendering.claims import claims_about, figures
 from app.seeding.rendering.dates import date
@@ -42,10 +45,19 @@ def means(row: Strike, links: dict[str, dict[str, list[Any]]], shelf: Shelf) -> 
     }
 
 
-def render(rows: Sequence[Strike], shelf: Shelf) -> Iterator[Rendered]:
-    """Strikes as they are sent."""
+@dataclass(frozen=True)
+class Around:
+    """What stands around a batch of strikes: events, links, places and claims by the strike's id."""
+
+    events: dict[str, Event]
+    links: dict[str, dict[str, list[Any]]]
+    places: dict[str, list[EventPlaceRef]]
+    claims: dict[str, list[ClaimFull]]
+
+
+def around(rows: Sequence[Strike], shelf: Shelf) -> Around:
+    """Everything that the documents of these strikes need of other tables."""
     ids = [row.id for row in rows]
-    behind = backing(RecordKind.STRIKE, rows, shelf)
     links = {
         "targets": shelf.children(StrikeTarget.strike_id, ids, StrikeTarget.position),
         "weapons": shelf.children(StrikeWeapon.strike_id, ids, StrikeWeapon.position),
@@ -53,10 +65,14 @@ def render(rows: Sequence[Strike], shelf: Shelf) -> Iterator[Rendered]:
     shelf.want_passages(weapon.passage_id for weapons in links["weapons"].values() for weapon in weapons)
     shelf.want_events([*ids, *(row.responds_to_id for row in rows)])
     events = {event.id: event for event in shelf.session.exec(select(Event).where(col(Event.id).in_(ids)))}
-    places, claims = places_of(ids, shelf), claims_about(ids, shelf)
+    return Around(events, links, places_of(ids, shelf), claims_about(ids, shelf))
+
+
+def render(rows: Sequence[Strike], shelf: Shelf) -> Iterator[Rendered]:
+    """Strikes as they are sent."""
+    behind, near = backing(RecordKind.STRIKE, rows, shelf), around(rows, shelf)
     for row in rows:
-        said, event = claims.get(row.id, []), events[row.id]
-        parts = means(row, links, shelf)
+        event, said, parts = near.events[row.id], near.claims.get(row.id, []), means(row, near.links, shelf)
         base = behind.of(row.id)
         base["links"] |= {"event": addresses.record("event", row.id), "matrix": addresses.matrix("strike", row.id)}
         strike = StrikeFull(
@@ -65,7 +81,7 @@ def render(rows: Sequence[Strike], shelf: Shelf) -> Iterator[Rendered]:
             event=shelf.events[row.id],
             background=event.background,
             date=date(event),
-            places=places.get(row.id, []),
+            places=near.places.get(row.id, []),
             responds_to=shelf.event(event.responds_to_id),
             killed_claimed=figures(said, Measure.KILLED),
             injured_claimed=figures(said, Measure.INJURED),
@@ -73,13 +89,17 @@ def render(rows: Sequence[Strike], shelf: Shelf) -> Iterator[Rendered]:
             claims_count=len(said),
             claims=said,
         )
-        names = (row.operation_name, row.operation_native, row.operation_meaning)
-        wordings = " ".join(weapon.wording for weapon in strike.weapons)
-        yield Rendered(
-            strike,
-            title=event.title,
-            also=[name for name in names if name],
-            body=f"{event.summary} {wordings}",
-            earliest=event.earliest,
-            columns={"contested": strike.contested, "claims_count": len(said)},
-        )
+        yield searched(strike, event)
+
+
+def searched(strike: StrikeFull, event: Event) -> Rendered:
+    """A strike's document, with what a search reads of it: its event's words, its operation's name, its weapons."""
+    named = strike.operation and (strike.operation.name, strike.operation.native, strike.operation.meaning)
+    return Rendered(
+        strike,
+        title=event.title,
+        also=[name for name in named or () if name],
+        body=" ".join([event.summary, *(weapon.wording for weapon in strike.weapons)]),
+        earliest=event.earliest,
+        columns={"contested": strike.contested, "claims_count": strike.claims_count},
+    )

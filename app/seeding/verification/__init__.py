@@ -33,7 +33,7 @@ def verify(seed: Path, article: Path | None) -> Verdict:
     faults = list(used(passages, entries))
     if article is not None:
         text = article.read_text(encoding="utf-8")
-        faults += located(passages, text, checked.head)
+        faults += located(passages, text, checked)
         faults += covered(passages, text, checked.head)
         faults += worded(passages, text, (entries, checked.head))
     return Verdict(checked, sorted(faults))

@@ -11,19 +11,20 @@ from app.vocabulary import PassageKind
 def covered(passages: Passages, text: str, head: Head) -> Iterator[Fault]:
     """Between two passages stands nothing but declared page furniture and white space."""
     reached = 0
-    edges = [(passage.start, passage.end) for _, passage in passages]
-    for start, end in [*edges, (len(text), len(text))]:
-        left = text[reached:start]
-        for piece in sorted(head.furniture, key=len, reverse=True):
-            left = left.replace(piece, "")
-        if left.strip():
-            yield Fault(
-                "passages.yaml",
-                1,
-                "",
-                f"no passage covers {left.strip()[:40]!r}, characters {reached} to {start}; add one",
-            )
-        reached = end
+    for item, passage in passages:
+        if left := unaccounted(text[reached : passage.start], head):
+            yield item.fault(("start",), f"no passage above it covers {left!r}, from {reached}; add one")
+        reached = passage.end
+    if left := unaccounted(text[reached:], head):
+        item, _ = passages[-1]
+        yield item.fault(("end",), f"no passage below it covers {left!r}, from {reached}; add one")
+
+
+def unaccounted(between: str, head: Head) -> str:
+    """The beginning of what is left of a text without the furniture."""
+    for piece in sorted(head.furniture, key=len, reverse=True):
+        between = between.replace(piece, "")
+    return between.strip()[:40]
 
 
 def used(passages: Passages, entries: Iterable[Entry]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from app.seeding.entries import Head
+from app.seeding.checking import Checked
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located
@@ -15,12 +15,13 @@ MARK = re.compile(r"\[(\d+)\]")
 CLOSING = re.compile(r"(\[\w+\]|[.)])*$")
 
 
-def located(passages: Passages, text: str, head: Head) -> Iterator[Fault]:
+def located(passages: Passages, text: str, checked: Checked) -> Iterator[Fault]:
     """The text is the one recorded, and each passage stands where the seed says."""
     found = hashlib.sha256(text.encode()).hexdigest()
-    if (found, len(text)) != (head.article.sha256, head.article.length):
-        yield Fault(
-            "article.yaml", 1, "article.sha256", f"this text has {found} and {len(text)} code points; another revision?"
+    article = checked.head.article
+    if (found, len(text)) != (article.sha256, article.length):
+        yield checked.article.fault(
+            ("sha256",), f"this text has {found} and {len(text)} code points; another revision?"
         )
     for item, passage in passages:
         slice_ = text[passage.start : passage.end]
@@ -37,13 +38,13 @@ def words(item: Located, passage: PassageEntry, slice_: str) -> Iterator[Fault]:
         yield item.fault(("first_words",), "do not open the passage")
     body = CLOSING.sub("", slice_)
     last = passage.last_words or passage.first_words
-    reached = slice_.find(last, 0 if passage.last_words is None else len(passage.first_words)) + len(last)
-    if reached < len(body):
+    at = slice_.find(last, 0 if passage.last_words is None else len(passage.first_words))
+    if at < 0 or at + len(last) < len(body):
         yield item.fault(("last_words",), "do not close the passage, or stand in it earlier too; choose more words")
 
 
 def marks(item: Located, passage: PassageEntry, slice_: str) -> Iterator[Fault]:
     """A sentence or cell cites the marks it bears."""
-    borne = [int(number) for number in MARK.findall(slice_)]
+    borne = list(dict.fromkeys(int(number) for number in MARK.findall(slice_)))
     if passage.kind is not PassageKind.REFERENCE and borne != list(passage.cites):
         yield item.fault(("cites",), f"the passage bears the marks {borne}")

@@ -1,0 +1,90 @@
+"""What each operation of the document shows: its parameters in a useful order, its answers with real examples."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app import addresses
+from app.catalogue import COLLECTIONS, Collection
+from app.errors import MEDIA_TYPE as PROBLEM
+from app.errors import PROBLEMS, ApiError, Problem
+from app.formats.json import MEDIA_TYPE
+
+EXAMPLES = Path(__file__).with_name("examples.json")  # a test asks the real service and keeps them: pytest --update
+PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "count")
+
+
+def finish(document: dict[str, Any]) -> None:
+    """Finish every operation, and put the errors they share where all can refer to them."""
+    examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.exists() else {}
+    lists = {addresses.collection(collection.name): collection for collection in COLLECTIONS}
+    shared = document["components"].setdefault("responses", {})
+    for path, item in document["paths"].items():
+        operation = item["get"]
+        operation["parameters"] = parameters(operation, lists.get(path))
+        responses = operation["responses"]
+        responses.pop("422", None)  # the framework's own; ours is a 400
+        succeed(responses["200"], document, examples.get(operation["operationId"]))
+        operation["responses"] = {
+            status: responses[status] if status == "200" else share(responses[status], shared, examples)
+            for status in sorted(responses)
+        }
+
+
+def parameters(operation: dict[str, Any], collection: Collection | None) -> list[dict[str, Any]]:
+    """The collection's own questions first, paging last, nothing said twice."""
+    found: list[dict[str, Any]] = operation.get("parameters", [])
+    own = collection.query.__annotations__ if collection else {}
+    choices = keys(collection) if collection else {}
+    for parameter in found:
+        for noise in ("title", "description"):
+            parameter["schema"].pop(noise, None)
+        if parameter["name"] in choices:
+            listed = " ".join(f"`{key}`" for key in choices[parameter["name"]])
+            parameter["description"] += f" Choose from: {listed}."
+    order = {name: place for place, name in enumerate(PAGING, 1)}
+    return sorted(found, key=lambda parameter: (order.get(parameter["name"], 0), parameter["name"] not in own))
+
+
+def keys(collection: Collection) -> dict[str, Sequence[str]]:
+    """The names that a list's parameters of names take."""
+    return {
+        "sort": list(collection.query.sorts),
+        "facet": collection.query.facets(),
+        "fields": list(collection.full.model_fields),
+    }
+
+
+def succeed(response: dict[str, Any], document: dict[str, Any], example: Any) -> None:
+    """The answer that was asked for: what it is, and a real one."""
+    content = response["content"][MEDIA_TYPE]
+    name = content["schema"]["$ref"].rpartition("/")[2]
+    response["description"] = document["components"]["schemas"][name]["description"]
+    if example is not None:
+        content["example"] = example
+
+
+def share(response: dict[str, Any], shared: dict[str, Any], examples: dict[str, Any]) -> dict[str, str]:
+    """An error, by a name that says which problems it can be; the first to refer to it adds it."""
+    shown = response["content"][PROBLEM]["examples"]
+    name = ".".join(shown)
+    if name not in shared:
+        for error in PROBLEMS:
+            if error.name in shown:
+                shown[error.name]["value"] = examples.get(error.name) or made(error)
+        shared[name] = response
+    return {"$ref": f"#/components/responses/{name}"}
+
+
+def made(error: type[ApiError]) -> dict[str, Any]:
+    """An example of a problem that no request brings about at will."""
+    problem = Problem(
+        type=addresses.problem(error.name),
+        title=error.title,
+        status=error.status,
+        detail=error.cure,
+        instance=addresses.collection("events"),
+        errors=[],
+    )
+    return problem.model_dump()

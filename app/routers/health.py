@@ -1,0 +1,48 @@
+"""Health: is the process up, and can it answer?"""
+
+from fastapi import APIRouter
+from sqlalchemy import text
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import addresses
+from app.formats import json
+from app.routers import answering
+from app.routers.problems import declared
+from app.routers.reading import ReadRoute
+from app.schemas.lookups import Health
+
+router = APIRouter(route_class=ReadRoute)
+
+
+def well() -> Response:
+    """The answer of a service that is well; never kept."""
+    return Response(json.dump({"status": "ok"}), media_type=json.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+
+
+@router.get(
+    addresses.LIVE,
+    operation_id="get_live",
+    summary="Is the process up?",
+    response_model=Health,
+    responses=declared("plain"),
+    tags=["health"],
+)
+def live(request: Request) -> Response:
+    """Answers whenever the process does."""
+    return well()
+
+
+@router.get(
+    addresses.READY,
+    operation_id="get_ready",
+    summary="Can it answer?",
+    response_model=Health,
+    responses=declared("plain"),
+    tags=["health"],
+)
+def ready(request: Request) -> Response:
+    """Answers 200 when the data can be read, 503 when not."""
+    with answering.service(request).reading() as (connection, _):
+        connection.execute(text("SELECT 1 FROM dataset"))
+    return well()

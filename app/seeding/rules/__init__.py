@@ -1,0 +1,30 @@
+"""Rules between entries that no single entry can keep. Each sees every entry once, in loading order."""
+
+from app.seeding.rules.entries import (
+    AspectsArePublicFields,
+    NumbersAreGivenOnce,
+    PassagesAreInOrder,
+    PointsLieInTheirCountry,
+)
+from app.seeding.rules.links import (
+    NoPartExceedsItsWhole,
+    NothingHoldsItself,
+    StrikesAreEvents,
+    TouchedRecordsExist,
+    UnitsHaveAState,
+)
+from app.seeding.rules.rule import Rule
+
+RULES: tuple[type[Rule], ...] = (
+    AspectsArePublicFields,
+    PassagesAreInOrder,
+    NumbersAreGivenOnce,
+    PointsLieInTheirCountry,
+    UnitsHaveAState,
+    StrikesAreEvents,
+    NoPartExceedsItsWhole,
+    NothingHoldsItself,
+    TouchedRecordsExist,
+)
+
+__all__ = ["RULES", "Rule"]

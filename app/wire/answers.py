@@ -1,0 +1,86 @@
+"""Answers as they go out: complete, compressed once, with their validators; and how one is caught on its way."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from starlette.types import Message, Send
+
+from app.models import Dataset
+from app.wire.encodings import CODINGS, IDENTITY, SMALLEST
+from app.wire.validators import etag, last_modified
+
+FRESH = b"public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
+KEPT_ON_304 = (b"cache-control", b"vary", b"etag", b"last-modified", b"link", b"access-control-allow-origin")
+OVERHEAD = 1500  # bytes an answer takes besides its body: headers, messages, its key
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A 200 ready to be sent again and again, and the 304 that stands for it."""
+
+    start: Message
+    body: Message
+    unmodified: Message
+    etag: str
+    dataset: Dataset
+    keep: bool
+
+    nothing: ClassVar[Message] = {"type": "http.response.body", "body": b""}
+
+    @property
+    def size(self) -> int:
+        """What it takes in memory, about."""
+        return len(self.body["body"]) + OVERHEAD
+
+
+class Capture:
+    """Stands in the place of `send`: holds an answer back until it is complete; lets go of one that is too large."""
+
+    def __init__(self, send: Send, most_bytes: int) -> None:
+        self.send = send
+        self.most_bytes = most_bytes
+        self.start: Message | None = None
+        self.parts: list[bytes] = []
+        self.held = 0
+        self.gone = False
+
+    async def __call__(self, message: Message) -> None:
+        if self.gone:
+            await self.send(message)
+        elif message["type"] == "http.response.start":
+            self.start = message
+        else:
+            self.parts.append(message.get("body", b""))
+            self.held += len(self.parts[-1])
+            if self.held > self.most_bytes:
+                await self.release(more=message.get("more_body", False))
+
+    async def release(self, *, more: bool = False, bodiless: bool = False) -> None:
+        """Send what is held."""
+        self.gone = True
+        if self.start is not None:
+            body = b"" if bodiless else b"".join(self.parts)
+            await self.send(self.start)
+            await self.send({"type": "http.response.body", "body": body, "more_body": more})
+
+
+def finished(start: Message, body: bytes, dataset: Dataset, asked: tuple[str, str]) -> Answer:
+    """The answer with its coding, its validators and its length. `asked` is the canonical target and the coding."""
+    target, coding = asked
+    used = coding if len(body) >= SMALLEST else IDENTITY
+    given = dict(start["headers"])
+    if used in CODINGS:
+        body = CODINGS[used](body)
+        given[b"content-encoding"] = used.encode()
+    tag = etag(dataset, target, f"{given.get(b'content-type', b'').decode()} {used}")
+    given.setdefault(b"cache-control", FRESH)
+    given |= {b"content-length": b"%d" % len(body), b"etag": tag.encode(), b"last-modified": last_modified(dataset)}
+    unmodified = [pair for pair in given.items() if pair[0] in KEPT_ON_304]
+    return Answer(
+        start={"type": "http.response.start", "status": 200, "headers": list(given.items())},
+        body={"type": "http.response.body", "body": body},
+        unmodified={"type": "http.response.start", "status": 304, "headers": unmodified},
+        etag=tag,
+        dataset=dataset,
+        keep=b"no-store" not in given[b"cache-control"],
+    )

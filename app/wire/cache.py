@@ -1,0 +1,132 @@
+"""The response cache: answers as they were sent, by what was asked and negotiated. Outermost: a hit needs nothing else.
+
+It keeps complete 200s, within a bound in bytes, and forgets them when the dataset changes. The key is the raw target,
+which costs nothing to look up: two spellings of a question are two entries with the same validator.
+"""
+
+from asyncio import Future, get_running_loop, shield
+from collections import OrderedDict
+from typing import Any, Protocol
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app import addresses
+from app.errors import NotAcceptable, answer
+from app.models import Dataset
+from app.wire.answers import Answer, Capture, finished
+from app.wire.encodings import chosen
+from app.wire.headers import EVERYWHERE
+from app.wire.validators import matches, unmodified_since
+
+Key = tuple[bytes, bytes, str, bytes]
+LARGEST_SHARE = 8  # an answer that would take more than this part of the cache is passed on as it comes
+NEGOTIATED = {b"accept": 0, b"accept-encoding": 1, b"if-none-match": 2, b"if-modified-since": 3}
+
+
+class Data(Protocol):
+    """What the cache must know of the data."""
+
+    def serving(self) -> Dataset | None:
+        """The dataset that is served; null when there is none. Asked at every request, so it must cost nothing."""
+
+
+class Cache:
+    """Answers from memory what it can; what it can not, it asks once for all who ask the same at the same time."""
+
+    def __init__(self, app: ASGIApp, data: Data, most_bytes: int) -> None:
+        self.app = app
+        self.data = data
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self.dataset: Dataset | None = None
+        self.kept: OrderedDict[Key, Answer] = OrderedDict()
+        self.flights: dict[Key, Future[Answer | None]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or (scope["method"] != "GET" and scope["method"] != "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        if (dataset := self.data.serving()) is not self.dataset:
+            self.forget(dataset)
+        wishes: list[Any] = [b"", b"", None, None]
+        for name, value in scope["headers"]:
+            if name in NEGOTIATED:
+                wishes[NEGOTIATED[name]] = value
+        coding = chosen(wishes[1])
+        if coding is None or dataset is None:
+            await self.without(scope, receive, send)
+            return
+        key = (scope["raw_path"], scope["query_string"], coding, wishes[0])
+        found = self.kept.get(key)
+        if found is None:
+            found = await self.fetch(key, scope, (receive, send))
+        else:
+            self.kept.move_to_end(key)
+        if found is not None:
+            await deliver(found, scope["method"], wishes, send)
+
+    async def without(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What can not be cached: no data to answer from, or no coding the client takes."""
+        if self.dataset is None:
+            await self.app(scope, receive, send)
+        else:
+            refusal = answer(NotAcceptable("The client refuses every content coding, identity too."), scope)
+            refusal.headers.update(EVERYWHERE)
+            await refusal(scope, receive, send)
+
+    async def fetch(self, key: Key, scope: Scope, wire: tuple[Receive, Send]) -> Answer | None:
+        """Ask, unless somebody already does; null when the answer is none to keep and has been sent."""
+        if (flight := self.flights.get(key)) is not None:
+            if (found := await shield(flight)) is not None:
+                return found
+            return await self.ask(key, scope, wire)
+        flight = self.flights[key] = get_running_loop().create_future()
+        found = None
+        try:
+            found = await self.ask(key, scope, wire)
+        finally:
+            del self.flights[key]
+            flight.set_result(found)
+        return found
+
+    async def ask(self, key: Key, scope: Scope, wire: tuple[Receive, Send]) -> Answer | None:
+        """Have the app answer, and keep what it says."""
+        receive, send = wire
+        dataset = self.dataset
+        capture = Capture(send, self.most_bytes // LARGEST_SHARE)
+        await self.app({**scope, "method": "GET"}, receive, capture)
+        if capture.gone or dataset is None:
+            return None
+        if capture.start is None or capture.start["status"] != 200:  # noqa: PLR2004
+            await capture.release(bodiless=scope["method"] == "HEAD")
+            return None
+        target = addresses.canonical(scope["raw_path"], scope["query_string"])
+        made = finished(capture.start, b"".join(capture.parts), dataset, (target, key[2]))
+        if made.keep and dataset is self.dataset:
+            self.keep(key, made)
+        return made
+
+    def keep(self, key: Key, made: Answer) -> None:
+        """Keep an answer, and let those go that were not asked for longest."""
+        self.kept[key] = made
+        self.bytes += made.size
+        while self.bytes > self.most_bytes and self.kept:
+            _, oldest = self.kept.popitem(last=False)
+            self.bytes -= oldest.size
+
+    def forget(self, dataset: Dataset | None) -> None:
+        """Another dataset is served: nothing kept is true of it."""
+        self.dataset = dataset
+        self.kept.clear()
+        self.bytes = 0
+
+
+async def deliver(found: Answer, method: str, wishes: list[Any], send: Send) -> None:
+    """Send it, or say that the client already has it."""
+    none_match, since = wishes[2], wishes[3]
+    if none_match is not None:
+        held = matches(none_match, found.etag)
+    else:
+        held = since is not None and unmodified_since(since, found.dataset)
+    await send(found.unmodified if held else found.start)
+    await send(Answer.nothing if held or method == "HEAD" else found.body)

@@ -1,0 +1,41 @@
+"""Validators: what a client already has, and whether that is still what it would get."""
+
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import cache
+from hashlib import sha256
+
+from app.models import Dataset
+from app.settings import SOFTWARE
+
+
+def etag(dataset: Dataset, target: str, negotiated: str) -> str:
+    """A strong validator that every node makes alike: data, software, what is asked, and what was negotiated."""
+    told = "\n".join((dataset.digest, SOFTWARE, target, negotiated))
+    return f'"{sha256(told.encode()).hexdigest()[:32]}"'
+
+
+def last_modified(dataset: Dataset) -> bytes:
+    """The day of the dataset's release, as HTTP writes it."""
+    return http_date(dataset.released)
+
+
+@cache
+def http_date(day: str) -> bytes:
+    """A day's beginning, as HTTP writes it."""
+    return format_datetime(datetime.fromisoformat(day).replace(tzinfo=UTC), usegmt=True).encode()
+
+
+def matches(if_none_match: bytes, tag: str) -> bool:
+    """Whether the client has it, compared weakly, as If-None-Match asks."""
+    held = if_none_match.decode("latin-1")
+    return held.strip() == "*" or tag in {part.strip().removeprefix("W/") for part in held.split(",")}
+
+
+def unmodified_since(if_modified_since: bytes, dataset: Dataset) -> bool:
+    """Whether the dataset is no newer than what the client has; a date that can not be read counts for nothing."""
+    try:
+        held = parsedate_to_datetime(if_modified_since.decode("latin-1"))
+    except (ValueError, TypeError):
+        return False
+    return held.replace(tzinfo=held.tzinfo or UTC) >= datetime.fromisoformat(dataset.released).replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Benchmarks: python -m tests.benchmarks. Speed is measured here and nowhere else."""

@@ -1,0 +1,143 @@
+"""The command line: what each command prints and does, and what it says in one line when it can not."""
+
+import errno
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from app.seeding.checking import check
+from app.seeding.entries import TABLES
+from app.seeding.migrating import newest_revision
+from tests import program
+from tests.conftest import PATIENCE, ROOT, SEED, free_port
+from tests.seeds import copied
+
+COMMANDS = ["serve", "seed", "migrate", "verify", "schema"]
+
+
+def test_help_lists_every_command_with_what_it_does() -> None:
+    ended = program.run("--help")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    for command in COMMANDS:
+        assert re.search(rf"^ +{command} +[A-Z]\w+ ", ended.stdout, re.MULTILINE), command
+
+
+def test_verify_without_the_article_counts_every_table_and_ends_well() -> None:
+    ended = program.run("verify")
+    counts = check(SEED).counts
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert [line.split() for line in ended.stdout.splitlines()[:-1]] == [[str(counts[name]), name] for name in TABLES]
+    assert "\n0 faults, 45 passages checked without the article's text.\n" in ended.stdout
+
+
+def test_schema_writes_the_schema_of_each_seed_file(tmp_path: Path) -> None:
+    seed = copied(tmp_path)
+    for file in (seed / "schema").iterdir():
+        file.unlink()
+    ended = program.run("schema", seed=seed)
+    assert ended.returncode == 0
+    assert ended.stdout.split() == [f"{name}.schema.json" for name in ("article", *TABLES)]
+    for file in (SEED / "schema").iterdir():
+        assert (seed / "schema" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_seed_makes_the_folder_and_the_file_and_says_what_it_loaded(tmp_path: Path) -> None:
+    file = tmp_path / "new folder" / "100%.db"
+    ended = program.run("seed", database_url=program.url(file))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("Loaded version 1.0.0: 9 sources, 45 passages, ")
+    assert [path.name for path in file.parent.iterdir()] == ["100%.db"]
+
+
+def test_migrate_brings_a_file_to_the_newest_revision(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    ended = program.run("migrate", database_url=program.url(file))
+    assert (ended.returncode, ended.stdout) == (0, f"{file} is at revision {newest_revision()}.\n")
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT count(*) FROM events").fetchone() == (0,)
+
+
+@contextmanager
+def running(file: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """The program with no command at all: gives the process and the five lines it prints before it serves."""
+    environment = program.environment(database_url=program.url(file), port=port)
+    with subprocess.Popen(program.command(), cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield process, [process.stdout.readline().strip() for _ in range(5)]
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def test_with_no_command_it_seeds_prints_where_it_listens_serves_and_ends_on_a_signal(tmp_path: Path) -> None:
+    file, port = tmp_path / "new.db", free_port()
+    with running(file, port) as (process, (loaded, listening, *urls)):
+        counts = ", ".join(f"{count} {name}" for name, count in check(SEED).counts.items())
+        assert loaded == f"Loaded version 1.0.0: {counts} into {file}."
+        assert listening.startswith(f"Listening on http://127.0.0.1:{port} ")
+        assert [url.removeprefix(f"http://127.0.0.1:{port}")[:8] for url in urls] == ["/events?", "/strikes", "/docs"]
+        with httpx2.Client(transport=httpx2.HTTPTransport(retries=8), timeout=PATIENCE) as client:
+            assert [client.get(url).status_code for url in urls] == [200, 200, 200]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) in {0, -signal.SIGTERM}
+    written = file.stat().st_mtime_ns
+    with running(file, port) as (_, (current, *_)):
+        assert current == f"{file} is current."
+    assert file.stat().st_mtime_ns == written
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_promised(taken: int, database: Path) -> None:
+    ended = program.run(database_url=program.url(database), port=taken)
+    assert ended.returncode == 1
+    assert "Listening" not in ended.stdout
+    assert ended.stderr.startswith(f"Can not listen on 127.0.0.1 port {taken}: {os.strerror(errno.EADDRINUSE)}")
+    assert ended.stderr.endswith(". Choose others with SKIRMISHES_HOST and SKIRMISHES_PORT.\n")
+    assert ended.stderr.count("\n") == 1
+
+
+Settings = dict[str, str]
+REFUSED: dict[str, tuple[list[str], Settings, str]] = {
+    "a folder that can not be written": (["seed"], {"database_url": "sqlite:////proc/x.db"}, "/proc"),
+    "a folder that can not be made": ([], {"database_url": "sqlite:////dev/null/x.db"}, "/dev/null"),
+    "a file that is a folder": (
+        ["migrate"],
+        {"database_url": "sqlite:////proc"},
+        "/proc: unable to open database file",
+    ),
+    "another kind of database": (
+        ["seed"],
+        {"database_url": "mysql://x"},
+        "SKIRMISHES_DATABASE_URL is 'mysql://x'; write",
+    ),
+    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the file's path"),
+    "a port that is a word": ([], {"port": "http"}, "SKIRMISHES_PORT is 'http': Input should be a valid integer"),
+    "a port too high": (["serve"], {"port": "65536"}, "SKIRMISHES_PORT is '65536': Input should be less than or equal"),
+    "two settings at once": (["seed"], {"port": "0", "workers": "0"}, "; SKIRMISHES_WORKERS is '0': Input should be"),
+    "an article that is not there": (["verify", "nowhere.txt"], {}, "No such file or directory: 'nowhere.txt'"),
+}
+
+
+@pytest.mark.parametrize(("words", "settings", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_can_not_be_done_is_one_line_and_no_traceback(words: list[str], settings: Settings, said: str) -> None:
+    ended = program.run(*words, **settings)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert said in ended.stderr
+    assert ended.stderr.count("\n") == 1, ended.stderr

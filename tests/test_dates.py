@@ -1,0 +1,112 @@
+"""Questions about dates, against plain SQL: intervals that meet, bounds for what has no stated day, and the notice."""
+
+from itertools import combinations_with_replacement
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy import Connection, text
+
+from app import addresses
+from app.catalogue import COLLECTIONS, Collection
+from app.queries.dates import Dated
+from tests.questions import asked, ids, path, records
+
+SPANS = """
+    SELECT record.id, coalesce(event.date_start, event.not_before, first_day),
+        coalesce(event.date_end, event.not_after, last_day)
+    FROM {table} AS record LEFT JOIN events AS event ON event.id = record.{event}, dataset"""
+EVENT = {"claims": "event_id"}  # a claim has the day of its event; the others are events themselves
+FOREVER = ("0001-01-01", "9999-12-31")
+OPEN_END = {"since": FOREVER[1], "until": FOREVER[0]}
+
+dated = pytest.mark.parametrize(
+    "collection",
+    [collection for collection in COLLECTIONS if issubclass(collection.query, Dated)],
+    ids=lambda collection: collection.name,
+)
+Span = tuple[str, str]
+
+
+def spans(sql: Connection, collection: Collection) -> dict[str, Span]:
+    """The first and last possible day of each record: stated, else inferred, else those of the dataset."""
+    statement = SPANS.format(table=collection.name, event=EVENT.get(collection.name, "id"))
+    return {id: (first, last) for id, first, last in sql.execute(text(statement))}
+
+
+def meeting(known: dict[str, Span], since: str, until: str) -> set[str]:
+    """The records whose interval meets another."""
+    return {id for id, (first, last) in known.items() if last >= since and first <= until}
+
+
+def unstated(http: httpx2.Client, collection: Collection) -> set[str]:
+    """The records without a stated day."""
+    return set(ids(http, path(collection), {"date_precision": "not_stated"}))
+
+
+@dated
+def test_a_window_finds_all_whose_interval_meets_it(
+    http: httpx2.Client, sql: Connection, collection: Collection
+) -> None:
+    known = spans(sql, collection)
+    days = sorted({day for span in known.values() for day in span} | set(FOREVER))
+    for since, until in combinations_with_replacement(days, 2):
+        found = set(ids(http, path(collection), {"since": since, "until": until}))
+        assert found == meeting(known, since, until), (since, until)
+
+
+@dated
+@pytest.mark.parametrize("bound", OPEN_END)
+def test_a_bound_alone_is_a_window_without_an_end(
+    http: httpx2.Client, sql: Connection, collection: Collection, bound: str
+) -> None:
+    known = spans(sql, collection)
+    for day in {day for span in known.values() for day in span}:
+        assert set(ids(http, path(collection), {bound: day})) == meeting(known, *sorted((day, OPEN_END[bound])))
+
+
+@dated
+def test_a_day_is_a_window_of_one_day(http: httpx2.Client, sql: Connection, collection: Collection) -> None:
+    known = spans(sql, collection)
+    for day in {day for span in known.values() for day in span} | set(FOREVER):
+        window = ids(http, path(collection), {"since": day, "until": day})
+        assert ids(http, path(collection), {"on": day}) == window
+        assert set(window) == meeting(known, day, day)
+
+
+@dated
+def test_stated_days_alone_are_kept_on_request(http: httpx2.Client, collection: Collection) -> None:
+    since = {"since": "2024-01-18"}
+    stated = set(ids(http, path(collection), {**since, "date_precision": ["day", "range"]}))
+    assert stated == set(ids(http, path(collection), since)) - unstated(http, collection)
+
+
+@dated
+@pytest.mark.parametrize("limit", [1, 3, 500])
+def test_each_page_says_how_many_of_its_records_have_no_stated_day(
+    http: httpx2.Client, collection: Collection, limit: int
+) -> None:
+    without = unstated(http, collection)
+    assert without
+    for bound in ("since", "until", "on"):
+        page = asked(http, path(collection), {bound: "2024-01-18", "limit": limit})
+        count = sum(record["id"] in without for record in page["data"])
+        said = [f"{count} of these {'have' if count > 1 else 'has'} no stated day"] if count else None
+        assert page.get("notices") == said
+
+
+@dated
+def test_nothing_is_said_when_nobody_asked_for_days(http: httpx2.Client, collection: Collection) -> None:
+    assert "notices" not in asked(http, path(collection))
+    assert "notices" not in asked(http, path(collection), {"date_precision": "not_stated"})
+
+
+def test_the_dates_shown_are_those_that_were_asked_of(http: httpx2.Client, sql: Connection) -> None:
+    dataset = asked(http, addresses.DATASET)["data"]
+    known = spans(sql, COLLECTIONS[0])
+
+    def shown(date: dict[str, Any]) -> Span:
+        first = date["start"] or date["not_before"] or dataset["first_day"]
+        return first, date["end"] or date["not_after"] or dataset["last_day"]
+
+    assert {event["id"]: shown(event["date"]) for event in records(http, path(COLLECTIONS[0]))} == known

@@ -1,0 +1,195 @@
+"""Loading: repeatable, all or nothing, only when needed; and a server that notices, and never mixes old and new."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import yaml
+from sqlalchemy import text
+
+from app.routers.service import Service
+from app.seeding.checking import check
+from app.seeding.entries import TABLES
+from app.seeding.freshness import ensure_current
+from app.seeding.loading import load
+from app.seeding.strict_yaml import load as read
+from tests import program
+from tests.conftest import ROOT, SEED
+from tests.seeds import Edit, article, copied, event, person
+
+MANY = 5_000  # people: so many that a load is still under way when it is killed
+
+
+def documents(file: Path) -> dict[str, list[tuple[str, ...]]]:
+    """All that is served from a file."""
+    with closing(sqlite3.connect(file)) as connection:
+        rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in TABLES}  # noqa: S608
+        rows["matrices"] = list(connection.execute("SELECT id, matrix FROM events ORDER BY id"))
+        rows["search"] = list(connection.execute("SELECT id, title, body, brief FROM search_entries ORDER BY id"))
+        rows["dataset"] = list(connection.execute("SELECT * FROM dataset"))
+        return rows
+
+
+def state(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Every file of a folder: which it is, when it was written, what it holds."""
+    return {
+        file.name: (file.stat().st_ino, file.stat().st_mtime_ns, file.read_bytes())
+        for file in folder.iterdir()
+        if file.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def another(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of a later version of the dataset."""
+    folder = tmp_path_factory.mktemp("another")
+    seed = copied(folder)
+    article("version: 1.0.0", "version: 1.0.1").apply(seed)
+    event("title: Bombings in Kerman", "title: Kerman bombings").apply(seed)
+    load(seed, folder / "another.db")
+    return folder / "another.db"
+
+
+@pytest.fixture
+def file(database: Path, tmp_path: Path) -> Path:
+    """A copy of the real database in a folder of its own."""
+    (tmp_path / "served").mkdir()
+    return Path(shutil.copyfile(database, tmp_path / "served" / "skirmishes.db"))
+
+
+def test_loading_again_makes_the_same_documents(database: Path, tmp_path: Path) -> None:
+    load(SEED, tmp_path / "again.db")
+    assert documents(tmp_path / "again.db") == documents(database)
+
+
+def test_json_lines_make_the_same_digest_and_documents_as_yaml(database: Path, tmp_path: Path) -> None:
+    seed = copied(tmp_path)
+    for table in TABLES:
+        entries, _ = read((seed / f"{table}.yaml").read_text(encoding="utf-8"))
+        lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+        (seed / f"{table}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        (seed / f"{table}.yaml").unlink()
+    load(seed, tmp_path / "lines.db")
+    assert documents(tmp_path / "lines.db") == documents(database)
+
+
+def test_the_digest_depends_on_content_and_not_on_layout_comments_or_the_order_of_keys(tmp_path: Path) -> None:
+    seed = copied(tmp_path)
+    for name in ("article", *TABLES):
+        document, _ = read((seed / f"{name}.yaml").read_text(encoding="utf-8"))
+        laid_out = yaml.safe_dump(document, allow_unicode=True, sort_keys=True, width=60, default_flow_style=None)
+        (seed / f"{name}.yaml").write_text(f"# A comment.\n{laid_out}", encoding="utf-8")
+    assert check(seed).digest == check(SEED).digest
+    assert (seed / "events.yaml").read_bytes() != (SEED / "events.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        person("name: Ali Khamenei", "name: Ali Khamenei II"),
+        article("1.0.0", "1.0.1"),
+        event("sequence: 10", "sequence: 11"),
+    ],
+    ids=lambda edit: edit.file,
+)
+def test_the_digest_changes_with_the_content(edit: Edit, tmp_path: Path) -> None:
+    seed = copied(tmp_path)
+    edit.apply(seed)
+    assert check(seed).digest != check(SEED).digest
+
+
+def test_a_killed_load_leaves_the_old_data_and_the_next_one_clears_up_after_it(file: Path, tmp_path: Path) -> None:
+    seed, before = copied(tmp_path), file.read_bytes()
+    with (seed / "people.jsonl").open("w") as people:
+        for entry in read((seed / "people.yaml").read_text(encoding="utf-8"))[0]:
+            print(json.dumps(entry), file=people)
+        for number in range(MANY):
+            print(json.dumps({"id": f"p-{number}", "name": f"P {number}", "evidence": ["lead-9"]}), file=people)
+    environment = program.environment(seed=seed, database_url=program.url(file))
+    with subprocess.Popen(program.command("seed"), cwd=ROOT, env=environment) as loading:
+        while loading.poll() is None and not list(file.parent.glob("*.building")):
+            pass
+        loading.send_signal(signal.SIGKILL)
+        assert loading.wait() == -signal.SIGKILL
+    assert file.read_bytes() == before
+    assert len(state(file.parent)) > 1
+    load(SEED, file)
+    assert list(state(file.parent)) == [file.name]
+    assert documents(file)["dataset"]
+
+
+def test_a_load_under_way_keeps_its_file(file: Path) -> None:
+    under_way = file.with_name(f"{file.name}.{os.getppid()}.building")
+    under_way.write_bytes(b"half")
+    load(SEED, file)
+    assert under_way.read_bytes() == b"half"
+
+
+STALE = {
+    "the seed": "UPDATE dataset SET digest = 'another'",
+    "the software": "UPDATE dataset SET software = '0.0.1'",
+    "the revision": "UPDATE alembic_version SET version_num = '0000'",
+    "no dataset": "DELETE FROM dataset",
+}
+
+
+@pytest.mark.parametrize("change", STALE.values(), ids=STALE)
+def test_a_stale_file_is_loaded_again(change: str, file: Path, database: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(change)
+    loaded = ensure_current(SEED, file)
+    assert loaded is not None
+    assert loaded.digest == check(SEED).digest
+    assert documents(file) == documents(database)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database"], ids=["missing", "empty", "another thing"])
+def test_a_file_that_is_no_database_is_loaded(content: bytes | None, tmp_path: Path, database: Path) -> None:
+    file = tmp_path / "folder" / "new.db"
+    if content is not None:
+        file.parent.mkdir()
+        file.write_bytes(content)
+    assert ensure_current(SEED, file) is not None
+    assert documents(file) == documents(database)
+
+
+def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(file: Path) -> None:
+    file.chmod(0o444)
+    file.parent.chmod(0o555)
+    before = state(file.parent)
+    assert ensure_current(SEED, file) is None
+    with Service(file, "").reading() as (connection, dataset):
+        assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 20
+        assert dataset.digest == check(SEED).digest
+    assert state(file.parent) == before
+    file.parent.chmod(0o755)
+
+
+def test_a_server_notices_a_replaced_file_and_finishes_an_answer_with_the_old_one(file: Path, another: Path) -> None:
+    service = Service(file, "")
+    title = text("SELECT title FROM events WHERE id = 'kerman-bombings'")
+    with service.reading() as (connection, dataset):
+        Path(shutil.copyfile(another, file.with_suffix(".new"))).replace(file)
+        service.look()
+        assert (dataset.version, connection.execute(title).scalar_one()) == ("1.0.0", "Bombings in Kerman")
+    with service.reading() as (connection, dataset):
+        assert (dataset.version, connection.execute(title).scalar_one()) == ("1.0.1", "Kerman bombings")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"half a file"], ids=["missing", "empty", "half"])
+def test_a_server_keeps_what_it_has_while_the_new_file_can_not_be_read(content: bytes | None, file: Path) -> None:
+    service = Service(file, "")
+    before = service.current()
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    service.look()
+    assert service.current() is before
+    with service.reading() as (connection, _):
+        assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 20

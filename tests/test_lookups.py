@@ -1,0 +1,120 @@
+"""The answers that are no collections: matrix, vocabulary, dataset, index, problems and health."""
+
+import json
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy import Connection, func, select, text
+
+from app import addresses
+from app.catalogue import COLLECTIONS
+from app.errors import PROBLEMS, ApiError
+from app.schemas import lookups
+from app.schemas.envelopes import Stamped
+from app.vocabulary import VOCABULARIES, RecordKind, Word
+from tests.questions import asked, ids, records
+
+ANSWERS: dict[str, type[Stamped]] = {
+    addresses.INDEX: lookups.IndexAnswer,
+    addresses.VOCABULARY: lookups.VocabularyAnswer,
+    addresses.DATASET: lookups.DatasetAnswer,
+    addresses.matrix("event", "pakistani-strikes-in-iran"): lookups.MatrixAnswer,
+    f"{addresses.SEARCH}?facet=kind&q=iran": lookups.SearchPage,
+    f"{addresses.RESOLVE}?q=iran": lookups.ResolveAnswer,
+    f"{addresses.RESOLVE}?q=nobody": lookups.ResolveAnswer,
+    **{addresses.problem(problem.name): lookups.ProblemAnswer for problem in PROBLEMS},
+}
+
+
+@pytest.mark.parametrize(("address", "model"), ANSWERS.items(), ids=list(ANSWERS))
+def test_an_answer_is_as_its_model_says(http: httpx2.Client, address: str, model: type[Stamped]) -> None:
+    answer = asked(http, address)
+    shown = model.model_validate_json(json.dumps(answer), strict=True)
+    assert shown.model_dump(mode="json", exclude_unset=True) == answer
+
+
+def test_every_answer_bears_the_same_stamp(http: httpx2.Client, sql: Connection, base_url: str) -> None:
+    stored = sql.execute(text("SELECT version, digest, licence FROM dataset")).one()
+    for address in [*ANSWERS, *(addresses.collection(collection.name) for collection in COLLECTIONS)]:
+        answer = asked(http, address)
+        assert answer["dataset"] == {"version": stored.version, "digest": stored.digest}
+        assert answer["licence"] == stored.licence
+        assert answer["citation"]["url"] == base_url + address
+        assert stored.version in answer["citation"]["short"]
+
+
+def claims_about(http: httpx2.Client, event: str) -> dict[str, dict[str, Any]]:
+    """Every whole claim about an event, by its address."""
+    found = records(http, "/claims", {"event": event, "detail": "full"})
+    return {claim["links"]["self"]: claim for claim in found}
+
+
+def test_a_matrix_has_a_cell_for_each_claim_about_the_event(http: httpx2.Client) -> None:
+    for event in ids(http, "/events"):
+        questions = asked(http, addresses.matrix("event", event))["data"]["questions"]
+        cells = [cell for row in questions for cell in row["answers"]]
+        claims = claims_about(http, event)
+        assert sorted(cell["claim"] for cell in cells) == sorted(claims)
+        for cell in cells:
+            claim = claims[cell["claim"]]
+            assert {name: value for name, value in cell.items() if name != "claim"} == {
+                name: claim[name] for name in cell if name != "claim"
+            }
+
+
+def test_a_matrix_asks_each_question_once_and_of_one_kind(http: httpx2.Client) -> None:
+    for event in ids(http, "/events"):
+        claims = claims_about(http, event)
+        questions = asked(http, addresses.matrix("event", event))["data"]["questions"]
+        assert len({row["question"] for row in questions}) == len(questions)
+        for row in questions:
+            answers = [claims[cell["claim"]] for cell in row["answers"]]
+            assert len({(claim["type"], claim["measure"], claim["victim_class"]) for claim in answers}) == 1
+
+
+def test_a_strike_has_the_matrix_of_its_event(http: httpx2.Client) -> None:
+    for strike in ids(http, "/strikes"):
+        matrices = [asked(http, addresses.matrix(kind, strike))["data"] for kind in ("event", "strike")]
+        assert matrices[0] == matrices[1]
+
+
+def test_the_vocabulary_has_all_words_with_their_meanings(http: httpx2.Client) -> None:
+    def shown(word: Word) -> dict[str, str | None]:
+        return {"value": word.value, "meaning": word.meaning, "acled": word.acled, "cameo": word.cameo}
+
+    lists = {entry["name"]: entry["words"] for entry in asked(http, addresses.VOCABULARY)["data"]}
+    assert lists == {name: [shown(word) for word in words] for name, words in VOCABULARIES.items()}
+
+
+def test_the_vocabulary_knows_every_kind_of_record(http: httpx2.Client) -> None:
+    lists = {entry["name"]: entry["words"] for entry in asked(http, addresses.VOCABULARY)["data"]}
+    assert [word["value"] for word in lists["record_kind"]] == list(RecordKind)
+    assert {collection.kind for collection in COLLECTIONS} == set(RecordKind)
+
+
+def test_the_dataset_counts_its_records(http: httpx2.Client, sql: Connection) -> None:
+    shown = asked(http, addresses.DATASET)["data"]
+    stored = sql.execute(text("SELECT * FROM dataset")).one()._mapping
+    for collection in COLLECTIONS:
+        count = sql.execute(select(func.count()).select_from(collection.table)).scalar_one()
+        assert shown["records"][collection.name] == count
+    for name in ("title", "version", "released", "digest", "first_day", "last_day"):
+        assert shown[name] == stored[name]
+
+
+def test_the_index_names_every_collection(http: httpx2.Client) -> None:
+    entries = {entry["href"]: entry["description"] for entry in asked(http, addresses.INDEX)["data"]}
+    assert entries.keys() >= {addresses.collection(collection.name) for collection in COLLECTIONS}
+    assert all(entries.values())
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.name)
+def test_a_problem_is_explained_at_its_type(http: httpx2.Client, problem: type[ApiError]) -> None:
+    expected = {name: getattr(problem, name) for name in ("name", "title", "status", "cure")}
+    assert asked(http, addresses.problem(problem.name))["data"] == expected
+
+
+@pytest.mark.parametrize("address", [addresses.LIVE, addresses.READY])
+def test_the_service_says_that_it_is_well(http: httpx2.Client, address: str) -> None:
+    assert asked(http, address) == {"status": "ok"}

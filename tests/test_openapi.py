@@ -1,0 +1,181 @@
+"""The OpenAPI document: complete, valid, with real examples, and the one that is kept. `--update` keeps it anew."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
+
+from app.pages.operations import EXAMPLES
+from app.queries.cursors import encode
+from app.queries.events import EventQuery
+from tests import documented
+from tests.conftest import PATIENCE, ROOT, serving
+from tests.documented import MEDIA_TYPE, PROBLEM, PUBLIC_URL, Operation, faults, judge
+
+SNAPSHOT = ROOT / "tests" / "snapshots" / "openapi.json"
+FEW = 2  # entries that an example shows of an answer that has no pages
+LAST = ["2024-01-18", 110, "pakistani-strikes-in-iran"]  # a sort key, of a version that never was
+PROVOKED = {
+    "bad-request": "/events/%FF",
+    "invalid-parameter": "/events?type=stike",
+    "invalid-cursor": "/events?cursor=eyJ",
+    "stale-cursor": f"/events?cursor={encode(EventQuery(), '0' * 16, LAST)}",
+    "not-found": "/events/kerman-bombing",
+    "target-too-long": f"/events?q={'a' * 8192}",
+}
+
+
+@pytest.fixture(scope="module")
+def published(database: Path) -> Iterator[httpx2.Client]:
+    """A client of a server with a fixed public address, so that its answers stay the same."""
+    with (
+        serving(database, SKIRMISHES_PUBLIC_URL=PUBLIC_URL, SKIRMISHES_CONTACT="") as url,
+        httpx2.Client(base_url=url, timeout=PATIENCE) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    """The document."""
+    return documented.described()
+
+
+def keep(file: Path, value: Any, *, update: bool) -> None:
+    """Hold a value against the one that is kept, or keep it."""
+    if update:
+        file.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert json.loads(file.read_text(encoding="utf-8")) == value
+
+
+def answered(client: httpx2.Client, operation: Operation) -> Any:
+    """What the service answers to an operation's own examples; of what has no pages, the first few entries."""
+    path, query = operation.example()
+    response = client.get(path, params=query)
+    assert response.status_code == HTTPStatus.OK, response.text
+    answer = response.json()
+    if isinstance(answer.get("data"), list):
+        answer["data"] = answer["data"][:FEW]
+    return answer
+
+
+def test_examples_are_what_the_service_answers(published: httpx2.Client, update: bool) -> None:
+    examples = {item.id: answered(published, item) for item in documented.operations(documented.described())}
+    problems = {name: published.get(target).json() for name, target in PROVOKED.items()}
+    assert {name: f"/problems/{name}" for name in problems} == {name: said["type"] for name, said in problems.items()}
+    keep(EXAMPLES, {**examples, **problems}, update=update)
+
+
+def test_the_document_is_the_one_that_is_kept(update: bool) -> None:
+    keep(SNAPSHOT, json.loads(json.dumps(documented.described(), sort_keys=True)), update=update)
+
+
+def test_the_document_is_served_compact(published: httpx2.Client) -> None:
+    kept = json.loads(SNAPSHOT.read_text(encoding="utf-8"))
+    response = published.get("/openapi.json")
+    assert response.headers["content-type"] == MEDIA_TYPE
+    assert response.json() == kept
+    assert len(response.text) == len(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+
+
+def test_the_document_is_valid_openapi_31(document: dict[str, Any]) -> None:
+    assert [error.message for error in OPENAPI_31_VALIDATOR.iter_errors(document)] == []
+    assert document["openapi"].startswith("3.1.")
+
+
+def test_the_head_says_where_who_and_under_what_licence(document: dict[str, Any]) -> None:
+    assert document["servers"] == [{"url": PUBLIC_URL, "description": "This service."}]
+    assert document["security"] == [{}]
+    assert document["externalDocs"]["url"].startswith("https://simple.wikipedia.org/wiki/")
+    assert document["info"]["license"].keys() == {"name", "url"}
+    assert document["info"]["summary"]
+    assert not document["info"]["title"][0].isdigit()  # generators name their package after it
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ("", None),
+        ("desk@example.org", {"name": "The operator", "email": "desk@example.org"}),
+        ("https://example.org/@desk", {"name": "The operator", "url": "https://example.org/@desk"}),
+    ],
+)
+def test_the_contact_is_the_operators_if_there_is_one(contact: str, shown: dict[str, str] | None) -> None:
+    assert documented.described(contact)["info"].get("contact") == shown
+
+
+def test_operation_ids_follow_one_pattern(document: dict[str, Any]) -> None:
+    ids = [operation.id for operation in documented.operations(document)]
+    assert [id for id in ids if not re.fullmatch(r"(list|get)_[a-z]+(_[a-z]+)*|search|resolve", id)] == []
+    assert [id for id, times in Counter(ids).items() if times > 1] == []
+
+
+def test_every_operation_and_tag_is_described(document: dict[str, Any]) -> None:
+    operations = documented.operations(document)
+    assert [item.id for item in operations if not (item.said["summary"] and item.said["description"])] == []
+    tags = {tag["name"]: tag["description"] for tag in document["tags"]}
+    assert all(tags.values())
+    assert tags.keys() == {tag for item in operations for tag in item.said["tags"]}
+
+
+def test_every_parameter_is_described_with_a_valid_example(document: dict[str, Any]) -> None:
+    parameters = [(item.id, said) for item in documented.operations(document) for said in item.said["parameters"]]
+    for id, said in parameters:
+        assert said["description"].endswith("."), (id, said["name"])
+        for example in said["schema"]["examples"]:
+            assert faults(judge(document, said["schema"]), example) == [], (id, said["name"])
+
+
+def test_every_field_is_described_with_a_valid_example(document: dict[str, Any]) -> None:
+    for name, said in documented.fields(document):
+        assert said.get("description"), name
+        assert said.get("examples") or documented.composed(document, said), f"{name} shows no example"
+        for example in said.get("examples", ()):
+            assert faults(judge(document, said), example) == [], name
+
+
+def test_every_schema_is_described(document: dict[str, Any]) -> None:
+    assert [name for name, said in document["components"]["schemas"].items() if not said.get("description")] == []
+
+
+def test_every_answer_shows_a_valid_example(document: dict[str, Any]) -> None:
+    for id, status, said in documented.answers(document):
+        assert said["description"], (id, status)
+        [(media_type, content)] = said["content"].items()
+        assert media_type == (MEDIA_TYPE if status == "200" else PROBLEM), (id, status)
+        shown = [item["value"] for item in content.get("examples", {}).values()] or [content["example"]]
+        for example in shown:
+            assert faults(judge(document, content["schema"]), example) == [], (id, status)
+            assert status == "200" or example["status"] == int(status), (id, status)
+
+
+def test_errors_are_declared_and_the_frameworks_own_are_not(document: dict[str, Any]) -> None:
+    declared: dict[str, set[str]] = {}
+    for id, status, _ in documented.answers(document):
+        declared.setdefault(id, set()).add(status)
+    always = {"200", "400", "414", "500", "503"}
+    for operation in documented.operations(document):
+        expected = always | ({"404"} if "{" in operation.path else set())
+        assert expected <= declared[operation.id] <= expected | {"410"}, operation.id
+    assert "HTTPValidationError" not in json.dumps(document)
+
+
+def test_every_shared_part_is_referred_to(document: dict[str, Any]) -> None:
+    text = json.dumps(document)
+    parts = [f"#/components/{kind}/{name}" for kind, named in document["components"].items() for name in named]
+    assert [part for part in parts if f'"{part}"' not in text] == []
+
+
+def test_every_address_in_the_text_and_the_examples_answers(document: dict[str, Any], http: httpx2.Client) -> None:
+    links = set(re.findall(r"\]\((/[^)]*)\)|`(/[^`]*)`", document["info"]["description"]))
+    texts = {example for _, said in documented.fields(document) for example in map(str, said.get("examples", ()))}
+    addresses = {link for pair in links for link in pair if link} | {text for text in texts if text.startswith("/")}
+    refused = {address for address in addresses if http.get(address).status_code != HTTPStatus.OK}
+    assert refused == {"/events?type=stike"}  # the question that the example of a problem repeats

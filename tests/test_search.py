@@ -1,0 +1,146 @@
+"""Search, against a search in plain Python: all words, the last by its beginning; titles first, then day, then id."""
+
+from dataclasses import dataclass
+
+import httpx2
+import pytest
+from sqlalchemy import Connection, text
+
+from app import addresses
+from app.catalogue import COLLECTIONS, Collection
+from app.queries.folding import tokens
+from app.queries.participation import Searched
+from tests.questions import asked, ids, records
+
+SEARCHED = [collection for collection in COLLECTIONS if issubclass(collection.query, Searched)]
+# What a search engine would take for an instruction; here each is nothing but its words.
+SYNTAX = {
+    "iran*": "iran",
+    "title:iran": "title iran",
+    "title : iran": "title iran",
+    '"iran': "iran",
+    '"iran strikes"': "iran strikes",
+    "-iran": "iran",
+    "^iran": "iran",
+    "iran AND strikes": "iran and strikes",
+    "NEAR(iran strikes)": "near iran strikes",
+    "{title body}:iran": "title body iran",
+    "iran + strikes": "iran strikes",
+    "(iran": "iran",
+    "iran'; DROP TABLE events; --": "iran drop table events",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a search reads of a record."""
+
+    id: str
+    earliest: str
+    title: str
+    body: str
+
+    def matches(self, words: list[str], *texts: str) -> bool:
+        """Whether texts have all words, the last one by its beginning."""
+        own = " ".join(texts).split()
+        begins = any(word.startswith(words[-1]) if len(words[-1]) > 1 else word == words[-1] for word in own)
+        return set(words[:-1]) <= set(own) and begins
+
+
+@pytest.fixture(scope="module")
+def entries(sql: Connection) -> list[Entry]:
+    """Every record that a search can find."""
+    rows = sql.execute(text("SELECT id, earliest, title, body FROM search_entries"))
+    return [Entry(*row) for row in rows]
+
+
+def found(entries: list[Entry], question: str) -> list[str]:
+    """What a search must find, in its order."""
+    words = tokens(question)
+    hits = [entry for entry in entries if words and entry.matches(words, entry.title, entry.body)]
+    order = sorted(hits, key=lambda entry: (not entry.matches(words, entry.title), entry.earliest, entry.id))
+    return [entry.id for entry in order]
+
+
+def hits(http: httpx2.Client, question: str, limit: int = 500, **more: object) -> list[str]:
+    """What the search finds."""
+    answer = records(http, addresses.SEARCH, {"q": question, **more}, limit)
+    return [f"{hit['kind']}/{hit['id']}" for hit in answer]
+
+
+def vocabulary(entries: list[Entry]) -> list[str]:
+    """Every word of every title and text."""
+    return sorted({word for entry in entries for word in f"{entry.title} {entry.body}".split()})
+
+
+def test_a_word_finds_what_has_it_titles_first(http: httpx2.Client, entries: list[Entry]) -> None:
+    for word in vocabulary(entries)[::5]:
+        assert hits(http, word) == found(entries, word), word
+
+
+def test_the_beginning_of_the_last_word_is_enough(http: httpx2.Client, entries: list[Entry]) -> None:
+    for length in (1, 2, 3, 4):
+        for start in sorted({word[:length] for word in vocabulary(entries)})[::9]:
+            assert hits(http, start) == found(entries, start), start
+
+
+def test_every_word_must_be_there(http: httpx2.Client, entries: list[Entry]) -> None:
+    for entry in entries[::4]:
+        words = f"{entry.title} {entry.body}".split()
+        question = f"{words[0]} {words[len(words) // 2]} {words[-1][:3]}"
+        assert hits(http, question) == found(entries, question), question
+        assert entry.id in hits(http, question)
+
+
+def test_a_record_is_found_by_its_own_title_before_all_that_only_mention_it(
+    http: httpx2.Client, entries: list[Entry]
+) -> None:
+    for entry in entries[::3]:
+        hit = hits(http, entry.title[:200])
+        assert entry.id in hit
+        assert hit == found(entries, entry.title[:200])
+
+
+@pytest.mark.parametrize(("written", "meant"), SYNTAX.items())
+def test_signs_and_operators_are_nothing_but_words(http: httpx2.Client, written: str, meant: str) -> None:
+    assert hits(http, written) == hits(http, meant)
+
+
+@pytest.mark.parametrize("nothing", ["...", "-", '"', "*", "()", "'", "%", "_", "؟", "🙂", " "])
+def test_a_text_without_a_word_finds_nothing(http: httpx2.Client, nothing: str) -> None:
+    answer = asked(http, addresses.SEARCH, {"q": nothing})
+    assert (answer["data"], answer["total"], answer["next"]) == ([], 0, None)
+    for collection in SEARCHED:
+        assert ids(http, addresses.collection(collection.name), {"q": nothing}) == []
+    assert asked(http, addresses.RESOLVE, {"q": nothing})["data"] == []
+
+
+@pytest.mark.parametrize("question", ["iran", "pakistan strike", "a", "killed"])
+def test_pages_hold_every_hit_once_and_in_order(http: httpx2.Client, question: str) -> None:
+    whole = hits(http, question)
+    assert len(set(whole)) == len(whole) > 2
+    for size in (1, 2, 7):
+        assert hits(http, question, size) == whole
+
+
+@pytest.mark.parametrize("collection", SEARCHED, ids=lambda collection: collection.name)
+def test_a_kind_is_what_the_list_of_that_kind_finds(http: httpx2.Client, collection: Collection) -> None:
+    for question in ("iran", "balochistan", "st", "people killed", "jilani", "death to insurgents", "news"):
+        whole = hits(http, question)
+        of_kind = hits(http, question, kind=collection.kind)
+        assert of_kind == [hit for hit in whole if hit.startswith(f"{collection.kind}/")]
+        listed = ids(http, addresses.collection(collection.name), {"q": question})
+        assert {f"{collection.kind}/{id}" for id in listed} == set(of_kind)
+
+
+def test_facets_count_the_kinds_of_all_hits(http: httpx2.Client) -> None:
+    facet = asked(http, addresses.SEARCH, {"q": "iran", "facet": "kind", "limit": 1})["facets"]["kind"]
+    whole = [hit.partition("/")[0] for hit in hits(http, "iran")]
+    assert {item["value"]: item["count"] for item in facet} == {kind: whole.count(kind) for kind in whole}
+    assert all(item["meaning"] for item in facet)
+
+
+def test_a_hit_leads_to_its_record(http: httpx2.Client) -> None:
+    for hit in records(http, addresses.SEARCH, {"q": "iran"}):
+        assert hit["href"] == addresses.record(hit["kind"], hit["id"])
+        assert asked(http, hit["href"])["data"]["id"] == hit["id"]
