@@ -5,12 +5,15 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from app.seeding.checking import Checked
 from app.seeding.faults import SeedFaults
 from app.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from app.seeding.checking import Checked  # costs a second, which a wrong setting need not wait for
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -90,7 +93,7 @@ def schema(arguments: argparse.Namespace) -> None:
         print(file.name)
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: "Checked") -> str:
     """What was loaded, in a line."""
     return f"version {checked.head.version}: " + ", ".join(
         f"{count} {table}" for table, count in checked.counts.items()

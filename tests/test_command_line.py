@@ -127,9 +127,13 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
         "SKIRMISHES_DATABASE_URL is 'mysql://x'; write",
     ),
     "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the file's path"),
-    "a port that is a word": ([], {"port": "http"}, "SKIRMISHES_PORT is 'http': Input should be a valid integer"),
+    "a port that is a word": (
+        ["serve"],
+        {"port": "http"},
+        "SKIRMISHES_PORT is 'http': Input should be a valid",
+    ),
     "a port too high": (["serve"], {"port": "65536"}, "SKIRMISHES_PORT is '65536': Input should be less than or equal"),
-    "two settings at once": (["seed"], {"port": "0", "workers": "0"}, "; SKIRMISHES_WORKERS is '0': Input should be"),
+    "two settings at once": (["serve"], {"port": "0", "workers": "0"}, "; SKIRMISHES_WORKERS is '0': Input should be"),
     "an article that is not there": (["verify", "nowhere.txt"], {}, "No such file or directory: 'nowhere.txt'"),
 }
 

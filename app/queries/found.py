@@ -1,5 +1,6 @@
 """Single records: the one with an id, or why there is none."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -9,15 +10,31 @@ from app import addresses
 from app.errors import ApiError, Fault, NotFound, Removed, shortened
 from app.models import Change
 from app.queries.known import around, nearest
+from app.queries.prepared import Prepared, prepare
+from app.queries.slots import Slot
 from app.vocabulary import ChangeKind
+
+
+@dataclass(frozen=True)
+class ById:
+    """The question for one record."""
+
+    id: str
+
+
+lookups: dict[tuple[str, str, str], Prepared] = {}
 
 
 def document(connection: Connection, table: Any, id: str, column: Any) -> str:
     """A ready document of the record. Raises NotFound with the nearest ids, or Removed for one that there was."""
-    found = connection.execute(select(column).where(table.id == id)).scalar_one_or_none()
-    if found is None:
+    key = (connection.dialect.name, table.__tablename__, column.key)
+    lookup = lookups.get(key)
+    if lookup is None:
+        lookup = lookups[key] = prepare(connection, select(column).where(table.id == Slot("id")))
+    rows = lookup.run(connection, ById(id))
+    if not rows:
         raise absent(connection, table, id)
-    return str(found)
+    return str(rows[0][0])
 
 
 def absent(connection: Connection, table: Any, id: str) -> ApiError:

@@ -9,38 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, and_, func, literal, null, or_, select, tuple_
-from sqlalchemy.exc import OperationalError
 
 from app.queries.dates import Dated
 from app.queries.listing import Paged
+from app.queries.prepared import Prepared, prepare
 from app.queries.rules import Clause
 from app.queries.slots import Slot, slotted
 
 MOST_PLANS = 4000
 Shape = tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A statement as text, and what each of its parameters is: a slot, or a constant."""
-
-    text: str
-    names: tuple[str, ...] | None  # null where the driver takes parameters by name
-    parameters: dict[str, Any]
-
-    def run(self, connection: Connection, query: Paged) -> Sequence[Any]:
-        """The rows, by the driver itself."""
-        values = {
-            name: value.fill(query) if isinstance(value, Slot) else value for name, value in self.parameters.items()
-        }
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(self.text, values if self.names is None else tuple(values[name] for name in self.names))
-            return cursor.fetchall()
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise OperationalError(self.text, values, error) from error
-        finally:
-            cursor.close()
 
 
 @dataclass(frozen=True)
@@ -84,14 +61,7 @@ def make(connection: Connection, query: Paged) -> Plan:
     blank = query.model_copy(update={name: slots for name, slots in given.items() if not rules[name].literal})
     clauses = list(blank.clauses())
     counted = select(func.count()).select_from(query.table).where(*clauses)
-    return Plan(prepared(connection, page(blank, clauses)), prepared(connection, counted))
-
-
-def prepared(connection: Connection, statement: Select[Any]) -> Prepared:
-    """A statement compiled for the database."""
-    compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
-    names = tuple(compiled.positiontup) if compiled.positiontup is not None else None
-    return Prepared(str(compiled), names, dict(compiled.params))
+    return Plan(prepare(connection, page(blank, clauses)), prepare(connection, counted))
 
 
 def page(query: Paged, clauses: Sequence[Clause]) -> Select[Any]:

@@ -19,7 +19,8 @@ from app.wire.headers import EVERYWHERE
 from app.wire.validators import matches, unmodified_since
 
 Key = tuple[bytes, bytes, str, bytes]
-LARGEST_SHARE = 8  # an answer that would take more than this part of the cache is passed on as it comes
+LARGEST = 16 * 2**20  # bytes; an answer that is larger is passed on as it comes, without coding or validator
+SHARE = 8  # an answer that would take more than this part of the cache is not kept
 NEGOTIATED = {b"accept": 0, b"accept-encoding": 1, b"if-none-match": 2, b"if-modified-since": 3}
 
 
@@ -93,16 +94,19 @@ class Cache:
         """Have the app answer, and keep what it says."""
         receive, send = wire
         dataset = self.dataset
-        capture = Capture(send, self.most_bytes // LARGEST_SHARE)
+        capture = Capture(send, LARGEST)
         await self.app({**scope, "method": "GET"}, receive, capture)
         if capture.gone or dataset is None:
             return None
         if capture.start is None or capture.start["status"] != 200:  # noqa: PLR2004
             await capture.release(bodiless=scope["method"] == "HEAD")
             return None
+        if self.data.serving() is not dataset:  # exchanged meanwhile: which one answered can not be told
+            self.forget(self.data.serving())
+            return await self.ask(key, scope, wire)
         target = addresses.canonical(scope["raw_path"], scope["query_string"])
         made = finished(capture.start, b"".join(capture.parts), dataset, (target, key[2]))
-        if made.keep and dataset is self.dataset:
+        if made.keep and made.size * SHARE <= self.most_bytes and dataset is self.dataset:
             self.keep(key, made)
         return made
 

@@ -13,7 +13,7 @@ from app.vocabulary import EventType
 PARTIES, PLACES, SOURCES, PASSAGES = 60, 200, 40, 400
 YEARS, LONGEST_DAYS = 30, 30
 FIRST = date(1994, 1, 1)
-WORDS = [
+WORDS = (
     "river",
     "market",
     "bridge",
@@ -24,11 +24,8 @@ WORDS = [
     "convoy",
     "depot",
     "crossing",
-    "station",
-    "quarter",
     "village",
-    "road",
-]
+)
 Entry = dict[str, Any]
 
 
