@@ -83,7 +83,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     ),
     Collection(
         "claims",
-        "Who says what. Figures are never to be added up.",
+        "Who says what; figures are never to be added up. Days are those of the event: a claim about none has no day.",
         "iran-nine-people-killed",
         ClaimQuery,
         ClaimPage,

@@ -7,12 +7,34 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+Identity = tuple[int, int, int]
+
+
+class Exchanged(Exception):
+    """Another file has taken the place of the one that was opened."""
+
+
+def identity(file: Path) -> Identity:
+    """What tells a file from another of the same name."""
+    found = file.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
 
 def read_only(file: Path) -> Engine:
-    """Connections that can not write, whatever is asked of them."""
+    """Connections that can not write, whatever is asked of them, all to the file that is there now.
+
+    One that would reach another file raises Exchanged: the file is looked at after each connection is made.
+    """
+    opened = identity(file)
     url = URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query={"mode": "ro", "uri": "true"})
     engine = create_engine(url, pool_size=8, max_overflow=32)
     run_on_connect(engine, "PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "connect")
+    def _(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        if not file.exists() or identity(file) != opened:
+            raise Exchanged(f"{file} is not the file it was")
+
     return engine
 
 

@@ -58,7 +58,7 @@ def create_app(chosen: Settings) -> FastAPI:
 def served(chosen: Settings) -> Cache:
     """The service as it is served: its answers kept in memory."""
     service = create_app(chosen)
-    return Cache(service, service.state.service, chosen.cache_bytes)
+    return Cache(service, service.state.service, chosen.cache_bytes, f"{chosen.base_url} {chosen.contact} ")
 
 
 app = served(settings())

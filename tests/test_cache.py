@@ -42,9 +42,9 @@ def test_a_client_that_has_the_answer_is_told_so(http: httpx2.Client, address: s
         for name in ("etag", "cache-control", "vary", "last-modified"):
             assert again.headers[name] == first.headers[name]
     assert http.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
-    assert http.get(address, headers={"If-Modified-Since": first.headers["last-modified"]}).status_code == 304
-    assert http.get(address, headers={"If-Modified-Since": "Sat, 01 Jan 2000 00:00:00 GMT"}).status_code == 200
-    assert http.get(address, headers={"If-Modified-Since": "yesterday"}).status_code == 200
+    assert http.get(address, headers=[("If-None-Match", tag), ("If-None-Match", '"other"')]).status_code == 304
+    # A release's day can not tell two loads of one day apart, so it vouches for nothing.
+    assert http.get(address, headers={"If-Modified-Since": first.headers["last-modified"]}).status_code == 200
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -164,7 +164,7 @@ async def ask(cache: Cache, path: bytes) -> list[Message]:
     async def receive() -> Message:
         return {"type": "http.request"}
 
-    scope = {"type": "http", "method": "GET", "raw_path": path, "query_string": b"", "headers": []}
+    scope = {"type": "http", "method": "GET", "raw_path": path, "query_string": b"", "headers": [(b"host", b"a")]}
     await cache(scope, receive, send)
     return sent
 

@@ -15,8 +15,8 @@ from tests.questions import asked, ids, path, records
 SPANS = """
     SELECT record.id, coalesce(event.date_start, event.not_before, first_day),
         coalesce(event.date_end, event.not_after, last_day)
-    FROM {table} AS record LEFT JOIN events AS event ON event.id = record.{event}, dataset"""
-EVENT = {"claims": "event_id"}  # a claim has the day of its event; the others are events themselves
+    FROM {table} AS record JOIN events AS event ON event.id = record.{event}, dataset"""
+EVENT = {"claims": "event_id"}  # a claim has the day of its event, without one none; the others are events
 FOREVER = ("0001-01-01", "9999-12-31")
 OPEN_END = {"since": FOREVER[1], "until": FOREVER[0]}
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select, text
 
 from app.catalogue import COLLECTIONS, Collection
 from app.queries.listing import Listing
+from app.queries.rules import Records
 from tests.questions import Asked, every_collection, example, filters, ids, pages, path, repeats, within, words
 
 Strategy = st.SearchStrategy[Any]
@@ -43,8 +44,10 @@ def closed(query: type[Listing], name: str) -> list[Any]:
 def known(sql: Connection, query: type[Listing], name: str) -> list[str]:
     """Every value that a filter by ids or other known values takes."""
     column = getattr(query.rules().get(name), "known", None)
-    if isinstance(column, str):
-        return [f"{item.name}/{id}" for item in COLLECTIONS for id in sql.execute(select(item.table.id)).scalars()]
+    if isinstance(column, Records):
+        items = [item for item in COLLECTIONS if item.kind in column.kinds]
+        addressed = [f"{item.name}/{id}" for item in items for id in sql.execute(select(item.table.id)).scalars()]
+        return [*column.others, *addressed]
     if column is None:
         return []
     return list(sql.execute(select(column).where(column.is_not(None)).distinct().order_by(column)).scalars())

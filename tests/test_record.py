@@ -19,7 +19,6 @@ def test_the_background_is_what_came_before_the_strikes_in_pakistan(record: dict
     assert {id for id, event in record["events"].items() if event["background"]} == {
         "kerman-bombings",
         "iranian-strikes-in-iraq-and-syria",
-        "iran-gives-retaliation-as-reason",
     }
 
 

@@ -108,6 +108,12 @@ REFERENCES: list[Case] = [
     ("to a person", event("person: jalil-abbas-jilani", "person: x"), "people.0.person", "no entry 'x' in people; add"),
     ("to an event", event("to: kerman-bombings", "to: x"), "responds_to", "no entry 'x' in events; add it there"),
     ("to a claim", claim("of: iran-nine-people-killed", "of: x"), "part_of", "no entry 'x' in claims; add it there"),
+    (
+        "to words that are no evidence",
+        strike("airstrikes, passage: reference-4", "airstrikes, passage: lead-4"),
+        "weapons.3.passage",
+        "add it there",
+    ),
     ("to a weapon's words", strike("strikes, passage: lead-2", "strikes, passage: x"), "weapons.0.passage", "passages"),
 ]
 CASES = [*ORDER, *PLACES, *PARTIES, *STRIKES, *WHOLES, *RECORDS, *REFERENCES]

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from app import addresses
+from app.errors import Fault, InvalidParameter, shortened
 from app.formats import json
 
 STATIC = Path(__file__).with_name("static")
@@ -18,13 +19,25 @@ POLICY = (
 router = APIRouter(include_in_schema=False)
 
 
+def asks_nothing(request: Request) -> None:
+    """These addresses take no parameters."""
+    names = list(request.query_params)
+    if names:
+        raise InvalidParameter(
+            Fault(parameter=shortened(name), value=None, message="there are no parameters here", nearest=[])
+            for name in names
+        )
+
+
 @router.get(addresses.DOCS)
-def docs() -> Response:
+def docs(request: Request) -> Response:
     """The documentation, to try out."""
+    asks_nothing(request)
     return HTMLResponse(PAGE, headers={"Content-Security-Policy": POLICY})
 
 
 @router.get(addresses.OPENAPI)
 def openapi(request: Request) -> Response:
     """The OpenAPI document."""
+    asks_nothing(request)
     return Response(json.dump(request.app.openapi()), media_type=json.MEDIA_TYPE)

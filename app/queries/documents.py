@@ -10,7 +10,7 @@ from app.models.evidence import SUPPORTED
 from app.queries.listing import Keys, Listing
 from app.queries.parameters import Absent, AnyOf, Flag, IsoDate, Text, asks
 from app.queries.participation import Cited, Searched
-from app.queries.rules import Asks, Clause, Link, Linked, any_of, equals
+from app.queries.rules import Asks, Clause, Link, Linked, Records, any_of, equals
 from app.vocabulary import (
     ChangeKind,
     DiscrepancyKind,
@@ -22,6 +22,8 @@ from app.vocabulary import (
 
 RECORD = "Addresses of records without the first slash, as in `events/kerman-bombings`; repeat for OR."
 EXAMPLE = ["events/kerman-bombings"]
+ANY = Records(tuple(addresses.COLLECTIONS), ("dataset",))
+ANY_EVER = Records(tuple(addresses.COLLECTIONS), ("dataset",), changed=True)
 
 
 def supporting(records: Any, value: list[str]) -> Clause:
@@ -82,7 +84,7 @@ class PassageQuery(Cited):
     record: Annotated[
         AnyOf[Text] | Absent,
         Linked(
-            known="records",
+            known=Records(SUPPORTED),
             link=Link(Evidence.passage_id),
             column=Evidence.number,
             test=supporting,
@@ -109,7 +111,7 @@ class DiscrepancyQuery(Cited, Searched):
     )
     record: Annotated[
         AnyOf[Text] | Absent,
-        Linked(known="records", link=Link(DiscrepancyRecord.discrepancy_id), column=DiscrepancyRecord.record),
+        Linked(known=ANY, link=Link(DiscrepancyRecord.discrepancy_id), column=DiscrepancyRecord.record),
     ] = asks(RECORD, EXAMPLE)
 
 
@@ -121,7 +123,7 @@ class ChangeQuery(Listing):
     sorts: ClassVar[dict[str, Keys]] = {"date": (Change.released,), "id": (Change.id,)}
     default_sort = "-date"
 
-    record: Annotated[AnyOf[Text] | Absent, any_of("record", known="records")] = asks(RECORD, EXAMPLE)
+    record: Annotated[AnyOf[Text] | Absent, any_of("record", known=ANY_EVER)] = asks(RECORD, EXAMPLE)
     kind: Annotated[AnyOf[ChangeKind] | Absent, any_of("kind")] = asks("What was done; repeat for OR.", ["corrected"])
     since: Annotated[IsoDate | Absent, Asks(how=lambda day, query: Change.released >= day)] = asks(
         "Released on or after this day.", "2026-11-22"

@@ -17,6 +17,7 @@ class EventQuery(Happening):
     record_kind = RecordKind.EVENT
     sorts: ClassVar[dict[str, Keys]] = {
         "date": (Event.earliest, Event.sequence),
+        "sequence": (Event.sequence,),
         "title": (Event.title,),
         "type": (Event.type,),
         "sources_count": (Event.sources_count,),

@@ -10,6 +10,7 @@ from app import addresses
 from app.errors import Fault, shortened
 from app.models import Change, Claim, Discrepancy, Event, Party, Passage, Person, Place, Source, Strike
 from app.queries.listing import Paged
+from app.queries.rules import Records
 
 NEAREST = 3
 AROUND = 300  # candidates on either side of the value in the order of the index; a small table is taken whole
@@ -59,21 +60,26 @@ def unknown(connection: Connection, query: Paged) -> list[Fault]:
 
 def missing(connection: Connection, known: Any, value: str) -> list[str] | None:
     """The nearest choices to a value there is not; null when there is."""
-    if known == "records":
-        return missing_record(connection, value)
+    if isinstance(known, Records):
+        return missing_record(connection, known, value)
+    if known is Source.id and value.isdecimal():  # a number, as passages give them
+        return list(connection.execute(select(col(Source.id)).where(col(Source.number) == int(value))).scalars())
     if connection.execute(select(known).where(known == value).limit(1)).first():
         return None
     return nearest(value, around(connection, known, value))
 
 
-def missing_record(connection: Connection, record: str) -> list[str] | None:
+def missing_record(connection: Connection, known: Records, record: str) -> list[str] | None:
     """The same for the address of a record. One that was removed is known as long as a change tells of it."""
-    if connection.execute(select(col(Change.id)).where(col(Change.record) == record).limit(1)).first():
+    changed = select(col(Change.id)).where(col(Change.record) == record).limit(1)
+    if record in known.others or (known.changed and connection.execute(changed).first()):
         return None
     collection, _, id = record.removeprefix("/").partition("/")
-    if collection not in addresses.KINDS:
-        return [f"{choice}/{id}" for choice in nearest(collection, list(addresses.KINDS))]
-    choices = missing(connection, RECORDS[addresses.KINDS[collection]].id, id)
-    if choices is None:
-        return None if not record.startswith("/") else [record.removeprefix("/")]
-    return [f"{collection}/{choice}" for choice in choices]
+    kind = addresses.KINDS.get(collection)
+    if kind not in known.kinds:
+        choices = [*known.others, *(f"{addresses.COLLECTIONS[kind]}/…" for kind in known.kinds)]
+        return nearest(record, choices) or choices
+    ids = missing(connection, RECORDS[kind].id, id)
+    if ids is None:
+        return None if record == f"{collection}/{id}" else [f"{collection}/{id}"]
+    return [f"{collection}/{choice}" for choice in ids]

@@ -64,7 +64,7 @@ class Searched(Listing):
 
     q: Annotated[Text | Absent, Asks(how=matching)] = asks(
         "Words to find in our titles, summaries and names, in any script; not in the article's sentences. All must "
-        "match, the last one by its beginning.",
+        "match, the last one by its beginning; a text without a letter or digit finds nothing.",
         "jaish",
     )
 
@@ -87,7 +87,9 @@ class Happening(Dated, Cited, Searched):
     not_party: Annotated[
         AnyOf[Text] | Absent, Linked(known=Party.id, link=PARTIES, column=EventParty.party_id, negated=True)
     ] = asks("Leave out what any of these parties takes part in.", ["iran"])
-    party_match: Literal["any", "all"] | Absent = asks("`all` asks for every `party` given, not just any.", "all")
+    party_match: Literal["any", "all"] | Absent = asks(
+        "`all` asks for every `party` given, not just any; without `party` it asks nothing.", "all"
+    )
     role: Annotated[
         AnyOf[Role] | Absent,
         Linked(

@@ -49,6 +49,15 @@ class Own(Rule):
 
 
 @dataclass(frozen=True)
+class Records:
+    """Values that are addresses of records: of these kinds, or one of these other words."""
+
+    kinds: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    changed: bool = False  # a record that only a change tells of is known too
+
+
+@dataclass(frozen=True)
 class Link:
     """Rows that belong to a record: `key` holds its id; `through` are tables joined to them, on a condition."""
 

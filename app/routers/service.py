@@ -10,14 +10,12 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 
-from app.database import read_only
+from app.database import Exchanged, Identity, identity, read_only
 from app.errors import NotReady
 from app.models import Dataset
 
 SMALL = 50_000  # records
 LOOK_EVERY = 1.0  # seconds between looks at the file
-
-Signature = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class Opened:
 
     engine: Engine
     dataset: Dataset
-    signature: Signature
+    identity: Identity
 
 
 class Service:
@@ -59,31 +57,36 @@ class Service:
         """Open the file if it is not the one that is open. What is open stays open while a new one can not be read."""
         self.looked = time.monotonic()
         try:
-            stat = self.file.stat()
-        except OSError:
-            return
-        signature = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-        if self.opened is not None and self.opened.signature == signature:
-            return
-        engine = read_only(self.file)
-        try:
+            found = identity(self.file)
+            if self.opened is not None and self.opened.identity == found:
+                return
+            engine = read_only(self.file)
             with Session(engine) as session:
                 dataset = session.exec(select(Dataset)).one()
                 session.expunge(dataset)
-        except SQLAlchemyError:
-            engine.dispose()
+        except (OSError, SQLAlchemyError, Exchanged):
             return
-        previous, self.opened = self.opened, Opened(engine, dataset, signature)
+        previous, self.opened = self.opened, Opened(engine, dataset, found)
         if previous is not None:
             previous.engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[tuple[Connection, Dataset]]:
         """A connection, and the dataset it reads. Raises NotReady when reading fails."""
-        opened = self.current()
         try:
-            with opened.engine.connect() as connection:
+            opened, connection = self.connected()
+            with connection:
                 yield connection, opened.dataset
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, Exchanged) as error:
             self.looked = float("-inf")
             raise NotReady("The database could not be read.") from error
+
+    def connected(self) -> tuple[Opened, Connection]:
+        """A connection to the file that is open; when another has taken its place, to that one."""
+        opened = self.current()
+        try:
+            return opened, opened.engine.connect()
+        except Exchanged:
+            self.look()
+            opened = self.current()
+            return opened, opened.engine.connect()

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.schemas.base import Answer, EvidenceItem, PartyRef, SourceRef, says
+from app.schemas.base import Answer, EvidenceItem, PartyRef, RecordRef, SourceRef, says
 from app.schemas.envelopes import Page, Single, Stamped
 from app.schemas.names import NameForm
 from app.vocabulary import RecordKind
@@ -53,6 +53,7 @@ class MatrixCell(Answer):
     low: int | None = says("Lowest figure, people.", 9)
     best: int | None = says("The figure as given, people.", 9)
     high: int | None = says("Highest figure, people.", 9)
+    part_of: RecordRef | None = says("The claim whose figure includes this one.")
     statement: str = says("What is claimed, in our words.", "Nine people were killed.")
     sources: list[SourceRef] = says("The references cited.")
     evidence: list[EvidenceItem] = says("The passages behind it.")

@@ -9,7 +9,12 @@ class EventType(Word):
     """What kind of happening an event is."""
 
     STRIKE = "strike", "A state fires on targets, by missile or aircraft.", REMOTE_VIOLENCE, "195"
-    BOMBING = "bombing", "Explosives set off on the ground.", REMOTE_VIOLENCE, "183"
+    BOMBING = (
+        "bombing",
+        "Called a bombing, and not one of a state's strikes.",
+        REMOTE_VIOLENCE,
+        "183",
+    )
     STATEMENT = "statement", "A party says something in public.", "Strategic developments", "010"
     CONDEMNATION = "condemnation", "A party denounces what another did.", "Strategic developments", "111"
     WARNING = "warning", "A party says that it may act against another.", "Strategic developments", "130"

@@ -10,7 +10,7 @@ from app.wire.encodings import CODINGS, IDENTITY, SMALLEST
 from app.wire.validators import etag, last_modified
 
 FRESH = b"public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
-KEPT_ON_304 = (b"cache-control", b"vary", b"etag", b"last-modified", b"link", b"access-control-allow-origin")
+NOT_ON_304 = (b"content-type", b"content-length", b"content-encoding")
 OVERHEAD = 1500  # bytes an answer takes besides its body: headers, messages, its key
 
 
@@ -74,13 +74,16 @@ def finished(start: Message, body: bytes, dataset: Dataset, asked: tuple[str, st
         given[b"content-encoding"] = used.encode()
     tag = etag(dataset, target, f"{given.get(b'content-type', b'').decode()} {used}")
     given.setdefault(b"cache-control", FRESH)
-    given |= {b"content-length": b"%d" % len(body), b"etag": tag.encode(), b"last-modified": last_modified(dataset)}
-    unmodified = [pair for pair in given.items() if pair[0] in KEPT_ON_304]
+    given[b"content-length"] = b"%d" % len(body)
+    keep = b"no-store" not in given[b"cache-control"]
+    if keep:
+        given |= {b"etag": tag.encode(), b"last-modified": last_modified(dataset)}
+    unmodified = [pair for pair in given.items() if pair[0] not in NOT_ON_304]
     return Answer(
         start={"type": "http.response.start", "status": 200, "headers": list(given.items())},
         body={"type": "http.response.body", "body": body},
         unmodified={"type": "http.response.start", "status": 304, "headers": unmodified},
         etag=tag,
         dataset=dataset,
-        keep=b"no-store" not in given[b"cache-control"],
+        keep=keep,
     )

@@ -6,7 +6,7 @@ which costs nothing to look up: two spellings of a question are two entries with
 
 from asyncio import Future, get_running_loop, shield
 from collections import OrderedDict
-from typing import Any, Protocol
+from typing import Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -16,12 +16,13 @@ from app.models import Dataset
 from app.wire.answers import Answer, Capture, finished
 from app.wire.encodings import chosen
 from app.wire.headers import EVERYWHERE
-from app.wire.validators import matches, unmodified_since
+from app.wire.validators import matches
 
 Key = tuple[bytes, bytes, str, bytes]
 LARGEST = 16 * 2**20  # bytes; an answer that is larger is passed on as it comes, without coding or validator
 SHARE = 8  # an answer that would take more than this part of the cache is not kept
-NEGOTIATED = {b"accept": 0, b"accept-encoding": 1, b"if-none-match": 2, b"if-modified-since": 3}
+READ = {b"accept": 0, b"accept-encoding": 1, b"if-none-match": 2, b"host": 3}
+BODIED = {b"content-length", b"transfer-encoding"}
 
 
 class Data(Protocol):
@@ -34,9 +35,11 @@ class Data(Protocol):
 class Cache:
     """Answers from memory what it can; what it can not, it asks once for all who ask the same at the same time."""
 
-    def __init__(self, app: ASGIApp, data: Data, most_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, data: Data, most_bytes: int, node: str = "") -> None:
+        """`node` is what else answers depend on: settings that stand in them."""
         self.app = app
         self.data = data
+        self.node = node
         self.most_bytes = most_bytes
         self.bytes = 0
         self.dataset: Dataset | None = None
@@ -49,26 +52,31 @@ class Cache:
             return
         if (dataset := self.data.serving()) is not self.dataset:
             self.forget(dataset)
-        wishes: list[Any] = [b"", b"", None, None]
+        read: list[bytes | None] = [None, None, None, None]
         for name, value in scope["headers"]:
-            if name in NEGOTIATED:
-                wishes[NEGOTIATED[name]] = value
-        coding = chosen(wishes[1])
-        if coding is None or dataset is None:
-            await self.without(scope, receive, send)
+            if name in READ:
+                before = read[READ[name]]
+                read[READ[name]] = value if before is None else before + b", " + value
+            elif name in BODIED:
+                dataset = None
+        accept, encoding, held, host = read
+        coding = chosen(encoding or b"")
+        if coding is None or dataset is None or host is None or b"," in host:
+            await self.without(coding, scope, (receive, send))
             return
-        key = (scope["raw_path"], scope["query_string"], coding, wishes[0])
+        key = (scope["raw_path"], scope["query_string"], coding, accept or b"")
         found = self.kept.get(key)
         if found is None:
             found = await self.fetch(key, scope, (receive, send))
         else:
             self.kept.move_to_end(key)
         if found is not None:
-            await deliver(found, scope["method"], wishes, send)
+            await deliver(found, scope["method"], held, send)
 
-    async def without(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """What can not be cached: no data to answer from, or no coding the client takes."""
-        if self.dataset is None:
+    async def without(self, coding: str | None, scope: Scope, wire: tuple[Receive, Send]) -> None:
+        """What can not be cached: no data, a request that the app will refuse, or no coding that the client takes."""
+        receive, send = wire
+        if coding is not None:
             await self.app(scope, receive, send)
         else:
             refusal = answer(NotAcceptable("The client refuses every content coding, identity too."), scope)
@@ -105,13 +113,15 @@ class Cache:
             self.forget(self.data.serving())
             return await self.ask(key, scope, wire)
         target = addresses.canonical(scope["raw_path"], scope["query_string"])
-        made = finished(capture.start, b"".join(capture.parts), dataset, (target, key[2]))
+        made = finished(capture.start, b"".join(capture.parts), dataset, (f"{self.node}{target}", key[2]))
         if made.keep and made.size * SHARE <= self.most_bytes and dataset is self.dataset:
             self.keep(key, made)
         return made
 
     def keep(self, key: Key, made: Answer) -> None:
         """Keep an answer, and let those go that were not asked for longest."""
+        if (before := self.kept.pop(key, None)) is not None:
+            self.bytes -= before.size
         self.kept[key] = made
         self.bytes += made.size
         while self.bytes > self.most_bytes and self.kept:
@@ -125,12 +135,8 @@ class Cache:
         self.bytes = 0
 
 
-async def deliver(found: Answer, method: str, wishes: list[Any], send: Send) -> None:
+async def deliver(found: Answer, method: str, held: bytes | None, send: Send) -> None:
     """Send it, or say that the client already has it."""
-    none_match, since = wishes[2], wishes[3]
-    if none_match is not None:
-        held = matches(none_match, found.etag)
-    else:
-        held = since is not None and unmodified_since(since, found.dataset)
-    await send(found.unmodified if held else found.start)
-    await send(Answer.nothing if held or method == "HEAD" else found.body)
+    unmodified = held is not None and found.keep and matches(held, found.etag)
+    await send(found.unmodified if unmodified else found.start)
+    await send(Answer.nothing if unmodified or method == "HEAD" else found.body)

@@ -1,7 +1,11 @@
-"""Validators: what a client already has, and whether that is still what it would get."""
+"""Validators: what a client already has, and whether that is still what it would get.
+
+`Last-Modified` informs only. It is the day of the release, too coarse to tell two loads of one day or two versions of
+the software apart, so `If-Modified-Since` is not answered with 304.
+"""
 
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from functools import cache
 from hashlib import sha256
 
@@ -30,12 +34,3 @@ def matches(if_none_match: bytes, tag: str) -> bool:
     """Whether the client has it, compared weakly, as If-None-Match asks."""
     held = if_none_match.decode("latin-1")
     return held.strip() == "*" or tag in {part.strip().removeprefix("W/") for part in held.split(",")}
-
-
-def unmodified_since(if_modified_since: bytes, dataset: Dataset) -> bool:
-    """Whether the dataset is no newer than what the client has; a date that can not be read counts for nothing."""
-    try:
-        held = parsedate_to_datetime(if_modified_since.decode("latin-1"))
-    except (ValueError, TypeError):
-        return False
-    return held.replace(tzinfo=held.tzinfo or UTC) >= datetime.fromisoformat(dataset.released).replace(tzinfo=UTC)

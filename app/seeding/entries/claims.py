@@ -11,6 +11,8 @@ from app.seeding.entries.base import ClaimId, EventId, Incoherent, Known, PartyI
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import ClaimType, DatePrecision, Measure, VictimClass
 
+NO_DAY = ("9999-99-99", "0000-00-00")  # an interval that holds no day: a claim about no event matches none
+
 
 class ClaimEntry(SourcedEntry):
     """Something that somebody says."""
@@ -56,8 +58,8 @@ class ClaimEntry(SourcedEntry):
             strike_id=self.strike,
             claimant_id=self.claimant,
             part_of_id=self.part_of,
-            earliest=known.first_day,  # its event's days are copied when all is loaded
-            latest=known.last_day,
+            earliest=NO_DAY[0],  # its event's days are copied when all is loaded
+            latest=NO_DAY[1],
             date_precision=DatePrecision.NOT_STATED,
         )
         yield from evidence_rows("claim", self.id, self.evidence)

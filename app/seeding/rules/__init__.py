@@ -5,6 +5,7 @@ from app.seeding.rules.entries import (
     NumbersAreGivenOnce,
     PassagesAreInOrder,
     PointsLieInTheirCountry,
+    WordingsAreEvidence,
 )
 from app.seeding.rules.links import (
     NoPartExceedsItsWhole,
@@ -22,6 +23,7 @@ RULES: tuple[type[Rule], ...] = (
     PointsLieInTheirCountry,
     UnitsHaveAState,
     StrikesAreEvents,
+    WordingsAreEvidence,
     NoPartExceedsItsWhole,
     NothingHoldsItself,
     TouchedRecordsExist,

@@ -8,6 +8,7 @@ from app.seeding.entries import SourcedEntry
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.entries.places import PlaceEntry
 from app.seeding.entries.sources import SourceEntry
+from app.seeding.entries.strikes import StrikeEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located
 from app.seeding.rules.rule import Rule
@@ -69,3 +70,15 @@ class PointsLieInTheirCountry(Rule):
             for code in filter(None, (place.country, place.subdivision)):
                 if outlines.contains(code, place.point.longitude, place.point.latitude, COAST_KM) is False:
                     yield item.fault(("point",), f"does not lie inside {code}; check latitude and longitude")
+
+
+class WordingsAreEvidence(Rule):
+    """A passage that words the means of a strike is part of the strike's evidence."""
+
+    def entry(self, table: str, item: Located) -> Iterator[Fault]:
+        if isinstance(item.entry, StrikeEntry):
+            behind = {evidence.passage for evidence in item.entry.evidence}
+            for index, weapon in enumerate(item.entry.weapons):
+                if weapon.passage in self.ids["passages"] - behind:
+                    message = f"{weapon.passage!r} is not in the evidence of the strike; add it there"
+                    yield item.fault(("weapons", index, "passage"), message)
