@@ -55,6 +55,7 @@ EVENTS: list[tuple[str, str, str | None]] = [
     ("type=stike", "type", "strike"),
     ("type=strike&type=visitt", "type", "visit"),
     ("type=", "type", None),
+    ("source=2", "source", "bbc-news"),  # a number, as passages give them
     ("not_type=STRIKE", "not_type", "strike"),
     ("party=irann", "party", "iran"),
     ("party=iran&party=pakistn", "party", "pakistan"),

@@ -56,6 +56,7 @@ def status(answer: bytes) -> int:
 
 @pytest.mark.parametrize(("request_", "expected"), REFUSED, ids=[str(request[:40]) for request, _ in REFUSED])
 def test_it_is_refused(http: httpx2.Client, base_url: str, request_: bytes, expected: int) -> None:
+    assert http.get("/events").status_code == 200, "and so is kept ready, for those who may have it"
     answer = exchange(base_url, request_)
     assert status(answer) == expected
     head, _, body = answer.partition(b"\r\n\r\n")
