@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import addresses
-from app.queries.actors import PartyQuery, PersonQuery, PlaceQuery
+from app.queries.changes import ChangeQuery
 from app.queries.claims import ClaimQuery
-from app.queries.documents import ChangeQuery, DiscrepancyQuery, PassageQuery, SourceQuery
+from app.queries.discrepancies import DiscrepancyQuery
 from app.queries.events import EventQuery
 from app.queries.listing import Listing
+from app.queries.parties import PartyQuery
+from app.queries.passages import PassageQuery
+from app.queries.people import PersonQuery
+from app.queries.places import PlaceQuery
+from app.queries.sources import SourceQuery
 from app.queries.strikes import StrikeQuery
 from app.schemas import BRIEF, FULL
 from app.schemas.base import Brief

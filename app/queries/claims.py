@@ -2,31 +2,25 @@
 
 from typing import Annotated, ClassVar
 
-from sqlalchemy import and_
 from sqlmodel import col
 
 from app.models import Claim, Event, Party, Strike
 from app.queries.dates import Dated
 from app.queries.listing import Keys
 from app.queries.parameters import Absent, AnyOf, Count, Text, asks
-from app.queries.participation import Cited, Searched
-from app.queries.rules import Asks, Clause, any_of
+from app.queries.participation import Cited, Searched, whole_claim
+from app.queries.rules import Asks, any_of
 from app.vocabulary import ClaimType, Measure, RecordKind, VictimClass
 
 
-def whole(measure: Measure, bound: Clause) -> Clause:
-    """A whole claim of the measure, within the bound."""
-    return and_(col(Claim.measure) == measure, col(Claim.part_of_id).is_(None), bound)
-
-
-def at_least(measure: Measure) -> Asks:
+def so_many_or_more(measure: Measure) -> Asks:
     """A whole claim of so many or more."""
-    return Asks(how=lambda value, query: whole(measure, col(Claim.low) >= value))
+    return Asks(how=lambda value, query: whole_claim(measure, col(Claim.low) >= value))
 
 
-def at_most(measure: Measure) -> Asks:
+def so_many_or_fewer(measure: Measure) -> Asks:
     """A whole claim of so many or fewer."""
-    return Asks(how=lambda value, query: whole(measure, col(Claim.high) <= value))
+    return Asks(how=lambda value, query: whole_claim(measure, col(Claim.high) <= value))
 
 
 FIGURE = " Only whole claims, not the parts another includes; a claim without a figure never matches."
@@ -62,7 +56,13 @@ class ClaimQuery(Dated, Cited, Searched):
     victim_class: Annotated[AnyOf[VictimClass] | Absent, any_of("victim_class")] = asks(
         "Which people a figure counts; repeat for OR.", ["children"]
     )
-    min_killed: Annotated[Count | Absent, at_least(Measure.KILLED)] = asks("So many killed or more." + FIGURE, 5)
-    max_killed: Annotated[Count | Absent, at_most(Measure.KILLED)] = asks("So many killed or fewer." + FIGURE, 5)
-    min_injured: Annotated[Count | Absent, at_least(Measure.INJURED)] = asks("So many injured or more." + FIGURE, 1)
-    max_injured: Annotated[Count | Absent, at_most(Measure.INJURED)] = asks("So many injured or fewer." + FIGURE, 4)
+    min_killed: Annotated[Count | Absent, so_many_or_more(Measure.KILLED)] = asks("So many killed or more." + FIGURE, 5)
+    max_killed: Annotated[Count | Absent, so_many_or_fewer(Measure.KILLED)] = asks(
+        "So many killed or fewer." + FIGURE, 5
+    )
+    min_injured: Annotated[Count | Absent, so_many_or_more(Measure.INJURED)] = asks(
+        "So many injured or more." + FIGURE, 1
+    )
+    max_injured: Annotated[Count | Absent, so_many_or_fewer(Measure.INJURED)] = asks(
+        "So many injured or fewer." + FIGURE, 4
+    )

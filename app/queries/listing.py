@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from app.queries.parameters import LONGEST, Absent, asks, whole
+from app.queries.parameters import LONGEST, Absent, asks, digits
 from app.queries.rules import Clause, Rule
 from app.vocabulary import RecordKind
 
@@ -64,7 +64,7 @@ class Paged(BaseModel):
     _longest_span: int = PrivateAttr(default=date.max.toordinal())
     _after: list[Any] | None = PrivateAttr(default=None)
 
-    limit: Annotated[int, Field(ge=1, le=MOST_RECORDS), BeforeValidator(whole)] = Field(
+    limit: Annotated[int, Field(ge=1, le=MOST_RECORDS), BeforeValidator(digits)] = Field(
         default=50, description="Records on a page, 1 to 500.", examples=[20]
     )
     cursor: Annotated[str, StringConstraints(max_length=1000)] | Absent = asks(

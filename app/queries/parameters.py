@@ -9,7 +9,9 @@ from pydantic.json_schema import SkipJsonSchema
 
 MOST_VALUES = 50
 LONGEST = 200
-PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*$"
+UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"  # control characters, and what breaks lines or hides
+CONTROL = re.compile(f"[{UNPRINTABLE}]")
+PRINTABLE = f"^[^{UNPRINTABLE}]*$"
 
 Value = TypeVar("Value")
 AnyOf = Annotated[list[Value], Field(min_length=1, max_length=MOST_VALUES)]
@@ -30,7 +32,7 @@ def iso_date(text: str) -> str:
     return text
 
 
-def whole(text: Any) -> Any:
+def digits(text: Any) -> Any:
     """Digits only: no sign, space, point or underscore."""
     if isinstance(text, str) and not re.fullmatch(r"\d{1,9}", text, re.ASCII):
         raise ValueError("write a whole number in digits")
@@ -61,7 +63,7 @@ def box(text: str) -> str:
 IsoDate = Annotated[
     str, StringConstraints(max_length=LONGEST), AfterValidator(iso_date), Field(json_schema_extra={"format": "date"})
 ]
-Count = Annotated[int, Field(ge=0), BeforeValidator(whole)]
+Count = Annotated[int, Field(ge=0), BeforeValidator(digits)]
 Flag = Annotated[bool, BeforeValidator(yes_or_no)]
 BoundingBox = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(box)]
 Country = Annotated[Text, AfterValidator(str.upper)]

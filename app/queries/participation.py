@@ -32,12 +32,17 @@ def inside(column: Any, value: str) -> Clause:
     return and_(col(Place.latitude).between(south, north), or_(*sides) if west > east else and_(*sides))
 
 
+def whole_claim(measure: Measure, bound: Clause) -> Clause:
+    """A claim of the measure that no other includes, within the bound."""
+    return and_(col(Claim.measure) == measure, col(Claim.part_of_id).is_(None), bound)
+
+
 def figure(measure: Measure, column: str, test: str) -> Linked:
     """Some whole claim of the measure has such a figure; `claimant` must hold of the same claim."""
 
     def whole(own: Any, value: int) -> Clause:
         bound = own >= value if test == "at least" else own <= value
-        return and_(col(Claim.measure) == measure, col(Claim.part_of_id).is_(None), bound)
+        return whole_claim(measure, bound)
 
     return Linked(
         link=CLAIMS,

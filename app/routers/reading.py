@@ -1,6 +1,5 @@
 """Reading a request: every parameter named, every fault reported at once, with the nearest valid choice."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
 from functools import cache
@@ -16,10 +15,9 @@ from starlette.responses import Response
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
 from app.queries.listing import Paged
-from app.queries.parameters import LONGEST
+from app.queries.parameters import CONTROL, LONGEST
 from app.vocabulary import Word
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 LONGEST_CURSOR = 1000
 Query = TypeVar("Query", bound=BaseModel)
 

@@ -1,14 +1,13 @@
 """Targets: refuse what can not be an address of ours before anything is spent on it."""
 
-import re
 from urllib.parse import unquote_to_bytes
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import ApiError, BadRequest, BodyRefused, TargetTooLong, answer
+from app.queries.parameters import CONTROL
 
 LONGEST = 8192
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 class Targets:

@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from sqlmodel import SQLModel
 
 from app.models.columns import SLUG, SLUG_LENGTH
+from app.queries.parameters import UNPRINTABLE
 
-PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+$"
+PRINTABLE = f"^[^{UNPRINTABLE}]+$"
 ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 

@@ -3,22 +3,33 @@
 from sqlmodel import SQLModel
 
 from app.models import Change, Claim, Discrepancy, Event, Party, Passage, Person, Place, Source, Strike
-from app.seeding.rendering import actors, claims, documents, events, strikes
+from app.seeding.rendering import (
+    changes,
+    claims,
+    discrepancies,
+    events,
+    parties,
+    passages,
+    people,
+    places,
+    sources,
+    strikes,
+)
 from app.seeding.rendering.rendered import Rendered, Renderer
 from app.seeding.rendering.shelf import Shelf
 
 # In this order: events and strikes hold the documents of their claims.
 RENDERERS: dict[str, tuple[type[SQLModel], Renderer]] = {
-    "sources": (Source, documents.render_sources),
-    "passages": (Passage, documents.render_passages),
-    "places": (Place, actors.render_places),
-    "parties": (Party, actors.render_parties),
-    "people": (Person, actors.render_people),
+    "sources": (Source, sources.render),
+    "passages": (Passage, passages.render),
+    "places": (Place, places.render),
+    "parties": (Party, parties.render),
+    "people": (Person, people.render),
     "claims": (Claim, claims.render),
     "events": (Event, events.render),
     "strikes": (Strike, strikes.render),
-    "discrepancies": (Discrepancy, documents.render_discrepancies),
-    "changes": (Change, documents.render_changes),
+    "discrepancies": (Discrepancy, discrepancies.render),
+    "changes": (Change, changes.render),
 }
 
 __all__ = ["RENDERERS", "Rendered", "Renderer", "Shelf"]

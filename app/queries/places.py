@@ -1,37 +1,13 @@
-"""What may be asked about parties, people and places."""
+"""What may be asked about places."""
 
 from typing import Annotated, ClassVar
 
-from app.models import Party, Person, Place
+from app.models import Place
 from app.queries.listing import Keys
-from app.queries.parameters import Absent, AnyOf, BoundingBox, Country, Text, asks
+from app.queries.parameters import Absent, AnyOf, BoundingBox, Country, asks
 from app.queries.participation import Cited, Searched, inside
 from app.queries.rules import Own, any_of
-from app.vocabulary import GeoPrecision, PartyKind, PlaceKind, RecordKind
-
-
-class PartyQuery(Cited, Searched):
-    """Questions about parties."""
-
-    table = Party
-    record_kind = RecordKind.PARTY
-    sorts: ClassVar[dict[str, Keys]] = {"name": (Party.name,), "kind": (Party.kind,), "id": (Party.id,)}
-    default_sort = "name"
-
-    kind: Annotated[AnyOf[PartyKind] | Absent, any_of("kind")] = asks("What they are; repeat for OR.", ["armed_group"])
-
-
-class PersonQuery(Cited, Searched):
-    """Questions about people."""
-
-    table = Person
-    record_kind = RecordKind.PERSON
-    sorts: ClassVar[dict[str, Keys]] = {"name": (Person.name,), "id": (Person.id,)}
-    default_sort = "name"
-
-    party: Annotated[AnyOf[Text] | Absent, any_of("party_id", known=Party.id)] = asks(
-        "Ids of the parties their offices belong to; repeat for OR. The infobox column does not count.", ["iran"]
-    )
+from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
 
 
 class PlaceQuery(Cited, Searched):

@@ -1,0 +1,61 @@
+"""What may be asked about passages."""
+
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import false, or_
+
+from app import addresses
+from app.models import Evidence, Passage
+from app.models.evidence import SUPPORTED
+from app.queries.listing import Keys
+from app.queries.parameters import Absent, AnyOf, Text, asks
+from app.queries.participation import Cited
+from app.queries.records import EXAMPLE, RECORD
+from app.queries.rules import Clause, Link, Linked, Records, any_of
+from app.vocabulary import PassageKind, RecordKind
+
+
+def supporting(records: Any, value: list[str]) -> Clause:
+    """The row of evidence supports one of the records."""
+    return or_(*(of(record) for record in value))
+
+
+def of(record: str) -> Clause:
+    """The row of evidence supports the record."""
+    collection, _, id = record.partition("/")
+    kind = addresses.KINDS.get(collection, "")
+    if kind not in SUPPORTED:
+        return false()
+    clause: Clause = getattr(Evidence, f"{kind}_id") == id
+    return clause
+
+
+class PassageQuery(Cited):
+    """Questions about passages."""
+
+    table = Passage
+    record_kind = RecordKind.PASSAGE
+    sorts: ClassVar[dict[str, Keys]] = {
+        "position": (Passage.start,),
+        "section": (Passage.section,),
+        "id": (Passage.id,),
+    }
+    default_sort = "position"
+
+    section: Annotated[AnyOf[Text] | Absent, any_of("section", known=Passage.section)] = asks(
+        "Sections; repeat for OR.", ["lead"]
+    )
+    kind: Annotated[AnyOf[PassageKind] | Absent, any_of("kind")] = asks(
+        "What part of the article they are; repeat for OR.", ["sentence"]
+    )
+    record: Annotated[
+        AnyOf[Text] | Absent,
+        Linked(
+            known=Records(SUPPORTED),
+            link=Link(Evidence.passage_id),
+            column=Evidence.number,
+            test=supporting,
+            literal=True,
+            countable=False,
+        ),
+    ] = asks(RECORD, EXAMPLE)

@@ -1,0 +1,34 @@
+"""What may be asked about sources."""
+
+from typing import Annotated, ClassVar
+
+from sqlalchemy import func
+
+from app.models import Source
+from app.queries.listing import Keys
+from app.queries.parameters import Absent, AnyOf, Flag, Text, asks
+from app.queries.participation import Searched
+from app.queries.rules import any_of, equals
+from app.vocabulary import RecordKind, SourceKind, SourceLevel
+
+
+class SourceQuery(Searched):
+    """Questions about sources."""
+
+    table = Source
+    record_kind = RecordKind.SOURCE
+    sorts: ClassVar[dict[str, Keys]] = {
+        "number": (func.coalesce(Source.number, 0),),
+        "title": (Source.title,),
+        "id": (Source.id,),
+    }
+    default_sort = "number"
+
+    kind: Annotated[AnyOf[SourceKind] | Absent, any_of("kind")] = asks("What they are; repeat for OR.", ["news"])
+    level: Annotated[AnyOf[SourceLevel] | Absent, any_of("level")] = asks(
+        "Distance from the event, by our own classification; repeat for OR.", ["primary"]
+    )
+    cited: Annotated[Flag | Absent, equals("cited")] = asks("Whether a sentence or cell cites it.", False)
+    publisher: Annotated[AnyOf[Text] | Absent, any_of("publisher", known=Source.publisher)] = asks(
+        "Publishers, exactly as the article names them; repeat for OR.", ["BBC News"]
+    )

@@ -1,0 +1,32 @@
+"""Discrepancies, rendered."""
+
+from collections.abc import Iterator, Sequence
+
+from app import addresses
+from app.models import Discrepancy, DiscrepancyRecord
+from app.schemas.discrepancies import DiscrepancyFull, TouchedRecord
+from app.seeding.rendering.rendered import Rendered, backing
+from app.seeding.rendering.shelf import Shelf
+from app.vocabulary import RecordKind
+
+
+def render(rows: Sequence[Discrepancy], shelf: Shelf) -> Iterator[Rendered]:
+    """Discrepancies as they are sent."""
+    behind = backing(RecordKind.DISCREPANCY, rows, shelf)
+    touched = shelf.children(DiscrepancyRecord.discrepancy_id, [row.id for row in rows], DiscrepancyRecord.record)
+    for row in rows:
+        base = {name: value for name, value in behind.of(row.id).items() if name != "discrepancies"}
+        discrepancy = DiscrepancyFull(
+            **base,
+            kind=row.kind,
+            title=row.title,
+            explanation=row.explanation,
+            records=[touched_record(link) for link in touched[row.id]],
+        )
+        yield Rendered(discrepancy, title=row.title, body=row.explanation)
+
+
+def touched_record(link: DiscrepancyRecord) -> TouchedRecord:
+    """A record a discrepancy touches."""
+    id = link.record.partition("/")[2] or link.record
+    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=addresses.touched(link.record))

@@ -1,0 +1,41 @@
+"""Sources, rendered."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sqlmodel import col, select
+
+from app.models import Passage, PassageSource, Source
+from app.schemas.base import PassageLocator
+from app.schemas.sources import SourceFull
+from app.seeding.rendering.rendered import Rendered, backing
+from app.seeding.rendering.shelf import Shelf
+from app.vocabulary import PassageKind, RecordKind
+
+
+def render(rows: Sequence[Source], shelf: Shelf) -> Iterator[Rendered]:
+    """Sources as they are sent, with the sentences and cells that cite them."""
+    behind = backing(RecordKind.SOURCE, rows, shelf)
+    citing = citing_passages([row.id for row in rows], shelf)
+    same = SourceFull.model_fields.keys() & Source.model_fields.keys() - {"id", "sources_count"}
+    for row in rows:
+        base = {name: value for name, value in behind.of(row.id).items() if name != "sources"}
+        source = SourceFull(**base, **row.model_dump(include=set(same)), passages=citing[row.id])
+        names = [f"{author['given'] or ''} {author['family']}" for author in row.authors]
+        yield Rendered(source, title=row.title, body=" ".join([row.publisher or "", *names]))
+
+
+def citing_passages(ids: Sequence[str], shelf: Shelf) -> dict[str, list[PassageLocator]]:
+    """The passages that cite each of these sources, without the reference list itself."""
+    rows = (
+        select(PassageSource.source_id, PassageSource.passage_id)
+        .join(Passage, col(Passage.id) == PassageSource.passage_id)
+        .where(col(PassageSource.source_id).in_(ids), Passage.kind != PassageKind.REFERENCE)
+        .order_by(col(Passage.start))
+    )
+    pairs = shelf.session.exec(rows).all()
+    shelf.want_passages(passage for _, passage in pairs)
+    found: dict[str, list[PassageLocator]] = defaultdict(list)
+    for source, passage in pairs:
+        found[source].append(shelf.passages[passage])
+    return found
