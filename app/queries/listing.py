@@ -90,11 +90,8 @@ class Paged(BaseModel):
 
     def given(self) -> dict[str, Any]:
         """The filters of this question, without paging."""
-        return {
-            name: value
-            for name in type(self).model_fields
-            if name not in self.paging and (value := getattr(self, name)) is not None
-        }
+        names = sorted(self.model_fields_set - self.paging)
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
     def clauses(self) -> Iterator[Clause]:
         """The condition of each filter given."""
