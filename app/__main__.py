@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from app.seeding.faults import SeedFaults
 from app.settings import Settings, settings
 
+GRACE = 30  # seconds that answers under way have to be finished when the server ends
+
 if TYPE_CHECKING:
     from app.seeding.checking import Checked  # costs a second, which a wrong setting need not wait for
 
@@ -36,7 +38,16 @@ def serve(arguments: argparse.Namespace) -> None:
     for path in ("/events?background=false", "/strikes?min_killed=5", "/docs"):
         print(f"  {chosen.base_url}{path}")
     sys.stdout.flush()
-    uvicorn.run("app.main:app", host=chosen.host, port=chosen.port, workers=chosen.workers, log_level="warning")
+    uvicorn.run(
+        "app.main:app",
+        **{name: getattr(chosen, name) for name in ("host", "port", "workers")},
+        http="app.wire.connections:Connection",
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+    )
 
 
 def free_to_listen(chosen: Settings) -> None:

@@ -1,12 +1,17 @@
 """Engines: read-only connections to serve, and a writable one to build a new file."""
 
+import sqlite3
+import time
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+STEPS = 20_000  # of SQLite's machine between two looks at the clock: a millisecond, about
+DEADLINE = "deadline"
 Identity = tuple[int, int, int]
 
 
@@ -27,15 +32,28 @@ def read_only(file: Path) -> Engine:
     """
     opened = identity(file)
     url = URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query={"mode": "ro", "uri": "true"})
-    engine = create_engine(url, pool_size=8, max_overflow=32)
-    run_on_connect(engine, "PRAGMA query_only=ON")
+    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    # Locks are kept once they are taken: a file that is never written needs no asking for them at each question.
+    run_on_connect(engine, "PRAGMA query_only=ON", "PRAGMA locking_mode=EXCLUSIVE")
 
     @event.listens_for(engine, "connect")
-    def _(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    def _(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         if not file.exists() or identity(file) != opened:
             raise Exchanged(f"{file} is not the file it was")
+        record.info[DEADLINE] = deadline = [float("inf")]
+        connection.set_progress_handler(lambda: time.monotonic() > deadline[0], STEPS)
 
     return engine
+
+
+def allow(connection: Connection, seconds: float) -> None:
+    """Give what is asked of a read-only connection from now on so much time in all."""
+    connection.info[DEADLINE][0] = time.monotonic() + seconds
+
+
+def overran(error: SQLAlchemyError) -> bool:
+    """Whether reading failed because its time was up."""
+    return getattr(getattr(error, "orig", None), "sqlite_errorname", "") == "SQLITE_INTERRUPT"
 
 
 def writable(file: Path) -> Engine:

@@ -2,7 +2,6 @@
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -13,13 +12,18 @@ from app.pages import docs
 from app.pages.openapi import describe
 from app.queries.known import nearest
 from app.routers import collections, health, lookups, problems
+from app.routers.reading import ReadRoute
 from app.routers.service import Service
 from app.settings import Settings, settings
 from app.wire.cache import Cache
+from app.wire.direct import Direct
+from app.wire.draining import draining
 from app.wire.faults import Faults
 from app.wire.headers import Headers
 from app.wire.methods import ALLOW, Methods
 from app.wire.targets import Targets
+
+READ = (collections.router, lookups.router, health.router, problems.router)
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -37,18 +41,19 @@ async def unrouted(request: Request, error: Exception) -> Response:
 
 
 def create_app(chosen: Settings) -> FastAPI:
-    """The service over one database."""
+    """The addresses and their documentation, over one database."""
+    service = Service(chosen)
     app = FastAPI(
+        lifespan=lambda app: draining(service.drain, chosen.drain_seconds),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
-        middleware=[Middleware(Headers), Middleware(Methods), Middleware(Targets), Middleware(Faults)],
-        exception_handlers={ApiError: refused, HTTPException: unrouted},
+        exception_handlers={ApiError: refused, HTTPException: unrouted, Exception: refused},
     )
-    app.state.service = Service(chosen.database_file, chosen.base_url)
-    for router in (collections.router, lookups.router, health.router, problems.router, docs.router):
+    app.state.service = service
+    for router in (*READ, docs.router):
         app.include_router(router)
     app.mount(addresses.STATIC, StaticFiles(directory=docs.STATIC), name="static")
     app.openapi = lambda: describe(app, chosen)  # type: ignore[method-assign]
@@ -56,9 +61,11 @@ def create_app(chosen: Settings) -> FastAPI:
 
 
 def served(chosen: Settings) -> Cache:
-    """The service as it is served: its answers kept in memory."""
-    service = create_app(chosen)
-    return Cache(service, service.state.service, chosen.cache_bytes, f"{chosen.base_url} {chosen.contact} ")
+    """The service as it is served: the wire around it, its answers kept in memory."""
+    app = create_app(chosen)
+    routes = [route for router in READ for route in router.routes if isinstance(route, ReadRoute)]
+    wired = Headers(Methods(Targets(Faults(Direct(app, routes)))))
+    return Cache(wired, app.state.service, chosen.cache_bytes, f"{chosen.base_url} {chosen.contact} ")
 
 
 app = served(settings())

@@ -22,6 +22,14 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", description="How clients reach the service; http://HOST:PORT unless set.")
     seed: Path = Field(default=ROOT / "seed", description="Folder with the seed to load.")
     cache_bytes: int = Field(default=32 * 2**20, ge=0, description="Memory for ready answers, bytes; 0 keeps none.")
+    query_seconds: float = Field(default=5.0, gt=0, le=600, description="Longest a query may take, seconds.")
+    concurrent_queries: int = Field(default=8, ge=1, le=200, description="Slow questions answered at the same time.")
+    client_seconds: float = Field(
+        default=10.0, gt=0, le=600, description="Longest a client may take over its request or its answer, seconds."
+    )
+    drain_seconds: float = Field(
+        default=0.0, ge=0, le=600, description="How long to go on answering after SIGTERM, not ready any more, seconds."
+    )
     contact: str = Field(
         default="", description="E-mail or address of the operator, shown in the docs; none unless set."
     )

@@ -12,14 +12,15 @@ def dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def listing(documents: Iterable[str], rest: Mapping[str, Any]) -> bytes:
-    """A list of ready documents, and what stands around it."""
-    return f'{{"data":[{",".join(documents)}],{dump(rest)[1:]}'.encode()
+def listing(documents: Iterable[str], rest: Mapping[str, Any], stamp: str) -> bytes:
+    """A list of ready documents, what is said of it, and its stamp, which closes the object."""
+    said = f"{dump(rest)[1:-1]}," if rest else ""
+    return f'{{"data":[{",".join(documents)}],{said}{stamp}'.encode()
 
 
-def single(document: str, rest: Mapping[str, Any]) -> bytes:
-    """One ready document, and what stands around it."""
-    return f'{{"data":{document},{dump(rest)[1:]}'.encode()
+def single(document: str, stamp: str) -> bytes:
+    """One ready document, and its stamp, which closes the object."""
+    return f'{{"data":{document},{stamp}'.encode()
 
 
 def selected(document: str, names: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from app.models import Dataset
 from app.queries.cursors import decode, encode
 from app.queries.facets import count_values
 from app.queries.listing import Paged
-from app.queries.plans import plan
+from app.queries.plans import Plan, plan
 from app.vocabulary import DatePrecision
 
 FIRST_KEY = 2  # a row is the document, the date precision or null, then the sort key
@@ -33,13 +33,21 @@ def ask(connection: Connection, query: Paged, dataset: Dataset, restart: str) ->
     planned = plan(connection, query)
     rows = planned.page.run(connection, query)
     shown = rows[: query.limit]
+    more = len(rows) > query.limit
     return Found(
         documents=[row[0] for row in shown],
-        total=None if query.count == "none" else planned.count.run(connection, query)[0][0],
-        cursor=encode(query, dataset.digest, list(shown[-1][FIRST_KEY:])) if len(rows) > query.limit else None,
+        total=total(connection, query, planned, None if more or query.after else len(shown)),
+        cursor=encode(query, dataset.digest, list(shown[-1][FIRST_KEY:])) if more else None,
         facets=count_values(connection, query, list(query.clauses())) if query.facet else None,
         notices=undated([row[1] for row in shown]),
     )
+
+
+def total(connection: Connection, query: Paged, planned: Plan, seen: int | None) -> int | None:
+    """How many records there are in all; nobody need count them when the only page shows them all."""
+    if query.count == "none":
+        return None
+    return int(planned.count.run(connection, query)[0][0]) if seen is None else seen
 
 
 def undated(precisions: Sequence[str | None]) -> list[str]:

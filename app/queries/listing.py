@@ -11,7 +11,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PrivateAttr,
     StringConstraints,
     field_validator,
 )
@@ -61,8 +60,9 @@ class Paged(BaseModel):
     record_kind: ClassVar[RecordKind]
     paging: ClassVar[frozenset[str]] = frozenset({"sort", "limit", "cursor", "fields", "detail", "facet", "count"})
 
-    _longest_span: int = PrivateAttr(default=date.max.toordinal())
-    _after: list[Any] | None = PrivateAttr(default=None)
+    # What only the dataset can tell; see `settle`.
+    longest_span: ClassVar[int] = date.max.toordinal()  # days, of the longest interval of a record
+    after: ClassVar[list[Any] | None] = None  # the sort key after which the page begins; null for the first
 
     limit: Annotated[int, Field(ge=1, le=MOST_RECORDS), BeforeValidator(digits)] = Field(
         default=50, description="Records on a page, 1 to 500.", examples=[20]
@@ -100,19 +100,9 @@ class Paged(BaseModel):
             if name in rules and (clause := rules[name].clause(value, self)) is not None:
                 yield clause
 
-    @property
-    def longest_span(self) -> int:
-        """The longest interval of a record of the dataset that is asked, in days."""
-        return self._longest_span
-
-    @property
-    def after(self) -> list[Any] | None:
-        """The sort key after which the page begins; null for the first."""
-        return self._after
-
     def settle(self, longest_span: int, after: list[Any] | None) -> None:
-        """Take in what only the dataset can tell."""
-        self._longest_span, self._after = longest_span, after
+        """Take in what only the dataset can tell: no fields, which would be asked for and cost their validation."""
+        vars(self).update(longest_span=longest_span, after=after)
 
     def document(self) -> Any:
         """The column that holds the documents asked for."""

@@ -12,6 +12,8 @@ LONGEST = 200
 UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"  # control characters, and what breaks lines or hides
 CONTROL = re.compile(f"[{UNPRINTABLE}]")
 PRINTABLE = f"^[^{UNPRINTABLE}]*$"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 
 Value = TypeVar("Value")
 AnyOf = Annotated[list[Value], Field(min_length=1, max_length=MOST_VALUES)]
@@ -26,7 +28,7 @@ def asks(text: str, example: Any) -> Any:
 
 def iso_date(text: str) -> str:
     """A day as YYYY-MM-DD, and one that exists; nothing that merely can be read as one."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+    if not ISO_DAY.fullmatch(text):
         raise ValueError("write a day as YYYY-MM-DD")
     date.fromisoformat(text)
     return text
@@ -34,7 +36,7 @@ def iso_date(text: str) -> str:
 
 def digits(text: Any) -> Any:
     """Digits only: no sign, space, point or underscore."""
-    if isinstance(text, str) and not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+    if isinstance(text, str) and not DIGITS.fullmatch(text):
         raise ValueError("write a whole number in digits")
     return text
 

@@ -15,26 +15,24 @@ class Prepared:
     """A statement as text, and what each of its parameters is: a slot, or a constant."""
 
     text: str
-    names: tuple[str, ...] | None  # in the statement's order; null where the driver takes parameters by name
-    parameters: dict[str, Any]
+    values: tuple[Any, ...]
+    names: tuple[str, ...] | None  # of the values; null where the driver takes them by position
 
     def run(self, connection: Connection, question: Any) -> Sequence[Any]:
         """The rows, with the question's values in the slots. Raises OperationalError when reading fails."""
-        values = {
-            name: value.fill(question) if isinstance(value, Slot) else value for name, value in self.parameters.items()
-        }
-        cursor = connection.connection.cursor()
+        values = [value.fill(question) if type(value) is Slot else value for value in self.values]
+        parameters = values if self.names is None else dict(zip(self.names, values, strict=True))
+        driver: Any = connection.connection.driver_connection
         try:
-            cursor.execute(self.text, values if self.names is None else tuple(values[name] for name in self.names))
-            return cursor.fetchall()
+            rows: Sequence[Any] = driver.execute(self.text, parameters).fetchall()
         except connection.dialect.loaded_dbapi.Error as error:
-            raise OperationalError(self.text, values, error) from error
-        finally:
-            cursor.close()
+            raise OperationalError(self.text, parameters, error) from error
+        return rows
 
 
 def prepare(connection: Connection, statement: Select[Any]) -> Prepared:
     """A statement compiled for the database."""
     compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
-    names = tuple(compiled.positiontup) if compiled.positiontup is not None else None
-    return Prepared(str(compiled), names, dict(compiled.params))
+    if compiled.positiontup is not None:
+        return Prepared(str(compiled), tuple(compiled.params[name] for name in compiled.positiontup), None)
+    return Prepared(str(compiled), tuple(compiled.params.values()), tuple(compiled.params))

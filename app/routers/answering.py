@@ -1,7 +1,6 @@
 """Answering: a question read becomes the bytes that are sent."""
 
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import Connection
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from app.models import Dataset
 from app.queries.asking import Found, ask
 from app.queries.known import nearest, unknown
 from app.queries.listing import Listing, Paged
+from app.routers import stamps
 from app.routers.service import Service
 
 PAGED = "public, max-age=0, must-revalidate"  # so that no cache hands out a cursor that is too old
@@ -36,26 +36,25 @@ def target(request: Request) -> str:
     return found
 
 
-def absolute(request: Request, *, cursor: str | None = None) -> str:
-    """This question's address, from its first page or from a cursor on."""
-    path, _, query = target(request).partition("?")
-    kept = [pair for pair in query.split("&") if pair and not pair.startswith("cursor=")]
-    pairs = "&".join([*kept, *([f"cursor={cursor}"] if cursor else [])])
-    return service(request).base_url + path + (f"?{pairs}" if pairs else "")
-
-
-def stamp(request: Request, dataset: Dataset) -> dict[str, Any]:
-    """What every answer ends with: which data it is, how to credit it, its licence."""
+def first_page(request: Request, query: Paged) -> str:
+    """The address of this question's first page."""
     url = service(request).base_url + target(request)
-    return {
-        "dataset": {"version": dataset.version, "digest": dataset.digest},
-        "citation": {
-            "short": f"{dataset.title}, v{dataset.version}",
-            "full": f"{dataset.title}. Version {dataset.version}, {dataset.released}. {url}",
-            "url": url,
-        },
-        "licence": dataset.licence,
-    }
+    return url if query.cursor is None else without_cursor(url)
+
+
+def without_cursor(url: str) -> str:
+    """The address without its cursor."""
+    path, _, query = url.partition("?")
+    kept = "&".join(pair for pair in query.split("&") if not pair.startswith("cursor="))
+    return f"{path}?{kept}" if kept else path
+
+
+def stamp(request: Request, dataset: Dataset) -> str:
+    """What every answer ends with: which data it is, how to credit it, its licence."""
+    known = service(request)
+    if (made := known.stamps.get(dataset.digest)) is None:
+        made = known.stamps[dataset.digest] = stamps.stamp(dataset, known.base_url)
+    return made.of(target(request))
 
 
 def listing(request: Request, collection: Collection, query: Listing) -> Response:
@@ -67,7 +66,7 @@ def listing(request: Request, collection: Collection, query: Listing) -> Respons
         found = asked(request, connection, query, dataset)
     if names:
         found = replace(found, documents=[json.selected(document, names) for document in found.documents])
-    return page(request, found, dataset)
+    return page(request, query, found, dataset)
 
 
 def asked(request: Request, connection: Connection, query: Paged, dataset: Dataset) -> Found:
@@ -75,23 +74,24 @@ def asked(request: Request, connection: Connection, query: Paged, dataset: Datas
     faults = unknown(connection, query)
     if faults:
         raise InvalidParameter(faults)
-    return ask(connection, query, dataset, absolute(request))
+    return ask(connection, query, dataset, first_page(request, query))
 
 
-def page(request: Request, found: Found, dataset: Dataset) -> Response:
+def page(request: Request, query: Paged, found: Found, dataset: Dataset) -> Response:
     """The page in its envelope, with its Link header."""
-    following = absolute(request, cursor=found.cursor) if found.cursor else None
+    first, following = first_page(request, query), None
+    headers = {"Link": f'<{first}>; rel="first"'}
+    if found.cursor is not None:
+        following = f"{first}{'&' if '?' in first else '?'}cursor={found.cursor}"
+        headers = {"Link": f'{headers["Link"]}, <{following}>; rel="next"', "Cache-Control": PAGED}
     rest = {
         "total": found.total,
         "returned": len(found.documents),
         "next": following,
         **({"facets": found.facets} if found.facets is not None else {}),
         **({"notices": found.notices} if found.notices else {}),
-        **stamp(request, dataset),
     }
-    links = [f'<{absolute(request)}>; rel="first"', *([f'<{following}>; rel="next"'] if following else [])]
-    body = json.listing(found.documents, rest)
-    headers = {"Link": ", ".join(links), **({"Cache-Control": PAGED} if following else {})}
+    body = json.listing(found.documents, rest, stamp(request, dataset))
     return Response(body, media_type=json.MEDIA_TYPE, headers=headers)
 
 

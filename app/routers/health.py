@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import addresses
+from app.errors import NotReady
 from app.formats import json
 from app.routers import answering
 from app.routers.problems import declared
@@ -42,7 +43,10 @@ def live(request: Request) -> Response:
     tags=["health"],
 )
 def ready(request: Request) -> Response:
-    """Answers 200 when the data can be read, 503 when not."""
-    with answering.service(request).reading() as (connection, _):
+    """Answers 200 when the data can be read, 503 when not, and when the service is about to end."""
+    service = answering.service(request)
+    if service.draining:
+        raise NotReady("The service is about to end.")
+    with service.reading() as (connection, _):
         connection.execute(text("SELECT 1 FROM dataset"))
     return well()

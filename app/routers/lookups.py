@@ -45,7 +45,7 @@ def search(request: Request, query: Annotated[SearchQuery, Query()]) -> Response
     """Find records by our titles, summaries and names, in any script. Title matches come first, then by day and id."""
     with answering.service(request).reading() as (connection, dataset):
         found = answering.asked(request, connection, query, dataset)
-    return answering.page(request, found, dataset)
+    return answering.page(request, query, found, dataset)
 
 
 @router.get(
@@ -71,7 +71,7 @@ def resolve(request: Request, query: Annotated[ResolveQuery, Query()]) -> Respon
         ]
         near = [] if data else lookups.similar(connection, query.q)
     notices = {} if data else {"notices": [f"Nothing has this name; nearest: {', '.join(near) or 'none'}"]}
-    body = json.listing(map(json.dump, data), {**notices, **answering.stamp(request, dataset)})
+    body = json.listing(map(json.dump, data), notices, answering.stamp(request, dataset))
     return Response(body, media_type=json.MEDIA_TYPE)
 
 
@@ -124,7 +124,7 @@ def vocabulary(request: Request) -> Response:
         for name, words in VOCABULARIES.items()
     ]
     dataset = answering.service(request).current().dataset
-    body = json.listing(map(json.dump, lists), answering.stamp(request, dataset))
+    body = json.listing(map(json.dump, lists), {}, answering.stamp(request, dataset))
     return Response(body, media_type=json.MEDIA_TYPE)
 
 
@@ -163,5 +163,5 @@ def index(request: Request) -> Response:
     entries = [(addresses.collection(item.name), item.text) for item in COLLECTIONS] + list(others.items())
     data = [{"name": href.strip("/"), "href": href, "description": text} for href, text in entries]
     current = answering.service(request).current().dataset
-    body = json.listing(map(json.dump, data), answering.stamp(request, current))
+    body = json.listing(map(json.dump, data), {}, answering.stamp(request, current))
     return Response(body, media_type=json.MEDIA_TYPE)

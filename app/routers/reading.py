@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import unquote_to_bytes
 
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, ValidationError
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.addresses import PLAIN_QUERY
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
 from app.queries.listing import Paged
@@ -19,6 +19,7 @@ from app.queries.parameters import CONTROL, LONGEST
 from app.vocabulary import Word
 
 LONGEST_CURSOR = 1000
+MOST_PARAMETERS = 100  # a parameter may be repeated
 Query = TypeVar("Query", bound=BaseModel)
 
 
@@ -39,10 +40,11 @@ class ReadRoute(APIRoute):
             query = read(model or NoParameters, request.scope["query_string"])
             if model is not None:
                 arguments["query"] = query
+            if model is not None and (kept := request.scope.get("vouched")) is not None:
+                return Response(headers={"Cache-Control": kept.decode()})  # the client has the answer: no row is read
             if quick(request, query):
                 return endpoint(**arguments)
-            response: Response = await run_in_threadpool(endpoint, **arguments)
-            return response
+            return await request.app.state.service.slowly(partial(endpoint, **arguments))
 
         return handle
 
@@ -62,15 +64,20 @@ def query_model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:
 
 def read(model: type[Query], query_string: bytes) -> Query:
     """The query as its model. Raises InvalidParameter with every fault there is."""
+    if (count := query_string.count(b"&")) >= MOST_PARAMETERS:
+        message = f"the query has {count + 1} parameters; at most {MOST_PARAMETERS} are taken"
+        raise InvalidParameter([Fault(parameter="", value=None, message=message, nearest=[])])
     values: dict[str, list[str]] = defaultdict(list)
-    faults = []
+    faults: list[Fault] = []
     for name, value, fault in pairs(query_string):
         if fault is None:
             values[name].append(value)
         else:
             faults.append(fault)
-    faults += [fault for name, items in values.items() if (fault := misused(model, name, items))]
-    many, fields = repeated(model), model.model_fields
+    fields, many = parameters(model)
+    for name, items in values.items():
+        if name not in fields or (len(items) > 1 and name not in many):
+            faults.append(misused(model, name, items))
     given = {name: items if name in many else items[0] for name, items in values.items() if name in fields}
     try:
         query = model.model_validate(given)
@@ -82,20 +89,22 @@ def read(model: type[Query], query_string: bytes) -> Query:
     return query
 
 
-def misused(model: type[BaseModel], name: str, items: list[str]) -> Fault | None:
-    """A fault for a parameter there is not, or one given too often."""
+def misused(model: type[BaseModel], name: str, items: list[str]) -> Fault:
+    """The fault of a parameter there is not, or of one given too often."""
     if name not in model.model_fields:
         fields = list(model.model_fields)
         message = f"there is no parameter {shortened(name)!r} here; the parameters are: {', '.join(fields) or 'none'}"
         return Fault(parameter=shortened(name), value=None, message=message, nearest=nearest(name, fields))
-    if len(items) > 1 and name not in repeated(model):
-        message = f"{name} takes one value, and was given {len(items)}; keep one"
-        return Fault(parameter=name, value=shortened(", ".join(items)), message=message, nearest=[])
-    return None
+    message = f"{name} takes one value, and was given {len(items)}; keep one"
+    return Fault(parameter=name, value=shortened(", ".join(items)), message=message, nearest=[])
 
 
 def pairs(query_string: bytes) -> Iterator[tuple[str, str, Fault | None]]:
     """Each name and value, decoded, and what is wrong with it as text."""
+    if len(query_string) <= LONGEST and PLAIN_QUERY.fullmatch(query_string):  # most are, and need no closer look
+        for plain in filter(None, query_string.decode().split("&")):
+            yield *plain.partition("=")[::2], None
+        return
     for piece in filter(None, query_string.split(b"&")):
         name, _, value = piece.partition(b"=")
         try:
@@ -127,12 +136,11 @@ def untidy(name: str, value: str) -> Fault | None:
 
 
 @cache
-def repeated(model: type[BaseModel]) -> frozenset[str]:
-    """The parameters that may be given more than once."""
+def parameters(model: type[BaseModel]) -> tuple[frozenset[str], frozenset[str]]:
+    """The parameters there are, and those that may be given more than once."""
     fields = model.model_fields.items()
-    return frozenset(
-        name for name, field in fields if any(get_origin(part) is list for part in within(field.annotation))
-    )
+    many = (name for name, field in fields if any(get_origin(part) is list for part in within(field.annotation)))
+    return frozenset(model.model_fields), frozenset(many)
 
 
 def within(annotation: Any) -> Iterator[Any]:

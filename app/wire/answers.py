@@ -1,17 +1,27 @@
 """Answers as they go out: complete, compressed once, with their validators; and how one is caught on its way."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from starlette.types import Message, Send
 
 from app.models import Dataset
+from app.routers.answering import PAGED
 from app.wire.encodings import CODINGS, IDENTITY, SMALLEST
-from app.wire.validators import etag, last_modified
+from app.wire.validators import etag, last_modified, named
 
 FRESH = b"public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
-NOT_ON_304 = (b"content-type", b"content-length", b"content-encoding")
-OVERHEAD = 1500  # bytes an answer takes besides its body: headers, messages, its key
+KEPT = (FRESH, PAGED.encode())  # how long an answer may be kept elsewhere, unless it may not
+NOT_ON_304 = (b"content-type", b"content-length", b"content-encoding", b"link")
+OVERHEAD = 2500  # bytes an answer takes besides its body: headers, messages, its key
+
+
+class Asked(NamedTuple):
+    """What an answer is to: the canonical target, with what of the node it depends on, and the coding agreed on."""
+
+    target: str
+    coding: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,8 @@ class Answer:
     start: Message
     body: Message
     unmodified: Message
+    head: bytes  # the headers of the 200, and those of the 304, as they stand on the wire
+    head_unmodified: bytes
     etag: str
     dataset: Dataset
     keep: bool
@@ -64,16 +76,16 @@ class Capture:
             await self.send({"type": "http.response.body", "body": body, "more_body": more})
 
 
-def finished(start: Message, body: bytes, dataset: Dataset, asked: tuple[str, str]) -> Answer:
-    """The answer with its coding, its validators and its length. `asked` is the canonical target and the coding."""
+def finished(start: Message, body: bytes, dataset: Dataset, asked: Asked) -> Answer:
+    """The answer with its coding, its validators and its length."""
     target, coding = asked
     used = coding if len(body) >= SMALLEST else IDENTITY
     given = dict(start["headers"])
     if used in CODINGS:
         body = CODINGS[used](body)
         given[b"content-encoding"] = used.encode()
-    tag = etag(dataset, target, f"{given.get(b'content-type', b'').decode()} {used}")
     given.setdefault(b"cache-control", FRESH)
+    tag = etag(dataset, target, coding, given[b"cache-control"])
     given[b"content-length"] = b"%d" % len(body)
     keep = b"no-store" not in given[b"cache-control"]
     if keep:
@@ -83,7 +95,23 @@ def finished(start: Message, body: bytes, dataset: Dataset, asked: tuple[str, st
         start={"type": "http.response.start", "status": 200, "headers": list(given.items())},
         body={"type": "http.response.body", "body": body},
         unmodified={"type": "http.response.start", "status": 304, "headers": unmodified},
+        head=lines(given.items()),
+        head_unmodified=lines(unmodified),
         etag=tag,
         dataset=dataset,
         keep=keep,
     )
+
+
+def lines(headers: Collection[tuple[bytes, bytes]]) -> bytes:
+    """Headers as they stand on the wire, each on a line of its own. Raises ValueError for one that is none."""
+    text = b"".join([b"%b: %b\r\n" % header for header in headers])
+    if text.count(b"\r") + text.count(b"\n") != 2 * len(headers):
+        raise ValueError("a header has a line break in it")
+    return text
+
+
+def vouched(held: bytes, dataset: Dataset, asked: Asked) -> bytes | None:
+    """How long the answer that the client holds may be kept, when it is the one it would get; null when it is not."""
+    tags = named(held.decode("latin-1"))
+    return next((kept for kept in KEPT if etag(dataset, *asked, kept) in tags), None)

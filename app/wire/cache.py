@@ -6,6 +6,7 @@ which costs nothing to look up: two spellings of a question are two entries with
 
 from asyncio import Future, get_running_loop, shield
 from collections import OrderedDict
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -13,7 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app import addresses
 from app.errors import NotAcceptable, answer
 from app.models import Dataset
-from app.wire.answers import Answer, Capture, finished
+from app.wire.answers import Answer, Asked, Capture, finished, vouched
+from app.wire.connections import READY
 from app.wire.encodings import chosen
 from app.wire.headers import EVERYWHERE
 from app.wire.validators import matches
@@ -22,6 +24,7 @@ Key = tuple[bytes, bytes, str, bytes]
 LARGEST = 16 * 2**20  # bytes; an answer that is larger is passed on as it comes, without coding or validator
 SHARE = 8  # an answer that would take more than this part of the cache is not kept
 READ = {b"accept": 0, b"accept-encoding": 1, b"if-none-match": 2, b"host": 3}
+NONE: dict[str, object] = {}
 BODIED = {b"content-length", b"transfer-encoding"}
 
 
@@ -30,6 +33,22 @@ class Data(Protocol):
 
     def serving(self) -> Dataset | None:
         """The dataset that is served; null when there is none. Asked at every request, so it must cost nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request that is not answered from memory, and where its answer goes."""
+
+    scope: Scope
+    receive: Receive
+    send: Send
+    target: str  # what is asked, in its one spelling
+    held: bytes | None
+    vouched: bytes | None = None  # the client holds the answer: how long it may be kept
+
+    def asking(self) -> Scope:
+        """The request as the app sees it."""
+        return {**self.scope, "method": "GET", "canonical": self.target, "vouched": self.vouched}
 
 
 class Cache:
@@ -67,11 +86,12 @@ class Cache:
         key = (scope["raw_path"], scope["query_string"], coding, accept or b"")
         found = self.kept.get(key)
         if found is None:
-            found = await self.fetch(key, scope, (receive, send))
+            target = addresses.canonical(scope["raw_path"], scope["query_string"])
+            found = await self.missed(key, Call(scope, receive, send, target, held))
         else:
             self.kept.move_to_end(key)
         if found is not None:
-            await deliver(found, scope["method"], held, send)
+            await deliver(found, scope, held, send)
 
     async def without(self, coding: str | None, scope: Scope, wire: tuple[Receive, Send]) -> None:
         """What can not be cached: no data, a request that the app will refuse, or no coding that the client takes."""
@@ -83,43 +103,47 @@ class Cache:
             refusal.headers.update(EVERYWHERE)
             await refusal(scope, receive, send)
 
-    async def fetch(self, key: Key, scope: Scope, wire: tuple[Receive, Send]) -> Answer | None:
+    async def missed(self, key: Key, call: Call) -> Answer | None:
         """Ask, unless somebody already does; null when the answer is none to keep and has been sent."""
+        asked = Asked(f"{self.node}{call.target}", key[2])
+        if call.held is not None and self.dataset is not None and (kept := vouched(call.held, self.dataset, asked)):
+            found = await self.ask(asked, replace(call, vouched=kept))
+            if found is None or matches(call.held, found.etag):
+                return found
         if (flight := self.flights.get(key)) is not None:
             if (found := await shield(flight)) is not None:
                 return found
-            return await self.ask(key, scope, wire)
+            return await self.ask(asked, call)
         flight = self.flights[key] = get_running_loop().create_future()
         found = None
         try:
-            found = await self.ask(key, scope, wire)
+            found = await self.ask(asked, call)
+            if found is not None:
+                self.keep(key, found)
         finally:
             del self.flights[key]
             flight.set_result(found)
         return found
 
-    async def ask(self, key: Key, scope: Scope, wire: tuple[Receive, Send]) -> Answer | None:
-        """Have the app answer, and keep what it says."""
-        receive, send = wire
+    async def ask(self, asked: Asked, call: Call) -> Answer | None:
+        """Have the app answer."""
         dataset = self.dataset
-        capture = Capture(send, LARGEST)
-        await self.app({**scope, "method": "GET"}, receive, capture)
+        capture = Capture(call.send, LARGEST)
+        await self.app(call.asking(), call.receive, capture)
         if capture.gone or dataset is None:
             return None
         if capture.start is None or capture.start["status"] != 200:  # noqa: PLR2004
-            await capture.release(bodiless=scope["method"] == "HEAD")
+            await capture.release(bodiless=call.scope["method"] == "HEAD")
             return None
         if self.data.serving() is not dataset:  # exchanged meanwhile: which one answered can not be told
             self.forget(self.data.serving())
-            return await self.ask(key, scope, wire)
-        target = addresses.canonical(scope["raw_path"], scope["query_string"])
-        made = finished(capture.start, b"".join(capture.parts), dataset, (f"{self.node}{target}", key[2]))
-        if made.keep and made.size * SHARE <= self.most_bytes and dataset is self.dataset:
-            self.keep(key, made)
-        return made
+            return await self.ask(asked, replace(call, vouched=None))
+        return finished(capture.start, b"".join(capture.parts), dataset, asked)
 
     def keep(self, key: Key, made: Answer) -> None:
-        """Keep an answer, and let those go that were not asked for longest."""
+        """Keep an answer that may be kept, and let those go that were not asked for longest."""
+        if not made.keep or made.size * SHARE > self.most_bytes or made.dataset is not self.dataset:
+            return
         if (before := self.kept.pop(key, None)) is not None:
             self.bytes -= before.size
         self.kept[key] = made
@@ -135,8 +159,16 @@ class Cache:
         self.bytes = 0
 
 
-async def deliver(found: Answer, method: str, held: bytes | None, send: Send) -> None:
-    """Send it, or say that the client already has it."""
+async def deliver(found: Answer, scope: Scope, held: bytes | None, send: Send) -> None:
+    """Send it, or say that the client already has it; at once, where the server knows how."""
     unmodified = held is not None and found.keep and matches(held, found.etag)
+    bodiless = unmodified or scope["method"] == "HEAD"
+    write = scope.get("extensions", NONE).get(READY)
+    if write is not None and write(
+        304 if unmodified else 200,
+        found.head_unmodified if unmodified else found.head,
+        b"" if bodiless else found.body["body"],
+    ):
+        return
     await send(found.unmodified if unmodified else found.start)
-    await send(Answer.nothing if unmodified or method == "HEAD" else found.body)
+    await send(Answer.nothing if bodiless else found.body)

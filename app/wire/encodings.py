@@ -7,6 +7,8 @@ from functools import lru_cache
 import brotli
 import zstandard
 
+from app.formats.negotiation import quality
+
 SMALLEST = 500  # bytes; below that a coding costs more than it saves
 IDENTITY = "identity"
 
@@ -40,15 +42,3 @@ def chosen(accept_encoding: bytes) -> str | None:
     if weights[best] > 0 and (plain is None or weights[best] >= plain):
         return best
     return IDENTITY if plain is None or plain > 0 else None
-
-
-def quality(parameters: list[str]) -> float:
-    """The q of a wish; 1 when there is none, 0 when it can not be read."""
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "q":
-            try:
-                return min(1.0, max(0.0, float(value)))
-            except ValueError:
-                return 0.0
-    return 1.0

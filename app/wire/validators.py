@@ -13,9 +13,11 @@ from app.models import Dataset
 from app.settings import SOFTWARE
 
 
-def etag(dataset: Dataset, target: str, negotiated: str) -> str:
-    """A strong validator that every node makes alike: data, software, what is asked, and what was negotiated."""
-    told = "\n".join((dataset.digest, SOFTWARE, target, negotiated))
+def etag(dataset: Dataset, target: str, coding: str, kept: bytes) -> str:
+    """A strong validator that every node makes alike: data, software, what is asked, the coding agreed on, and how
+    long the answer may be kept. It depends on nothing in the answer itself, so that one who has it can be told so
+    before any row is read."""
+    told = "\n".join((dataset.digest, SOFTWARE, target, coding, kept.decode()))
     return f'"{sha256(told.encode()).hexdigest()[:32]}"'
 
 
@@ -33,4 +35,9 @@ def http_date(day: str) -> bytes:
 def matches(if_none_match: bytes, tag: str) -> bool:
     """Whether the client has it, compared weakly, as If-None-Match asks."""
     held = if_none_match.decode("latin-1")
-    return held.strip() == "*" or tag in {part.strip().removeprefix("W/") for part in held.split(",")}
+    return held.strip() == "*" or tag in named(held)
+
+
+def named(if_none_match: str) -> set[str]:
+    """The tags a client names, without their mark of weakness."""
+    return {part.strip().removeprefix("W/") for part in if_none_match.split(",")}

@@ -14,8 +14,6 @@ def upgrade() -> None:
     op.create_table(
         "changes",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("version", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("released", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
         sa.Column(
@@ -37,6 +35,8 @@ def upgrade() -> None:
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
     )
     with op.batch_alter_table("changes", schema=None) as batch_op:
@@ -63,8 +63,6 @@ def upgrade() -> None:
     op.create_table(
         "discrepancies",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
@@ -84,6 +82,8 @@ def upgrade() -> None:
         ),
         sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("explanation", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_discrepancies")),
     )
     with op.batch_alter_table("discrepancies", schema=None) as batch_op:
@@ -97,8 +97,6 @@ def upgrade() -> None:
         sa.Column("latest", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column(
             "type",
@@ -170,6 +168,8 @@ def upgrade() -> None:
         sa.Column("responds_to_id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=True),
         sa.Column("contested", sa.Boolean(), nullable=False),
         sa.Column("claims_count", sa.Integer(), nullable=False),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("matrix", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["responds_to_id"],
@@ -252,8 +252,6 @@ def upgrade() -> None:
     op.create_table(
         "parties",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column(
@@ -271,6 +269,8 @@ def upgrade() -> None:
         ),
         sa.Column("parent_id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=True),
         sa.Column("involved_in", sa.JSON(), nullable=False),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["parties.id"], name=op.f("fk_parties_parent_id"), initially="DEFERRED", deferrable=True
         ),
@@ -285,8 +285,6 @@ def upgrade() -> None:
     op.create_table(
         "passages",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column("section", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("index", sa.Integer(), nullable=False),
@@ -310,6 +308,8 @@ def upgrade() -> None:
         sa.Column("first_words", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("last_words", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("url", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.CheckConstraint('"start" < "end"', name=op.f("ck_passages_not_empty")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passages")),
     )
@@ -321,8 +321,6 @@ def upgrade() -> None:
     op.create_table(
         "places",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column(
@@ -368,6 +366,8 @@ def upgrade() -> None:
         sa.Column("geonameid", sa.Integer(), nullable=True),
         sa.Column("coordinates_source", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("coordinates_licence", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["places.id"], name=op.f("fk_places_parent_id"), initially="DEFERRED", deferrable=True
         ),
@@ -418,8 +418,6 @@ def upgrade() -> None:
     op.create_table(
         "sources",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
         sa.Column(
@@ -462,6 +460,8 @@ def upgrade() -> None:
         sa.Column("licence", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
         sa.Column("cited", sa.Boolean(), nullable=False),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
     )
     with op.batch_alter_table("sources", schema=None) as batch_op:
@@ -645,14 +645,14 @@ def upgrade() -> None:
     op.create_table(
         "people",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("office", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("party_id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=True),
         sa.Column("party_inferred", sa.Boolean(), nullable=False),
         sa.Column("infobox_column_id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=True),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["infobox_column_id"],
             ["parties.id"],
@@ -677,8 +677,6 @@ def upgrade() -> None:
         sa.Column("latest", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column("attacker_id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
         sa.Column("unit_id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=True),
@@ -706,6 +704,8 @@ def upgrade() -> None:
         sa.Column("responds_to_id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=True),
         sa.Column("contested", sa.Boolean(), nullable=False),
         sa.Column("claims_count", sa.Integer(), nullable=False),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["attacker_id"], ["parties.id"], name=op.f("fk_strikes_attacker_id"), initially="DEFERRED", deferrable=True
         ),
@@ -735,8 +735,6 @@ def upgrade() -> None:
         sa.Column("latest", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
-        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sources_count", sa.Integer(), nullable=False),
         sa.Column(
             "type",
@@ -798,6 +796,8 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.CheckConstraint("low <= best AND best <= high", name=op.f("ck_claims_figures_in_order")),
         sa.ForeignKeyConstraint(
             ["claimant_id"], ["parties.id"], name=op.f("fk_claims_claimant_id"), initially="DEFERRED", deferrable=True

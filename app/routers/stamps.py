@@ -1,0 +1,38 @@
+"""Stamps: what every answer ends with, made once for a dataset but for the address that was asked."""
+
+from dataclasses import dataclass
+
+from app.formats import json
+from app.models import Dataset
+
+ADDRESS = "\0"  # stands for the address; it is in no text of a dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which data it is, how to credit it, its licence: JSON, cut where the address goes."""
+
+    before: str
+    between: str
+    after: str
+
+    def of(self, target: str) -> str:
+        """The stamp of an answer, without its opening brace. A canonical target needs no escaping."""
+        return f"{self.before}{target}{self.between}{target}{self.after}"
+
+
+def stamp(dataset: Dataset, base_url: str) -> Stamp:
+    """The stamp of a dataset's answers."""
+    url = base_url + ADDRESS
+    text = json.dump(
+        {
+            "dataset": {"version": dataset.version, "digest": dataset.digest},
+            "citation": {
+                "short": f"{dataset.title}, v{dataset.version}",
+                "full": f"{dataset.title}. Version {dataset.version}, {dataset.released}. {url}",
+                "url": url,
+            },
+            "licence": dataset.licence,
+        }
+    )
+    return Stamp(*text[1:].split(json.dump(ADDRESS)[1:-1]))
