@@ -33,9 +33,10 @@ class Answer:
     unmodified: Message
     head: bytes  # the headers of the 200, and those of the 304, as they stand on the wire
     head_unmodified: bytes
-    etag: str
+    etag: bytes
     dataset: Dataset
     keep: bool
+    hollow: bool = False  # made for one who has the body: it was not read
 
     nothing: ClassVar[Message] = {"type": "http.response.body", "body": b""}
 
@@ -89,7 +90,7 @@ def finished(start: Message, body: bytes, dataset: Dataset, asked: Asked) -> Ans
     given[b"content-length"] = b"%d" % len(body)
     keep = b"no-store" not in given[b"cache-control"]
     if keep:
-        given |= {b"etag": tag.encode(), b"last-modified": last_modified(dataset)}
+        given |= {b"etag": tag, b"last-modified": last_modified(dataset)}
     unmodified = [pair for pair in given.items() if pair[0] not in NOT_ON_304]
     return Answer(
         start={"type": "http.response.start", "status": 200, "headers": list(given.items())},
@@ -113,5 +114,5 @@ def lines(headers: Collection[tuple[bytes, bytes]]) -> bytes:
 
 def vouched(held: bytes, dataset: Dataset, asked: Asked) -> bytes | None:
     """How long the answer that the client holds may be kept, when it is the one it would get; null when it is not."""
-    tags = named(held.decode("latin-1"))
+    tags = named(held)
     return next((kept for kept in KEPT if etag(dataset, *asked, kept) in tags), None)

@@ -85,7 +85,7 @@ class Cache:
             return
         key = (scope["raw_path"], scope["query_string"], coding, accept or b"")
         found = self.kept.get(key)
-        if found is None:
+        if found is None or (found.hollow and (held is None or not matches(held, found.etag))):
             target = addresses.canonical(scope["raw_path"], scope["query_string"])
             found = await self.missed(key, Call(scope, receive, send, target, held))
         else:
@@ -108,7 +108,10 @@ class Cache:
         asked = Asked(f"{self.node}{call.target}", key[2])
         if call.held is not None and self.dataset is not None and (kept := vouched(call.held, self.dataset, asked)):
             found = await self.ask(asked, replace(call, vouched=kept))
-            if found is None or matches(call.held, found.etag):
+            if found is None:
+                return None
+            if matches(call.held, found.etag):
+                self.keep(key, replace(found, hollow=True))
                 return found
         if (flight := self.flights.get(key)) is not None:
             if (found := await shield(flight)) is not None:

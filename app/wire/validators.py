@@ -13,12 +13,12 @@ from app.models import Dataset
 from app.settings import SOFTWARE
 
 
-def etag(dataset: Dataset, target: str, coding: str, kept: bytes) -> str:
+def etag(dataset: Dataset, target: str, coding: str, kept: bytes) -> bytes:
     """A strong validator that every node makes alike: data, software, what is asked, the coding agreed on, and how
     long the answer may be kept. It depends on nothing in the answer itself, so that one who has it can be told so
     before any row is read."""
     told = "\n".join((dataset.digest, SOFTWARE, target, coding, kept.decode()))
-    return f'"{sha256(told.encode()).hexdigest()[:32]}"'
+    return b'"%b"' % sha256(told.encode()).hexdigest()[:32].encode()
 
 
 def last_modified(dataset: Dataset) -> bytes:
@@ -32,12 +32,11 @@ def http_date(day: str) -> bytes:
     return format_datetime(datetime.fromisoformat(day).replace(tzinfo=UTC), usegmt=True).encode()
 
 
-def matches(if_none_match: bytes, tag: str) -> bool:
+def matches(if_none_match: bytes, tag: bytes) -> bool:
     """Whether the client has it, compared weakly, as If-None-Match asks."""
-    held = if_none_match.decode("latin-1")
-    return held.strip() == "*" or tag in named(held)
+    return if_none_match == tag or if_none_match.strip() == b"*" or tag in named(if_none_match)
 
 
-def named(if_none_match: str) -> set[str]:
+def named(if_none_match: bytes) -> set[bytes]:
     """The tags a client names, without their mark of weakness."""
-    return {part.strip().removeprefix("W/") for part in if_none_match.split(",")}
+    return {part.strip().removeprefix(b"W/") for part in if_none_match.split(b",")}

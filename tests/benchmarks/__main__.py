@@ -1,81 +1,102 @@
 """Measures the service against a bare uvicorn app in the same run: requests per second of server CPU, and their ratio.
 
-    python -m tests.benchmarks [EVENTS]
+    python -m tests.benchmarks [EVENTS ...]
 
-Makes a synthetic pack (10,000 events unless said), loads it, checks the answers before timing them, and drives both
-servers in turn, each pinned to one core. Needs wrk and two cores. `falls short` marks what is below its mark.
+Makes synthetic packs (25, 10,000 and 1,000,000 events unless said), loads each with the real loader, checks answers
+before timing them, and drives both servers in turn, each pinned to one core. Needs wrk, two cores, and for a million
+events some gigabytes of disk and a quarter of an hour. `falls short` marks what is below its mark.
 """
 
-import random
-import resource
+import json
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import httpx2
 
+from tests.benchmarks.cases import MILLION, Case, cases
+from tests.benchmarks.drive import Load, Server, bare, per_cpu_second, service, started
+from tests.benchmarks.pack import write
+from tests.conftest import ROOT
+
+SECONDS, ROUNDS = 4, 2
+DEEP = 900_000
+MEASURED = """
+import json, resource, sys
+from pathlib import Path
 from app.seeding.loading import load
-from tests.benchmarks.drive import Server, per_cpu_second, started
-from tests.benchmarks.pack import FIRST, YEARS, write
-
-SECONDS, ROUNDS, QUESTIONS = 4, 2, 20_000
-TYPES = ("strike", "bombing", "statement", "condemnation", "warning")
-
-
-def cases(events: int) -> Iterator[tuple[str, list[str], float]]:
-    """What is asked, and the ratio it should reach."""
-    chance = random.Random(18)  # noqa: S311, the same questions every time
-    yield "cached list", ["/events?limit=20"], 0.80
-    yield "cached record", ["/events/event-0"], 0.80
-    windows = []
-    for _ in range(QUESTIONS):
-        since = FIRST + timedelta(days=chance.randrange(YEARS * 365))
-        until = since + timedelta(days=chance.randint(20, 200))
-        kind = chance.choice(TYPES)
-        windows.append(f"/events?type={kind}&since={since}&until={until}&limit=20&sort=-date")
-    yield "never-cached filters", windows, 0.14
-    yield "never-cached records", [f"/events/event-{number}" for number in range(events)], 0.20
+load(Path(sys.argv[1]), Path(sys.argv[2]))
+print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+"""
 
 
 @contextmanager
 def loaded(events: int) -> Iterator[str]:
     """A database of so many events; prints what making it took."""
     with TemporaryDirectory() as folder:
-        write(Path(folder) / "pack", events)
+        pack, file = Path(folder) / "pack", Path(folder) / "events.db"
+        write(pack, events)
         began = time.perf_counter()
-        load(Path(folder) / "pack", Path(folder) / "events.db")
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"loaded {events} events in {time.perf_counter() - began:.0f} s, at most {memory:.0f} MiB")
-        yield f"sqlite:///{folder}/events.db"
+        command = [sys.executable, "-c", MEASURED, str(pack), str(file)]
+        result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+        took, size = time.perf_counter() - began, file.stat().st_size / 2**20
+        memory = json.loads(result.stdout)
+        print(
+            f"\n{events:,} events: loaded in {took:.0f} s, at most {memory:.0f} MiB of memory; {size:.0f} MiB of file"
+        )
+        yield f"sqlite:///{file}"
 
 
-def typical_bytes(server: Server, targets: Sequence[str]) -> int:
-    """The middling length of the answers, each of which is right."""
-    with httpx2.Client(base_url=server.url) as client:
+def deep(server: Server) -> str:
+    """The address of the page at a row far down, by following `next`."""
+    target = "/events?limit=500&count=none&fields=id"
+    with httpx2.Client(base_url=server.url, timeout=60) as client:
+        for _ in range(DEEP // 500):
+            target = client.get(target).raise_for_status().json()["next"].removeprefix(server.url)
+    return target.replace("limit=500", "limit=50").replace("&fields=id", "")
+
+
+def checked(server: Server, targets: Sequence[str], *, held: bool) -> tuple[Load, int]:
+    """The load, once the first answers are found to be right, and the middling length of the bodies it gets."""
+    with httpx2.Client(base_url=server.url, timeout=60, headers={"Accept-Encoding": "identity"}) as client:
         answers = [client.get(target).raise_for_status() for target in targets[:50]]
     assert all(answer.json()["data"] is not None for answer in answers)
-    return sorted(len(answer.content) for answer in answers)[len(answers) // 2]
+    if held:
+        return Load(targets, answers[0].headers["etag"], 304), 0
+    return Load(targets), sorted(len(answer.content) for answer in answers)[len(answers) // 2]
 
 
-def main(events: int) -> None:
-    """Print the table."""
-    with loaded(events) as database:
-        for name, targets, mark in cases(events):
-            with started("app.main:app", SKIRMISHES_DATABASE_URL=database) as server:
-                size = typical_bytes(server, targets)
-                with started("tests.benchmarks.bare:app", BARE_BYTES=str(size)) as bare:
-                    runs = [
-                        [per_cpu_second(either, targets, seconds=SECONDS) for either in (server, bare)]
-                        for _ in range(ROUNDS)
-                    ]
-                ours, theirs = (sum(column) / ROUNDS for column in zip(*runs, strict=True))
-                verdict = "" if ours / theirs >= mark else f"  falls short of {mark:.2f}"
-                print(f"{name:22} {ours:8.0f} {theirs:8.0f} {ours / theirs:6.2f}  {server.resident():.0f} MiB{verdict}")
+def measure(case: Case, database: str) -> None:
+    """Print a line of the table."""
+    with started(service(database, **case.settings)) as server:
+        targets = [deep(server)] if case.targets == ["DEEP"] else case.targets
+        load, size = checked(server, targets, held=case.held)
+        plain = Load(["/"], load.held)  # the yardstick reads the same headers
+        with started(bare(size)) as yardstick:
+            pairs = ((server, load), (yardstick, plain))
+            runs = [[per_cpu_second(*pair, seconds=SECONDS) for pair in pairs] for _ in range(ROUNDS)]
+        ours, theirs = (sum(column) / ROUNDS for column in zip(*runs, strict=True))
+        ratio, memory = ours / theirs, server.resident()
+        verdict = "" if ratio >= case.mark else f"  falls short of {case.mark:.2f}"
+        print(
+            f"| {case.name:40} | {ours:8.0f} | {1e3 / ours:7.3f} | {ratio:5.2f} | {memory:4.0f} |{verdict}", flush=True
+        )
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Print the tables."""
+    for events in sizes:
+        with loaded(events) as database:
+            with started(service(database)) as server:
+                print(f"first answer {server.seconds_to_start:.2f} s after the start\n")
+            print(f"| {'load':40} | requests per CPU second | ms | ratio | MiB |\n|---|---|---|---|---|")
+            for case in cases(events):
+                measure(case, database)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main([int(word) for word in sys.argv[1:]] or [25, 10_000, MILLION])

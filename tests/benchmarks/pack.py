@@ -26,6 +26,7 @@ WORDS = (
     "crossing",
     "village",
 )
+RARE = "lighthouse"  # one event in a hundred is near one
 Entry = dict[str, Any]
 
 
@@ -121,7 +122,7 @@ def make_event(number: int, chance: random.Random) -> Entry:
     kinds = list(EventType)
     roles = ("initiator", "stated_target", "territory", "addressee")
     members = dict.fromkeys(skewed(PARTIES, chance) for _ in range(chance.randint(2, 4)))
-    words = " ".join(chance.choice(WORDS) for _ in range(6))
+    words = " ".join(chance.choice(WORDS) for _ in range(6)) + (f" {RARE}" if chance.random() < 0.01 else "")
     return {
         "id": f"event-{number}",
         "type": kinds[skewed(len(kinds), chance)].value,

@@ -1,0 +1,59 @@
+"""What is measured, and what each figure should reach."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from tests.benchmarks.pack import FIRST, RARE, YEARS
+
+QUESTIONS = 20_000
+TYPES = ("strike", "bombing", "statement", "condemnation", "warning")
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Case:
+    """A load: which addresses are asked in turn, and the ratio to the yardstick that it should reach."""
+
+    name: str
+    targets: list[str]
+    mark: float
+    held: bool = False  # the client has the answer, and is told so
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+def windows(tail: str = "") -> list[str]:
+    """Different questions for a type of event in a window of days."""
+    chance = random.Random(18)  # noqa: S311, the same questions every time
+    found = []
+    for _ in range(QUESTIONS):
+        since = FIRST + timedelta(days=chance.randrange(YEARS * 365))
+        until = since + timedelta(days=chance.randint(20, 200))
+        found.append(f"/events?type={chance.choice(TYPES)}&since={since}&until={until}&limit=20&sort=-date{tail}")
+    return found
+
+
+def cases(events: int) -> Iterator[Case]:
+    """The loads for a pack of so many events."""
+    if events < MILLION:
+        window = windows()[0]
+        for name, target in {
+            "list of everything": "/events?limit=500" if events < 500 else "/events",
+            "filtered list": window,
+            "single record": "/events/event-0",
+            "search": "/search?q=harbour&limit=20",
+        }.items():
+            yield Case(f"kept: {name}", [target], 0.80)
+            yield Case(f"kept: {name}, 304", [target], 0.80, held=True)
+    if events > 1000:
+        mark = 0.14 if events < MILLION else 0.06
+        yield Case("never kept: type and days", windows(), mark)
+        yield Case("never kept: type and days, not counted", windows("&count=none"), mark)
+        yield Case("never kept: records", [f"/events/event-{number}" for number in range(min(events, 20_000))], 0.20)
+    if events >= MILLION:
+        off = {"SKIRMISHES_CACHE_BYTES": "0"}
+        yield Case("cache off: first page", ["/events?limit=50&count=none"], 0.0, settings=off)
+        yield Case("cache off: page at row 900,000", ["DEEP"], 0.0, settings=off)
+        yield Case("cache off: search for 1 in 100", [f"/search?q={RARE}&limit=20"], 0.0, settings=off)
+        yield Case("cache off: events, 1 in 100", [f"/events?q={RARE}&limit=20"], 0.0, settings=off)
