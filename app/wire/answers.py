@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from starlette.types import Message, Send
 
@@ -14,7 +14,7 @@ from app.wire.validators import etag, last_modified, named
 FRESH = b"public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 KEPT = (FRESH, PAGED.encode())  # how long an answer may be kept elsewhere, unless it may not
 NOT_ON_304 = (b"content-type", b"content-length", b"content-encoding", b"link")
-OVERHEAD = 2500  # bytes an answer takes besides its body: headers, messages, its key
+OVERHEAD = 1000  # bytes an answer takes besides its head and body: objects, its key
 
 
 class Asked(NamedTuple):
@@ -26,24 +26,35 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A 200 ready to be sent again and again, and the 304 that stands for it."""
+    """A 200 ready to be sent again and again, and the 304 that stands for it, which has the last of its headers."""
 
-    start: Message
-    body: Message
-    unmodified: Message
-    head: bytes  # the headers of the 200, and those of the 304, as they stand on the wire
-    head_unmodified: bytes
+    head: bytes  # headers as they stand on the wire
+    cut: int  # where in them those of the 304 begin
+    body: bytes
     etag: bytes
     dataset: Dataset
     keep: bool
     hollow: bool = False  # made for one who has the body: it was not read
 
-    nothing: ClassVar[Message] = {"type": "http.response.body", "body": b""}
-
     @property
     def size(self) -> int:
         """What it takes in memory, about."""
-        return len(self.body["body"]) + OVERHEAD
+        return len(self.head) + len(self.body) + OVERHEAD
+
+    def parts(self, *, unmodified: bool, bodiless: bool) -> tuple[int, bytes, bytes]:
+        """Status, head and body to send."""
+        if unmodified:
+            return 304, self.head[self.cut :], b""
+        return 200, self.head, b"" if bodiless else self.body
+
+
+def messages(status: int, head: bytes, body: bytes) -> tuple[Message, Message]:
+    """The same as ASGI says it, for a server that takes nothing else."""
+    headers = [tuple(line.split(b": ", 1)) for line in head.split(b"\r\n") if line]
+    return (
+        {"type": "http.response.start", "status": status, "headers": headers},
+        {"type": "http.response.body", "body": body},
+    )
 
 
 class Capture:
@@ -86,22 +97,14 @@ def finished(start: Message, body: bytes, dataset: Dataset, asked: Asked) -> Ans
         body = CODINGS[used](body)
         given[b"content-encoding"] = used.encode()
     given.setdefault(b"cache-control", FRESH)
-    tag = etag(dataset, target, coding, given[b"cache-control"])
     given[b"content-length"] = b"%d" % len(body)
+    tag = etag(dataset, target, coding, given[b"cache-control"])
     keep = b"no-store" not in given[b"cache-control"]
     if keep:
         given |= {b"etag": tag, b"last-modified": last_modified(dataset)}
-    unmodified = [pair for pair in given.items() if pair[0] not in NOT_ON_304]
-    return Answer(
-        start={"type": "http.response.start", "status": 200, "headers": list(given.items())},
-        body={"type": "http.response.body", "body": body},
-        unmodified={"type": "http.response.start", "status": 304, "headers": unmodified},
-        head=lines(given.items()),
-        head_unmodified=lines(unmodified),
-        etag=tag,
-        dataset=dataset,
-        keep=keep,
-    )
+    own = lines([pair for pair in given.items() if pair[0] in NOT_ON_304])
+    shared = lines([pair for pair in given.items() if pair[0] not in NOT_ON_304])
+    return Answer(own + shared, len(own), body, tag, dataset, keep)
 
 
 def lines(headers: Collection[tuple[bytes, bytes]]) -> bytes:

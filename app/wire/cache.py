@@ -7,14 +7,14 @@ which costs nothing to look up: two spellings of a question are two entries with
 from asyncio import Future, get_running_loop, shield
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import addresses
 from app.errors import NotAcceptable, answer
 from app.models import Dataset
-from app.wire.answers import Answer, Asked, Capture, finished, vouched
+from app.wire.answers import Answer, Asked, Capture, finished, messages, vouched
 from app.wire.connections import READY
 from app.wire.encodings import chosen
 from app.wire.headers import EVERYWHERE
@@ -24,7 +24,7 @@ Key = tuple[bytes, bytes, str, bytes]
 LARGEST = 16 * 2**20  # bytes; an answer that is larger is passed on as it comes, without coding or validator
 SHARE = 8  # an answer that would take more than this part of the cache is not kept
 READ = {b"accept": 0, b"accept-encoding": 1, b"if-none-match": 2, b"host": 3}
-NONE: dict[str, object] = {}
+NONE: dict[str, Any] = {}
 BODIED = {b"content-length", b"transfer-encoding"}
 
 
@@ -165,13 +165,8 @@ class Cache:
 async def deliver(found: Answer, scope: Scope, held: bytes | None, send: Send) -> None:
     """Send it, or say that the client already has it; at once, where the server knows how."""
     unmodified = held is not None and found.keep and matches(held, found.etag)
-    bodiless = unmodified or scope["method"] == "HEAD"
+    parts = found.parts(unmodified=unmodified, bodiless=scope["method"] == "HEAD")
     write = scope.get("extensions", NONE).get(READY)
-    if write is not None and write(
-        304 if unmodified else 200,
-        found.head_unmodified if unmodified else found.head,
-        b"" if bodiless else found.body["body"],
-    ):
-        return
-    await send(found.unmodified if unmodified else found.start)
-    await send(Answer.nothing if bodiless else found.body)
+    if write is None or not write(*parts):
+        for message in messages(*parts):
+            await send(message)
