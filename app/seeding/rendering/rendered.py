@@ -1,6 +1,6 @@
 """What a renderer makes of a row, and what renderers share."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,8 +22,15 @@ class Rendered:
     earliest: str = UNDATED
     also: Sequence[str] = ()  # other spellings of the title
     columns: dict[str, Any] = field(default_factory=dict)
+    claims: Sequence[str] = ()  # ready documents, for the list that the document leaves empty
+
+    def full(self) -> str:
+        """The whole document. Claims are its last field, and are put there as they were rendered before."""
+        text = self.document.model_dump_json()
+        return f"{text.removesuffix(']}')}{','.join(self.claims)}]}}" if self.claims else text
 
 
+# A row is a tuple that names its columns as its model does; an instance of the model would cost ten times as much.
 Renderer = Callable[[Sequence[Any], Shelf], Iterator[Rendered]]
 
 
@@ -51,6 +58,11 @@ class Backing:
     def contested(self, id: str) -> bool:
         """Whether accounts of it differ."""
         return any(discrepancy.kind.contests for discrepancy in self.discrepancies.get(id, []))
+
+
+def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Columns of a row by name, for the fields of a document that are called the same."""
+    return {name: row._mapping[name] for name in names}
 
 
 def backing(kind: RecordKind, rows: Sequence[Any], shelf: Shelf) -> Backing:
