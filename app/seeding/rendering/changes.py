@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from app import addresses
 from app.models import Change
 from app.schemas.changes import ChangeFull
-from app.seeding.rendering.rendered import Rendered, fields
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.rendered import Rendered
+from app.seeding.rendering.shelf import Shelf, fields
 
 
 def render(rows: Sequence[Change], shelf: Shelf) -> Iterator[Rendered]:

@@ -1,6 +1,5 @@
 """Claims, rendered; and what follows from the claims about one event."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -50,17 +49,16 @@ def claims_about(ids: Sequence[str], shelf: Shelf) -> dict[str, list[Any]]:
 
     By the first passage, a whole before its parts.
     """
-    rows = (
-        select(Claim.__table__)  # type: ignore[attr-defined]
-        .join(Evidence, col(Evidence.claim_id) == Claim.id)
+    found = shelf.children(Claim.event_id, ids)
+    first = (
+        select(col(Evidence.claim_id), func.min(Passage.start))
         .join(Passage, col(Passage.id) == Evidence.passage_id)
-        .where(col(Claim.event_id).in_(ids))
-        .group_by(col(Claim.id))
-        .order_by(func.min(Passage.start), col(Claim.part_of_id).is_not(None), col(Claim.id))
+        .where(col(Evidence.claim_id).in_([row.id for rows in found.values() for row in rows]))
+        .group_by(col(Evidence.claim_id))
     )
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in shelf.session.execute(rows):
-        found[row.event_id].append(row)
+    starts = dict(shelf.session.execute(first).tuples().all())
+    for rows in found.values():
+        rows.sort(key=lambda row: (starts[row.id], row.part_of_id is not None, row.id))
     return found
 
 

@@ -3,25 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from app import addresses
-from app.models import Event, EventParty, EventPerson, EventPlace, Place
+from app.models import Event, EventParty, EventPerson, EventPlace
 from app.schemas.events import EventFull, EventPlaceRef, Participation, PersonalPart
 from app.seeding.rendering.claims import claims_about, record
 from app.seeding.rendering.dates import date
-from app.seeding.rendering.rendered import Rendered, backing, fields
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.rendered import Rendered, backing
+from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import EventType, RecordKind
-
-
-def place_ref(place: Place) -> EventPlaceRef:
-    """A place of an event, with its point."""
-    shared = EventPlaceRef.model_fields.keys() - {"href"}
-    return EventPlaceRef(**fields(place, shared), href=addresses.record("place", place.id))
 
 
 def places_of(ids: Sequence[str], shelf: Shelf) -> dict[str, list[EventPlaceRef]]:
     """The places of each of these events, in the seed's order."""
     rows = shelf.children(EventPlace.event_id, ids, EventPlace.position)
-    return {id: [place_ref(shelf.places[row.place_id]) for row in links if row.direct] for id, links in rows.items()}
+    return {id: [shelf.places[row.place_id] for row in links if row.direct] for id, links in rows.items()}
 
 
 def participations(rows: Sequence[EventParty], shelf: Shelf) -> list[Participation]:

@@ -9,8 +9,8 @@ from app import addresses
 from app.models import Evidence, Passage
 from app.models.evidence import SUPPORTED
 from app.schemas.passages import PassageFull, Supported
-from app.seeding.rendering.rendered import Rendered, fields
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.rendered import Rendered
+from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import RecordKind
 
 

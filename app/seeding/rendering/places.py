@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from app.models import Place
 from app.schemas.places import CoordinatesOrigin, PlaceFull
 from app.seeding.rendering.names import names
-from app.seeding.rendering.rendered import Rendered, backing, fields
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.rendered import Rendered, backing
+from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import RecordKind
 
 

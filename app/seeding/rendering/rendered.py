@@ -1,6 +1,6 @@
 """What a renderer makes of a row, and what renderers share."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,11 +58,6 @@ class Backing:
     def contested(self, id: str) -> bool:
         """Whether accounts of it differ."""
         return any(discrepancy.kind.contests for discrepancy in self.discrepancies.get(id, []))
-
-
-def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
-    """Columns of a row by name, for the fields of a document that are called the same."""
-    return {name: row._mapping[name] for name in names}
 
 
 def backing(kind: RecordKind, rows: Sequence[Any], shelf: Shelf) -> Backing:

@@ -31,9 +31,16 @@ from app.schemas.base import (
     PlaceRef,
     SourceRef,
 )
+from app.schemas.events import EventPlaceRef
 from app.vocabulary import RecordKind
 
+PLACE = EventPlaceRef.model_fields.keys() - {"href"}
 BOUND = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
+
+
+def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Columns of a row by name, for the fields of a document that are called the same."""
+    return {name: row._mapping[name] for name in names}
 
 
 class Shelf:
@@ -49,13 +56,17 @@ class Shelf:
             row.id: PersonRef(id=row.id, name=row.name, href=addresses.record("person", row.id))
             for row in self.all(Person)
         }
-        self.places = {row.id: row for row in self.all(Place)}
+        self.places = {
+            row.id: EventPlaceRef(**fields(row, PLACE), href=addresses.record("place", row.id))
+            for row in self.all(Place)
+        }
         self.sources = {
             row.id: SourceRef(id=row.id, number=row.number, title=row.title, href=addresses.record("source", row.id))
             for row in self.all(Source)
         }
         self.passages: dict[str, PassageLocator] = {}
         self.numbers: dict[str, list[int]] = {}
+        self.items: dict[tuple[str, str | None], EvidenceItem] = {}
         self.events: dict[str, EventRef] = {}
 
     def all(self, model: Any) -> Sequence[Any]:
@@ -89,6 +100,7 @@ class Shelf:
         if len(self.passages) > BOUND:
             self.passages.clear()
             self.numbers.clear()
+            self.items.clear()
         wanted = set(ids) - self.passages.keys()
         columns = [getattr(Passage, name) for name in PassageLocator.model_fields]
         for passage in self.session.execute(select(*columns).where(col(Passage.id).in_(wanted))):
@@ -103,10 +115,11 @@ class Shelf:
 
     def children(self, column: Any, ids: Sequence[str], *order: Any) -> dict[str, list[Any]]:
         """The rows of a link table that belong to these records, by record."""
-        rows = self.session.execute(select(column.class_.__table__).where(column.in_(ids)).order_by(*order))
+        table = column.class_.__table__
+        at = list(table.columns.keys()).index(column.key)
         found: dict[str, list[Any]] = defaultdict(list)
-        for row in rows:
-            found[getattr(row, column.key)].append(row)
+        for row in self.session.execute(select(table).where(column.in_(ids)).order_by(*order)):
+            found[row[at]].append(row)
         return found
 
     def evidence(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[EvidenceItem]]:
@@ -117,9 +130,13 @@ class Shelf:
         return defaultdict(list, {id: [self.item(row) for row in items] for id, items in rows.items()})
 
     def item(self, row: Evidence) -> EvidenceItem:
-        """One row of evidence."""
-        id = row.passage_id
-        return EvidenceItem(aspect=row.aspect, passage=self.passages[id], source_numbers=self.numbers[id])
+        """One row of evidence. A passage mostly supports records as a whole, so that the same piece serves many."""
+        id, aspect = row.passage_id, row.aspect
+        found = self.items.get((id, aspect))
+        if found is None:
+            found = EvidenceItem(aspect=aspect, passage=self.passages[id], source_numbers=self.numbers[id])
+            self.items[id, aspect] = found
+        return found
 
     def cited(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
         """The references these records' passages cite, in the article's order."""

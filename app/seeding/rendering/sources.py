@@ -9,8 +9,8 @@ from sqlmodel import col
 from app.models import Passage, PassageSource, Source
 from app.schemas.base import PassageLocator
 from app.schemas.sources import SourceFull
-from app.seeding.rendering.rendered import Rendered, backing, fields
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.rendered import Rendered, backing
+from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import PassageKind, RecordKind
 
 
