@@ -17,6 +17,7 @@ from app.seeding.checking import Checked, check
 from app.seeding.deriving import derive, longest_span
 from app.seeding.entries import Entry, Known
 from app.seeding.migrating import migrate
+from app.seeding.progress import Progress, entries
 from app.seeding.publishing import publish
 from app.seeding.writing import Tables
 from app.settings import SOFTWARE
@@ -65,15 +66,15 @@ def build(seed: Path, file: Path) -> Checked:
     file.touch()  # where that is forbidden, the system's own error says so best
     engine = unread(file)
     migrate(engine)
-    with Session(engine) as session:
-        checked = fill(session, seed)
+    with Session(engine) as session, Progress(2 * entries(seed)) as progress:  # each is read, and rendered
+        checked = fill(session, seed, progress)
         check_references(session.connection())
         session.commit()
     engine.dispose()
     return checked
 
 
-def fill(session: Session, seed: Path) -> Checked:
+def fill(session: Session, seed: Path, progress: Progress) -> Checked:
     """Every table of a new database. The seed is read once: its entries are written as they are checked."""
     indexing.drop(session.connection())
     tables = Tables(session.connection())
@@ -81,11 +82,12 @@ def fill(session: Session, seed: Path) -> Checked:
     def keep(entry: Entry, known: Known) -> None:
         for row in entry.rows(known):
             tables.insert(row)
+        progress.step("reading the seed")
 
     checked = check(seed, keep)
     tables.flush()
     derive(session, checked.known)
-    publish(session)
+    publish(session, progress)
     session.add(dataset(checked, longest_span(session)))
     session.flush()
     return checked

@@ -15,6 +15,7 @@ from app.schemas import BRIEF
 from app.schemas.lookups import SearchHit
 from app.seeding import indexing
 from app.seeding.entries.base import Row, row
+from app.seeding.progress import Progress
 from app.seeding.rendering import RENDERERS, Rendered, Shelf
 from app.seeding.writing import Tables, Writer
 from app.vocabulary import RecordKind
@@ -23,22 +24,24 @@ BATCH = 1000
 SNIPPET = 200
 
 
-def publish(session: Session) -> None:
+def publish(session: Session, progress: Progress) -> None:
     """Render every record, make the indexes that were set aside, and rebuild the full-text one."""
     connection = session.connection()
     hits = str(SearchEntry.__tablename__)
+    progress.tell("making indexes")
     indexing.make(connection, SQLModel.metadata.tables.keys() - RENDERERS.keys() - {hits})
     shelf, tables = Shelf(session), Tables(connection)
     for table, (model, renderer) in RENDERERS.items():
         documents = Documents(connection, table, model)
         for rows in batches(session, model):
-            for rendered in renderer(rows, shelf):
+            for rendered in progress.each(renderer(rows, shelf), f"rendering {table}"):
                 documents.write(rendered)
                 if rendered.title is not None:
                     tables.insert(entry(addresses.KINDS[table], rendered))
         documents.flush()
         indexing.make(connection, [table])
     tables.flush()
+    progress.tell("making the search index")
     indexing.make(connection, [hits])
     session.execute(text(f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')"))
     session.execute(text("ANALYZE"))  # so that the database knows which index narrows most

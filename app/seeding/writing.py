@@ -1,13 +1,21 @@
 """Writing: rows on their way to the database, in batches, by statements that are compiled once."""
 
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Update, insert
+from sqlalchemy import Connection, Dialect, Insert, Update, insert
+from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 from app.seeding.entries.base import Row
 
 BATCH = 1000
+
+
+def converter(type: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What a column's type does to a value on its way to the driver; null where that is nothing."""
+    return type.dialect_impl(dialect).bind_processor(dialect)
 
 
 class Writer:
@@ -17,26 +25,18 @@ class Writer:
         compiled = statement.compile(dialect=connection.dialect, column_keys=columns)
         self.connection = connection
         self.text = str(compiled)
-        self.names = compiled.positiontup or list(compiled.params)
         self.by_position = compiled.positiontup is not None
-        self.converters = {
-            name: convert
-            for name in self.names
-            if (
-                convert := compiled.binds[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-            )
-        }
+        names = compiled.positiontup or list(compiled.params)
+        self.ordered = itemgetter(*names)
+        found = [(name, converter(compiled.binds[name].type, connection.dialect)) for name in names]
+        self.converters = [(name, convert) for name, convert in found if convert is not None]
         self.waiting: list[Any] = []
 
     def write(self, values: dict[str, Any]) -> None:
         """Have these values written, at once or with those to come."""
-        for name, convert in self.converters.items():
+        for name, convert in self.converters:
             values[name] = convert(values[name])
-        self.waiting.append(
-            tuple([values[name] for name in self.names])
-            if self.by_position
-            else {name: values[name] for name in self.names}
-        )
+        self.waiting.append(self.ordered(values) if self.by_position else values)
         if len(self.waiting) >= BATCH:
             self.flush()
 

@@ -56,7 +56,7 @@ def claims_about(ids: Sequence[str], shelf: Shelf) -> dict[str, list[Any]]:
         .where(col(Evidence.claim_id).in_([row.id for rows in found.values() for row in rows]))
         .group_by(col(Evidence.claim_id))
     )
-    starts = dict(shelf.session.execute(first).tuples().all())
+    starts: dict[str, int] = dict(map(tuple, shelf.session.execute(first)))
     for rows in found.values():
         rows.sort(key=lambda row: (starts[row.id], row.part_of_id is not None, row.id))
     return found

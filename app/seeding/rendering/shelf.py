@@ -89,9 +89,9 @@ class Shelf:
 
     def want_events(self, ids: Iterable[str | None]) -> None:
         """Have these events at hand."""
-        wanted = {id for id in ids if id is not None} - self.events.keys()
         if len(self.events) > BOUND:
             self.events.clear()
+        wanted = {id for id in ids if id is not None} - self.events.keys()
         for id, title in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(wanted))):
             self.events[id] = EventRef(id=id, title=title, href=addresses.record("event", id))
 
