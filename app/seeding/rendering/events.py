@@ -54,11 +54,16 @@ def render(rows: Sequence[Event], shelf: Shelf) -> Iterator[Rendered]:
             claims_count=len(said),
             claims=[],  # ready documents, put in as text
         )
-        yield Rendered(
-            event,
-            title=row.title,
-            body=row.summary,
-            earliest=row.earliest,
-            columns={"contested": event.contested, "claims_count": len(said)},
-            claims=[claim.full for claim in said],
-        )
+        yield searched(event, row.earliest, [claim.full for claim in said])
+
+
+def searched(event: EventFull, earliest: str, claims: list[str]) -> Rendered:
+    """An event's document, with what a search reads of it."""
+    return Rendered(
+        event,
+        title=event.title,
+        body=event.summary,
+        earliest=earliest,
+        columns={"contested": event.contested, "claims_count": event.claims_count},
+        claims=claims,
+    )
