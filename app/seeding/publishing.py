@@ -22,6 +22,7 @@ from app.vocabulary import RecordKind
 
 BATCH = 1000
 SNIPPET = 200
+LONG = 100_000
 
 
 def publish(session: Session, progress: Progress) -> None:
@@ -78,6 +79,8 @@ class Documents:
                 self.connection, update(self.table).where(self.table.c.id == bindparam("key")).values(filled)
             )
         self.writer.write({"key": document.id, **values})
+        if len(values["full"]) > LONG:
+            self.writer.flush()  # a passage may support thousands of records; memory should not hold many such
 
     def flush(self) -> None:
         """Write what waits."""
