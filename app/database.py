@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 STEPS = 20_000  # of SQLite's machine between two looks at the clock: a millisecond, about
@@ -61,6 +61,29 @@ def writable(file: Path) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(file.absolute())), poolclass=NullPool)
     run_on_connect(engine, "PRAGMA journal_mode=DELETE", "PRAGMA foreign_keys=ON", "PRAGMA synchronous=OFF")
     return engine
+
+
+def unread(file: Path) -> Engine:
+    """Connections that fill a file of their own, which is thrown away if that fails: nothing is undone.
+
+    Documents are longer than SQLite's usual page. References are checked once, at the end (`check_references`).
+    """
+    engine = create_engine(URL.create("sqlite", database=str(file.absolute())), poolclass=NullPool)
+    run_on_connect(
+        engine,
+        "PRAGMA page_size=16384",
+        "PRAGMA journal_mode=OFF",
+        "PRAGMA synchronous=OFF",
+        "PRAGMA locking_mode=EXCLUSIVE",
+        "PRAGMA cache_size=-200000",
+    )
+    return engine
+
+
+def check_references(connection: Connection) -> None:
+    """Raises IntegrityError when a row refers to one that there is not."""
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(10):
+        raise IntegrityError("PRAGMA foreign_key_check", None, ValueError(f"broken references: {broken}"))
 
 
 def run_on_connect(engine: Engine, *pragmas: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from app import addresses
 from app.schemas import BRIEF, FULL
+from app.schemas.events import EventFull
 from app.schemas.lookups import DatasetDocument, Matrix, SearchHit
 
 Row = dict[str, Any]
@@ -126,7 +127,7 @@ def test_strikes_and_claims_have_the_days_of_their_event(tables: sqlite3.Connect
 
 def test_a_matrix_has_every_claim_about_its_event_once(tables: sqlite3.Connection) -> None:
     for row in rows(tables, "events"):
-        matrix = Matrix.model_validate_json(row["matrix"])
+        matrix = Matrix.of(EventFull.model_validate(row["document"]).claims)
         said = [cell.claim for question in matrix.questions for cell in question.answers]
         assert sorted(said) == sorted(claim["links"]["self"] for claim in row["document"]["claims"])
 

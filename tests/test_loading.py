@@ -32,7 +32,6 @@ def documents(file: Path) -> dict[str, list[tuple[str, ...]]]:
     """All that is served from a file."""
     with closing(sqlite3.connect(file)) as connection:
         rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in TABLES}  # noqa: S608
-        rows["matrices"] = list(connection.execute("SELECT id, matrix FROM events ORDER BY id"))
         rows["search"] = list(connection.execute("SELECT id, title, body, brief FROM search_entries ORDER BY id"))
         rows["dataset"] = list(connection.execute("SELECT * FROM dataset"))
         return rows

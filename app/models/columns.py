@@ -9,6 +9,7 @@ from app.vocabulary import Word
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 100
+KEYED = {"sqlite_with_rowid": False}  # a link is little more than its key: SQLite need not store that twice
 
 SQLModel.metadata.naming_convention = {  # so that migrations can name every constraint on every database
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

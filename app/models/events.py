@@ -3,7 +3,7 @@
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import Dated, Sourced, reference, word
+from app.models.columns import KEYED, Dated, Sourced, reference, word
 from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, Role
 
 
@@ -31,7 +31,6 @@ class Event(Sourced, Dated, table=True):
     responds_to_id: str | None = reference("events.id", null=True)
     contested: bool = Field(default=False, description="Derived at load.")
     claims_count: int = Field(default=0, description="Derived at load.")
-    matrix: str = Field(default="", description="Who says what about it, rendered at load.")
 
 
 class EventParty(SQLModel, table=True):
@@ -51,6 +50,7 @@ class EventPlace(SQLModel, table=True):
     """Where it happened. A place inside another has a second row (`direct` false) for the outer one."""
 
     __tablename__ = "event_places"
+    __table_args__ = KEYED
 
     event_id: str = reference("events.id", key=True)
     place_id: str = reference("places.id", key=True)
@@ -62,6 +62,7 @@ class EventPerson(SQLModel, table=True):
     """Who took part as a person."""
 
     __tablename__ = "event_people"
+    __table_args__ = KEYED
 
     event_id: str = reference("events.id", key=True)
     person_id: str = reference("people.id", key=True)

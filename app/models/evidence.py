@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import SLUG_LENGTH, exactly_one, reference, word
+from app.models.columns import KEYED, SLUG_LENGTH, exactly_one, reference, word
 from app.vocabulary import RecordKind
 
 SUPPORTED = ("source", "place", "party", "person", "event", "strike", "claim", "discrepancy")
@@ -31,6 +31,7 @@ class Citation(SQLModel, table=True):
     """Derived: a record's passages cite a reference."""
 
     __tablename__ = "citations"
+    __table_args__ = KEYED
 
     record_kind: RecordKind = Field(primary_key=True, sa_type=word(RecordKind, name="record_kind").sa_type)
     record_id: str = Field(primary_key=True, max_length=SLUG_LENGTH)

@@ -27,6 +27,8 @@ WORD = re.compile(r"\w+")
 
 def normalise(text: str) -> str:
     """Words in lower case, without marks, apostrophes and punctuation, letter variants and digits made one."""
+    if text.isascii():  # nothing to decompose, and most texts by far
+        return " ".join(WORD.findall(APOSTROPHES.sub("", text.lower()).replace("_", " ")))
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     folded = APOSTROPHES.sub("", unicodedata.normalize("NFKC", bare)).translate(LETTERS)

@@ -16,9 +16,11 @@ from app.queries.lookups import ResolveQuery, SearchQuery
 from app.routers import answering
 from app.routers.problems import declared
 from app.routers.reading import ReadRoute
+from app.schemas.events import EventFull
 from app.schemas.lookups import (
     DatasetAnswer,
     IndexAnswer,
+    Matrix,
     MatrixAnswer,
     ResolveAnswer,
     SearchPage,
@@ -86,8 +88,8 @@ def matrix(request: Request, id: EventOrStrike) -> Response:
     table: Any = Event if request.url.path.startswith(addresses.collection("events")) else Strike
     with answering.service(request).reading() as (connection, dataset):
         document(connection, table, id, table.id)
-        found = document(connection, Event, id, Event.matrix)
-    return answering.single(request, found, dataset)
+        event = EventFull.model_validate_json(document(connection, Event, id, Event.full))
+    return answering.single(request, Matrix.of(event.claims).model_dump_json(), dataset)
 
 
 for kind in (RecordKind.EVENT, RecordKind.STRIKE):

@@ -1,8 +1,13 @@
 """The answers that are not collections: search, resolve, matrix, vocabulary, dataset and the index."""
 
+from collections.abc import Sequence
+from typing import Self
+
 from pydantic import Field
 
+from app import addresses
 from app.schemas.base import Answer, EvidenceItem, PartyRef, RecordRef, SourceRef, says
+from app.schemas.claims import ClaimFull
 from app.schemas.envelopes import Page, Single, Stamped
 from app.schemas.names import NameForm
 from app.vocabulary import RecordKind
@@ -70,6 +75,23 @@ class Matrix(Answer):
     """Who says what about one event."""
 
     questions: list[MatrixRow] = says("The questions.")
+
+    @classmethod
+    def of(cls, claims: Sequence[ClaimFull]) -> Self:
+        """What these claims answer: a row for each question, a cell for each answer."""
+        rows: dict[str, list[MatrixCell]] = {}
+        for claim in claims:
+            shared = {name: getattr(claim, name) for name in MatrixCell.model_fields if name != "claim"}
+            cell = MatrixCell(claim=addresses.record("claim", claim.id), **shared)
+            rows.setdefault(question(claim), []).append(cell)
+        return cls(questions=[MatrixRow(question=name, answers=cells) for name, cells in rows.items()])
+
+
+def question(claim: ClaimFull) -> str:
+    """What the claim answers: `killed, children` for figures, the type of claim for the rest."""
+    if claim.measure is None or claim.victim_class is None:
+        return claim.type.replace("_", " ")
+    return f"{claim.measure}, {claim.victim_class.replace('_', ' ')}"
 
 
 class MatrixAnswer(Single[Matrix]):

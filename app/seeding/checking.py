@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.seeding.entries import TABLES, Head, Known
+from app.seeding.entries import TABLES, Entry, Head, Known
 from app.seeding.faults import Fault, SeedFaults
-from app.seeding.reading import Broken, Located, read_head, read_table
+from app.seeding.reading import Broken, Located, Spot, read_head, read_table
 from app.seeding.references import references
 from app.seeding.rules import RULES, Rule
+
+Keep = Callable[[Entry, Known], None]
 
 
 @dataclass
@@ -27,13 +29,14 @@ class Checked:
 
 @dataclass
 class Check:
-    """A check under way."""
+    """A check under way. It hands on each entry while there is no fault."""
 
+    keep: Keep
     ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in TABLES})
     unread: set[str] = field(default_factory=set)
     known: Known = field(default_factory=Known)
     faults: list[Fault] = field(default_factory=list)
-    later: list[tuple[Located, tuple[str | int, ...], str, str]] = field(default_factory=list)
+    later: list[tuple[Spot, tuple[str | int, ...], str, str]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
@@ -58,9 +61,11 @@ class Check:
         entry.learn(self.known)
         for path, target, id in references(entry):
             if id not in self.ids[target]:
-                self.later.append((item, path, target, id))
+                self.later.append((item.spot(), path, target, id))
         if not self.unread:
             self.faults.extend(fault for rule in self.rules for fault in rule.entry(table, item))
+        if not self.faults:
+            self.keep(entry, self.known)
 
     def broken(self, table: str, item: Broken) -> None:
         """Note what can not be used. Its id is taken all the same, so that each fault is told once."""
@@ -72,17 +77,17 @@ class Check:
 
     def end(self) -> Iterator[Fault]:
         """What only the whole can tell. Of a file that can not be read, nobody knows what it lacks."""
-        for item, path, target, id in self.later:
+        for spot, path, target, id in self.later:
             if id not in self.ids[target] and target not in self.unread:
-                yield item.fault(path, f"no entry {id!r} in {target}; add it there or mend the id")
+                yield spot.fault(path, f"no entry {id!r} in {target}; add it there or mend the id")
         if not self.unread:
             for rule in self.rules:
                 yield from rule.end()
 
 
-def check(folder: Path) -> Checked:
-    """Read the whole seed. Raises SeedFaults with every fault there is."""
-    under_way = Check()
+def check(folder: Path, keep: Keep = lambda entry, known: None) -> Checked:
+    """Read the whole seed once; `keep` is given its entries. Raises SeedFaults with every fault there is."""
+    under_way = Check(keep)
     read = under_way.head(folder)
     for table in TABLES:
         for item in read_table(folder, table):
@@ -98,6 +103,9 @@ def check(folder: Path) -> Checked:
     return Checked(folder, *read, under_way.known, under_way.digest.hexdigest(), counts)
 
 
+encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(table: str, document: dict[str, object]) -> bytes:
     """A document in the one form whose hash is the dataset's: independent of layout, comments and key order."""
-    return f"{table} {json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(',', ':'))}\n".encode()
+    return f"{table} {encoder.encode(document)}\n".encode()

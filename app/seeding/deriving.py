@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Insert, Update, exists, func, insert, literal, select, update
+from sqlalchemy import Insert, Update, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
 from app.models import (
@@ -22,6 +22,7 @@ from app.models import (
     Strike,
 )
 from app.models.evidence import SUPPORTED
+from app.seeding.entries import Known
 from app.vocabulary import PassageKind
 
 TABLES: dict[str, type[Sourced]] = {
@@ -37,8 +38,10 @@ TABLES: dict[str, type[Sourced]] = {
 }
 
 
-def derive(session: Session) -> None:
+def derive(session: Session, known: Known) -> None:
     """Fill every derived column and table but the documents."""
+    for bound, day in ((col(Event.earliest), known.first_day), (col(Event.latest), known.last_day)):
+        session.execute(update(Event).where(bound == "").values({bound: day}))
     session.execute(
         copied(Strike, Strike.id, ("earliest", "latest", "sequence", "date_precision", "background", "responds_to_id"))
     )
@@ -56,8 +59,9 @@ def copied(table: type[SQLModel], key: object, columns: tuple[str, ...]) -> Upda
     """Copy columns of the event to what belongs to it."""
     return (
         update(table)
-        .where(exists().where(col(Event.id) == key))
-        .values({name: select(getattr(Event, name)).where(col(Event.id) == key).scalar_subquery() for name in columns})
+        .where(col(Event.id) == key)
+        .values({name: getattr(Event, name) for name in columns})
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -31,6 +31,7 @@ def stamp(file: Path) -> tuple[str, str, str] | None:
 
 def ensure_current(seed: Path, target: Path) -> Checked | None:
     """Load the seed if the file is missing or stale; null when it is current. Raises SeedFaults."""
-    if stamp(target) == (check(seed).digest, SOFTWARE, newest_revision()):
+    found = stamp(target)
+    if found is not None and found == (check(seed).digest, SOFTWARE, newest_revision()):
         return None
     return load(seed, target)

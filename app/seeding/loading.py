@@ -2,41 +2,37 @@
 
 import glob
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app import addresses
-from app.database import writable
+from app.database import check_references, unread
 from app.models import Dataset
 from app.schemas.base import SourceRef
 from app.schemas.lookups import Credit, DatasetDocument
+from app.seeding import indexing
 from app.seeding.checking import Checked, check
 from app.seeding.deriving import derive, longest_span
-from app.seeding.entries import TABLES
+from app.seeding.entries import Entry, Known
 from app.seeding.migrating import migrate
+from app.seeding.progress import Progress, entries
 from app.seeding.publishing import publish
-from app.seeding.reading import entries
+from app.seeding.writing import Tables
 from app.settings import SOFTWARE
-
-BATCH = 5000
 
 
 def load(seed: Path, target: Path) -> Checked:
-    """Check the seed, build a file beside the target and rename it. Raises SeedFaults; then nothing has changed.
+    """Check the seed, building a file beside the target, and rename it. Raises SeedFaults; then it stays as it is.
 
     A reader of the target sees the old data or the new, never a part. An interrupted load leaves the target alone.
     """
-    checked = check(seed)
     target.parent.mkdir(parents=True, exist_ok=True)
     clear_abandoned(target)
     building = target.with_name(f"{target.name}.{os.getpid()}.building")
     try:
-        build(checked, building)
+        checked = build(seed, building)
         building.replace(target)
     finally:
         building.unlink(missing_ok=True)
@@ -64,44 +60,37 @@ def alive(process: int) -> bool:
     return True
 
 
-def build(checked: Checked, file: Path) -> None:
+def build(seed: Path, file: Path) -> Checked:
     """A whole database in a new file, in one transaction after the migrations."""
     file.unlink(missing_ok=True)
     file.touch()  # where that is forbidden, the system's own error says so best
-    engine = writable(file)
+    engine = unread(file)
     migrate(engine)
-    with Session(engine) as session:
-        store(session, chain_rows(checked))
-        derive(session)
-        publish(session)
-        session.add(dataset(checked, longest_span(session)))
+    with Session(engine) as session, Progress(2 * entries(seed)) as progress:  # each is read, and rendered
+        checked = fill(session, seed, progress)
+        check_references(session.connection())
         session.commit()
     engine.dispose()
+    return checked
 
 
-def chain_rows(checked: Checked) -> Iterator[SQLModel]:
-    """Every row of the seed, in an order that references allow."""
-    yield from checked.head.article.rows(checked.known)
-    for table in TABLES:
-        for entry in entries(checked.folder, table):
-            yield from entry.rows(checked.known)
+def fill(session: Session, seed: Path, progress: Progress) -> Checked:
+    """Every table of a new database. The seed is read once: its entries are written as they are checked."""
+    indexing.drop(session.connection())
+    tables = Tables(session.connection())
 
+    def keep(entry: Entry, known: Known) -> None:
+        for row in entry.rows(known):
+            tables.insert(row)
+        progress.step("reading the seed")
 
-def store(session: Session, rows: Iterable[SQLModel]) -> None:
-    """Insert rows in batches, parents before children, as they come."""
-    waiting: dict[type[SQLModel], list[dict[str, object]]] = defaultdict(list)
-    for count, row in enumerate(rows, 1):
-        waiting[type(row)].append(row.model_dump())
-        if count % BATCH == 0:
-            flush(session, waiting)
-    flush(session, waiting)
-
-
-def flush(session: Session, waiting: dict[type[SQLModel], list[dict[str, object]]]) -> None:
-    """Write what waits."""
-    for model, values in waiting.items():
-        session.connection().execute(insert(model), values)
-    waiting.clear()
+    checked = check(seed, keep)
+    tables.flush()
+    derive(session, checked.known)
+    publish(session, progress)
+    session.add(dataset(checked, longest_span(session)))
+    session.flush()
+    return checked
 
 
 def dataset(checked: Checked, span: int) -> Dataset:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import bindparam, insert, text, update
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlmodel import Session, SQLModel
 
 from app import addresses
 from app.models import SearchEntry
@@ -13,67 +13,97 @@ from app.models.search import FTS
 from app.queries.folding import normalise
 from app.schemas import BRIEF
 from app.schemas.lookups import SearchHit
+from app.seeding import indexing
+from app.seeding.entries.base import Row, row
+from app.seeding.progress import Progress
 from app.seeding.rendering import RENDERERS, Rendered, Shelf
+from app.seeding.writing import Tables, Writer
 from app.vocabulary import RecordKind
 
 BATCH = 1000
 SNIPPET = 200
+LONG = 100_000
 
 
-def publish(session: Session) -> None:
-    """Render every record, then rebuild the full-text index."""
-    shelf = Shelf(session)
+def publish(session: Session, progress: Progress) -> None:
+    """Render every record, make the indexes that were set aside, and rebuild the full-text one."""
+    connection = session.connection()
+    hits = str(SearchEntry.__tablename__)
+    progress.tell("making indexes")
+    indexing.make(connection, SQLModel.metadata.tables.keys() - RENDERERS.keys() - {hits})
+    shelf, tables = Shelf(session), Tables(connection)
     for table, (model, renderer) in RENDERERS.items():
+        documents = Documents(connection, table, model)
         for rows in batches(session, model):
-            publish_batch(session, table, model, list(renderer(rows, shelf)))
+            for rendered in progress.each(renderer(rows, shelf), f"rendering {table}"):
+                documents.write(rendered)
+                if rendered.title is not None:
+                    tables.insert(entry(addresses.KINDS[table], rendered))
+        documents.flush()
+        indexing.make(connection, [table])
+    tables.flush()
+    progress.tell("making the search index")
+    indexing.make(connection, [hits])
     session.execute(text(f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')"))
     session.execute(text("ANALYZE"))  # so that the database knows which index narrows most
 
 
 def batches(session: Session, model: Any) -> Iterator[Sequence[Any]]:
     """The rows of a table in order of id, a batch at a time."""
-    reached = ""
-    while rows := session.exec(select(model).where(col(model.id) > reached).order_by(model.id).limit(BATCH)).all():
+    reached, table = "", model.__table__
+    following = select(table).where(table.c.id > bindparam("reached")).order_by(table.c.id).limit(BATCH)
+    while rows := session.execute(following, {"reached": reached}).all():
         yield rows
         reached = rows[-1].id
-        session.expunge_all()
 
 
-def publish_batch(session: Session, table: str, model: Any, batch: list[Rendered]) -> None:
-    """Store the documents of a batch."""
-    brief = set(BRIEF[table].model_fields)
-    updates = [
-        {
-            "key": item.document.id,
-            "brief": item.document.model_dump_json(include=brief),
-            "full": item.document.model_dump_json(),
-            **item.columns,
+class Documents:
+    """The documents of a table, on their way into its rows."""
+
+    def __init__(self, connection: Connection, name: str, model: Any) -> None:
+        self.connection, self.table = connection, model.__table__
+        self.brief = set(BRIEF[name].model_fields)
+        self.writer: Writer | None = None
+
+    def write(self, rendered: Rendered) -> None:
+        """Have a record's documents written, and the columns that follow from them."""
+        document = rendered.document
+        values = {
+            "brief": document.model_dump_json(include=self.brief),
+            "full": rendered.full(),
+            **rendered.columns,
         }
-        for item in batch
-    ]
-    names = [name for name in updates[0] if name != "key"]
-    statement = update(model.__table__).where(model.__table__.c.id == bindparam("key"))
-    session.connection().execute(statement.values({name: bindparam(name) for name in names}), updates)
-    entries = [entry(addresses.KINDS[table], item) for item in batch if item.title is not None]
-    if entries:
-        session.connection().execute(insert(SearchEntry), entries)
+        if self.writer is None:
+            filled: dict[str, Any] = {name: bindparam(name) for name in values}
+            self.writer = Writer(
+                self.connection, update(self.table).where(self.table.c.id == bindparam("key")).values(filled)
+            )
+        self.writer.write({"key": document.id, **values})
+        if len(values["full"]) > LONG:
+            self.writer.flush()  # a passage may support thousands of records; memory should not hold many such
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self.writer is not None:
+            self.writer.flush()
 
 
-def entry(kind: str, item: Rendered) -> dict[str, Any]:
+def entry(kind: str, item: Rendered) -> Row:
     """What a search reads of a record, folded, and the ready hit."""
     id, title = item.document.id, item.title or ""
     hit = SearchHit(
         kind=RecordKind(kind), id=id, title=title, href=addresses.record(kind, id), snippet=shortened(item.body) or None
     )
-    return {
-        "record_kind": RecordKind(kind),
-        "record_id": id,
-        "id": f"{kind}/{id}",
-        "earliest": item.earliest,
-        "title": normalise(" ".join(chain([title], item.also))),
-        "body": normalise(item.body),
-        "brief": hit.model_dump_json(),
-    }
+    return row(
+        SearchEntry,
+        record_kind=RecordKind(kind),
+        record_id=id,
+        id=f"{kind}/{id}",
+        earliest=item.earliest,
+        title=normalise(" ".join(chain([title], item.also))),
+        body=normalise(item.body),
+        brief=hit.model_dump_json(),
+    )
 
 
 def shortened(body: str) -> str:

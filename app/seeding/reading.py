@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from app.models.columns import SLUG
 from app.seeding.entries import TABLES, Entry, Head
 from app.seeding.entries.base import ISO_DAY, PRINTABLE, Incoherent
-from app.seeding.faults import Fault, SeedFaults
+from app.seeding.faults import Fault
 from app.seeding.strict_yaml import LineMap, Path, line_of, load
 
 CURES = {
@@ -24,7 +24,10 @@ CURES = {
 }
 
 
-@dataclass(frozen=True)
+NO_LINES: LineMap = {}  # of a JSON line, which is all one line
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An entry as read, not yet validated, and the lines of its values."""
 
@@ -52,7 +55,19 @@ class Document:
         return Document(self.file, below[()], self.value[key], below)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an entry stands: all that a fault found later needs of it. There may be a million to remember."""
+
+    id: str
+    document: Document
+
+    def fault(self, path: Path, message: str) -> Fault:
+        """A fault at one of its values."""
+        return self.document.fault(path, f"{message} (entry {self.id!r})")
+
+
+@dataclass(frozen=True, slots=True)
 class Located:
     """A valid entry, and the document it came from."""
 
@@ -61,7 +76,11 @@ class Located:
 
     def fault(self, path: Path, message: str) -> Fault:
         """A fault at one of its values."""
-        return self.document.fault(path, f"{message} (entry {self.entry.id!r})")
+        return self.spot().fault(path, message)
+
+    def spot(self) -> Spot:
+        """Where it stands, without what it says."""
+        return Spot(self.entry.id, replace(self.document, value=None))
 
 
 @dataclass(frozen=True)
@@ -96,14 +115,6 @@ def read_table(folder: File, table: str) -> Iterator[Located | Broken]:
         except ValidationError as error:
             id = document.value.get("id") if isinstance(document.value, dict) else ""
             yield Broken(str(id), list(document.faults(error)))
-
-
-def entries(folder: File, table: str) -> Iterator[Entry]:
-    """The entries of a table whose seed has been checked."""
-    for item in read_table(folder, table):
-        if isinstance(item, Broken):
-            raise SeedFaults(item.faults)
-        yield item.entry
 
 
 def documents(file: File, *, listed: bool) -> Iterator[Document | Fault]:
@@ -149,7 +160,7 @@ def json_lines(file: File) -> Iterator[Document | Fault]:
         for number, line in enumerate(opened, 1):
             try:
                 if text := line.decode().strip():
-                    yield Document(file.name, number, json.loads(text, object_pairs_hook=keys_once), {})
+                    yield Document(file.name, number, decoder.decode(text), NO_LINES)
             except UnicodeDecodeError as error:
                 yield Fault(file.name, number, "", not_utf8(error))
             except ValueError as error:
@@ -162,6 +173,9 @@ def keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise ValueError("a key is given twice; keep one")
     return found
+
+
+decoder = json.JSONDecoder(object_pairs_hook=keys_once)
 
 
 def not_utf8(error: UnicodeDecodeError) -> str:

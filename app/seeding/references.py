@@ -12,30 +12,31 @@ from app.seeding.strict_yaml import Path
 Reference = tuple[Path, str, str]  # where it stands, the table, the id
 
 
-def references(document: BaseModel) -> Iterator[Reference]:
+def references(document: BaseModel, above: Path = ()) -> list[Reference]:
     """Every id of another entry in a document, wherever it stands in it."""
-    for name, table, inner in plan(type(document)):
+    found: list[Reference] = []
+    for name, table in plan(type(document)):
         value = getattr(document, name)
-        for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            path: Path = (name,) if index is None else (name, index)
-            if item is None:
-                continue
+        items = enumerate(value) if isinstance(value, list) else [(None, value)] if value is not None else ()
+        for index, item in items:
+            path = (*above, name) if index is None else (*above, name, index)
             if table:
-                yield path, table, item
-            elif inner:
-                yield from (((*path, *rest), target, id) for rest, target, id in references(item))
+                found.append((path, table, item))
+            else:
+                found += references(item, path)
+    return found
 
 
 @cache
-def plan(model: type[BaseModel]) -> tuple[tuple[str, str | None, bool], ...]:
-    """For each field that matters: its name, the table it refers to, and whether it holds documents."""
+def plan(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
+    """For each field that matters: its name, and the table it refers to, or null where documents in it refer."""
     fields = []
     for name, field in model.model_fields.items():
         marks = [*field.metadata, *metadata(field.annotation)]
         table = next((mark.table for mark in marks if isinstance(mark, Refers)), None)
-        inner = any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts(field.annotation))
-        if table or inner:
-            fields.append((name, table, inner))
+        within = (part for part in parts(field.annotation) if isinstance(part, type) and issubclass(part, BaseModel))
+        if table or any(plan(part) for part in within):
+            fields.append((name, table))
     return tuple(fields)
 
 

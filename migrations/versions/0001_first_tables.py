@@ -170,7 +170,6 @@ def upgrade() -> None:
         sa.Column("claims_count", sa.Integer(), nullable=False),
         sa.Column("brief", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("full", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("matrix", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["responds_to_id"],
             ["events.id"],
@@ -498,6 +497,7 @@ def upgrade() -> None:
             ["source_id"], ["sources.id"], name=op.f("fk_citations_source_id"), initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("record_kind", "record_id", "source_id", name=op.f("pk_citations")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "discrepancy_records",
@@ -594,6 +594,7 @@ def upgrade() -> None:
             ["place_id"], ["places.id"], name=op.f("fk_event_places_place_id"), initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("event_id", "place_id", name=op.f("pk_event_places")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "party_alignments",
@@ -854,6 +855,7 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_event_people_person_id"), initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("event_id", "person_id", name=op.f("pk_event_people")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "strike_targets",

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from pydantic import Field
-from sqlmodel import SQLModel
 
 from app.models import Source
-from app.seeding.entries.base import Day, Hash, Known, Licence, SourcedEntry, Strict, Text, Version, Whole
+from app.seeding.entries.base import Day, Hash, Known, Licence, Row, SourcedEntry, Strict, Text, Version, Whole, row
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import SourceKind, SourceLevel
 
@@ -24,8 +23,9 @@ class ArticleEntry(SourcedEntry):
     def learn(self, known: Known) -> None:
         known.article_url = self.url
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
-        yield Source(
+    def rows(self, known: Known) -> Iterator[Row]:
+        yield row(
+            Source,
             id=self.id,
             level=SourceLevel.TERTIARY,
             kind=SourceKind.ENCYCLOPEDIA,
@@ -34,6 +34,7 @@ class ArticleEntry(SourcedEntry):
             url=self.url,
             licence=self.licence,
             sha256=self.sha256,
+            authors=[],
         )
         yield from evidence_rows("source", self.id, self.evidence)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from sqlmodel import SQLModel
@@ -60,7 +60,7 @@ def once(*names: str) -> AfterValidator:
 
     def check(items: list[Any]) -> list[Any]:
         keys = [tuple(getattr(item, name) for name in names) if names else (item,) for item in items]
-        for key in keys:
+        for key in keys if len(set(keys)) < len(keys) else ():
             if keys.count(key) > 1:
                 raise ValueError(f"{', '.join(str(part) for part in key if part is not None)} is given twice; keep one")
         return items
@@ -112,6 +112,18 @@ Evidence = Annotated[
 ]
 
 
+class Row(NamedTuple):
+    """A row to be: its table, and the columns that are not left at their defaults."""
+
+    table: type[SQLModel]
+    values: dict[str, Any]
+
+
+def row(table: type[SQLModel], **values: Any) -> Row:
+    """A row as it will be written. An instance of its model would cost fifty times as much."""
+    return Row(table, values)
+
+
 @dataclass
 class Known:
     """What rows need to know of other entries: outer parties and places, and the days that close open bounds."""
@@ -147,7 +159,7 @@ class Entry(Strict):
     def learn(self, known: Known) -> None:
         """Tell what other entries need to know of this one."""
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
+    def rows(self, known: Known) -> Iterator[Row]:
         """The database rows this entry becomes, links and evidence included."""
         raise NotImplementedError
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from pydantic import Field
-from sqlmodel import SQLModel
 
 from app.models import Change
-from app.seeding.entries.base import Day, Entry, Known, Text, Value, Version
+from app.seeding.entries.base import Day, Entry, Known, Row, Text, Value, Version, row
 from app.seeding.entries.discrepancies import RecordAddress
 from app.vocabulary import ChangeKind
 
@@ -23,5 +22,5 @@ class ChangeEntry(Entry):
     after: Value = Field(default=None, description="Value after.")
     reason: Text = Field(description="Why.")
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
-        yield Change(**self.model_dump())
+    def rows(self, known: Known) -> Iterator[Row]:
+        yield row(Change, **self.model_dump())

@@ -4,10 +4,21 @@ from collections.abc import Iterator
 from typing import Self
 
 from pydantic import Field, model_validator
-from sqlmodel import SQLModel
 
 from app.models import Claim
-from app.seeding.entries.base import ClaimId, EventId, Incoherent, Known, PartyId, SourcedEntry, StrikeId, Text, Whole
+from app.seeding.entries.base import (
+    ClaimId,
+    EventId,
+    Incoherent,
+    Known,
+    PartyId,
+    Row,
+    SourcedEntry,
+    StrikeId,
+    Text,
+    Whole,
+    row,
+)
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import ClaimType, DatePrecision, Measure, VictimClass
 
@@ -49,11 +60,18 @@ class ClaimEntry(SourcedEntry):
             raise Incoherent("part_of", "parts belong to claims of type casualty; remove it")
         return self
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
-        yield Claim(
-            **self.model_dump(
-                include={"id", "type", "speaker", "statement", "measure", "victim_class", "low", "best", "high"}
-            ),
+    def rows(self, known: Known) -> Iterator[Row]:
+        yield row(
+            Claim,
+            id=self.id,
+            type=self.type,
+            speaker=self.speaker,
+            statement=self.statement,
+            measure=self.measure,
+            victim_class=self.victim_class,
+            low=self.low,
+            best=self.best,
+            high=self.high,
             event_id=self.event,
             strike_id=self.strike,
             claimant_id=self.claimant,

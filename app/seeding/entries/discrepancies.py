@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
-from sqlmodel import SQLModel
 
 from app import addresses
 from app.models import Discrepancy, DiscrepancyRecord
-from app.seeding.entries.base import Known, SourcedEntry, Text, once
+from app.seeding.entries.base import Known, Row, SourcedEntry, Text, once, row
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import DiscrepancyKind, RecordKind
 
@@ -25,10 +24,10 @@ class DiscrepancyEntry(SourcedEntry):
         min_length=1, description="The records it touches, as events/<id>, or dataset."
     )
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
-        yield Discrepancy(id=self.id, kind=self.kind, title=self.title, explanation=self.explanation)
+    def rows(self, known: Known) -> Iterator[Row]:
+        yield row(Discrepancy, id=self.id, kind=self.kind, title=self.title, explanation=self.explanation)
         for record in self.records:
             collection = record.partition("/")[0]
             kind = RecordKind(addresses.KINDS[collection]) if collection in addresses.KINDS else None
-            yield DiscrepancyRecord(discrepancy_id=self.id, record_kind=kind, record=record)
+            yield row(DiscrepancyRecord, discrepancy_id=self.id, record_kind=kind, record=record)
         yield from evidence_rows("discrepancy", self.id, self.evidence)

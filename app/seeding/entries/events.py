@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
-from sqlmodel import SQLModel
 
 from app.models import Event, EventParty, EventPerson, EventPlace
 from app.seeding.entries.base import (
@@ -16,12 +15,14 @@ from app.seeding.entries.base import (
     PartyId,
     PersonId,
     PlaceId,
+    Row,
     SourcedEntry,
     Strict,
     Text,
     Whole,
     once,
     outwards,
+    row,
 )
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, Role
@@ -99,10 +100,17 @@ class EventEntry(SourcedEntry):
     def learn(self, known: Known) -> None:
         known.saw_day(self.date.start, self.date.end, self.date.not_before, self.date.not_after)
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
+    def rows(self, known: Known) -> Iterator[Row]:
         date = self.date
-        yield Event(
-            **self.model_dump(include={"id", "type", "subtype", "title", "summary", "background", "sequence"}),
+        yield row(
+            Event,
+            id=self.id,
+            type=self.type,
+            subtype=self.subtype,
+            title=self.title,
+            summary=self.summary,
+            background=self.background,
+            sequence=self.sequence,
             date_start=date.start,
             date_end=date.end,
             date_precision=date.precision,
@@ -110,21 +118,22 @@ class EventEntry(SourcedEntry):
             date_note=date.note,
             not_before=date.not_before,
             not_after=date.not_after,
-            earliest=date.start or date.not_before or known.first_day,
-            latest=date.end or date.not_after or known.last_day,
+            earliest=date.start or date.not_before or "",  # an open bound is closed when every day is known
+            latest=date.end or date.not_after or "",
             responds_to_id=self.responds_to,
         )
         yield from self.participations(known)
         yield from self.locations(known)
         for part in self.people:
-            yield EventPerson(event_id=self.id, person_id=part.person, role=part.role)
+            yield row(EventPerson, event_id=self.id, person_id=part.person, role=part.role)
         yield from evidence_rows("event", self.id, self.evidence)
 
-    def participations(self, known: Known) -> Iterator[EventParty]:
+    def participations(self, known: Known) -> Iterator[Row]:
         """Each party's part, and the same part once more for the state of a unit."""
         for part in self.parties:
             for party in outwards(part.party, known.party_parents):
-                yield EventParty(
+                yield row(
+                    EventParty,
                     event_id=self.id,
                     party_id=party,
                     role=part.role,
@@ -132,10 +141,10 @@ class EventEntry(SourcedEntry):
                     direct=party == part.party,
                 )
 
-    def locations(self, known: Known) -> Iterator[EventPlace]:
+    def locations(self, known: Known) -> Iterator[Row]:
         """Each place, and each place around it once."""
         around = {
             place: position for position, id in enumerate(self.places) for place in outwards(id, known.place_parents)
         }
         for place, position in around.items():
-            yield EventPlace(event_id=self.id, place_id=place, position=position, direct=place in self.places)
+            yield row(EventPlace, event_id=self.id, place_id=place, position=position, direct=place in self.places)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.models import Name
 from app.queries.folding import normalise
-from app.seeding.entries.base import Language, Script, Strict, Text
+from app.seeding.entries.base import Language, Row, Script, Strict, Text, row
 from app.vocabulary import NameKind, NameOrigin, RecordKind
 
 
@@ -25,7 +25,7 @@ def main(name: str) -> NameEntry:
     return NameEntry(name=name, kind=NameKind.MAIN, language="en", script="Latn", origin=NameOrigin.ARTICLE)
 
 
-def name_rows(kind: RecordKind, id: str, names: list[NameEntry]) -> Iterator[Name]:
+def name_rows(kind: RecordKind, id: str, names: list[NameEntry]) -> Iterator[Row]:
     """One row for each spelling, folded as searches are."""
     for name in names:
-        yield Name(record_kind=kind, record_id=id, folded=normalise(name.name), **name.model_dump())
+        yield row(Name, record_kind=kind, record_id=id, folded=normalise(name.name), **name.model_dump())

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
-from sqlmodel import SQLModel
 
 from app.models import Party, PartyAlignment
-from app.seeding.entries.base import Known, PartyId, SourcedEntry, Strict, Text, once
+from app.seeding.entries.base import Known, PartyId, Row, SourcedEntry, Strict, Text, once, row
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import NameEntry, main, name_rows
 from app.vocabulary import PartyKind, RecordKind
@@ -35,9 +34,11 @@ class PartyEntry(SourcedEntry):
     def learn(self, known: Known) -> None:
         known.party_parents[self.id] = self.parent
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
-        yield Party(id=self.id, name=self.name, kind=self.kind, parent_id=self.parent, involved_in=self.involved_in)
+    def rows(self, known: Known) -> Iterator[Row]:
+        yield row(
+            Party, id=self.id, name=self.name, kind=self.kind, parent_id=self.parent, involved_in=self.involved_in
+        )
         for alignment in self.alignments:
-            yield PartyAlignment(party_id=self.id, with_id=alignment.party, asserted_by_id=alignment.asserted_by)
+            yield row(PartyAlignment, party_id=self.id, with_id=alignment.party, asserted_by_id=alignment.asserted_by)
         yield from name_rows(RecordKind.PARTY, self.id, [main(self.name), *self.names])
         yield from evidence_rows("party", self.id, self.evidence)

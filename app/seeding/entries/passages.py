@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
-from sqlmodel import SQLModel
 
 from app import addresses
 from app.models import Passage, PassageSource
-from app.seeding.entries.base import PRINTABLE, Entry, Hash, Incoherent, Known, Slug, Whole, once
+from app.seeding.entries.base import PRINTABLE, Entry, Hash, Incoherent, Known, Row, Slug, Whole, once, row
 from app.vocabulary import PassageKind
 
 WHOLE = 6  # a name or cell of so many words may stand whole
@@ -44,8 +43,8 @@ class PassageEntry(Entry):
             raise Incoherent("end", "must come after start; a passage has at least one character")
         return self
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
+    def rows(self, known: Known) -> Iterator[Row]:
         url = addresses.passage(known.article_url, self.first_words, self.last_words)
-        yield Passage(**self.model_dump(exclude={"cites"}), url=url)
+        yield row(Passage, **self.model_dump(exclude={"cites"}), url=url)
         for number in self.cites:
-            yield PassageSource(passage_id=self.id, source_id=known.source_numbers[number])
+            yield row(PassageSource, passage_id=self.id, source_id=known.source_numbers[number])

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from pydantic import Field
-from sqlmodel import SQLModel
 
 from app.models import Person
-from app.seeding.entries.base import Flag, Known, PartyId, SourcedEntry, Text
+from app.seeding.entries.base import Flag, Known, PartyId, Row, SourcedEntry, Text, row
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import main, name_rows
 from app.vocabulary import RecordKind
@@ -25,8 +24,9 @@ class PersonEntry(SourcedEntry):
         default=None, description="The column the name stands in. Not an allegiance."
     )
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
-        yield Person(
+    def rows(self, known: Known) -> Iterator[Row]:
+        yield row(
+            Person,
             id=self.id,
             name=self.name,
             office=self.office,

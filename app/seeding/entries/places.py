@@ -4,10 +4,22 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
-from sqlmodel import SQLModel
 
 from app.models import Place
-from app.seeding.entries.base import Degrees, Flag, Known, Licence, PlaceId, SourcedEntry, Strict, Text, Whole, once
+from app.seeding.entries.base import (
+    Degrees,
+    Flag,
+    Known,
+    Licence,
+    PlaceId,
+    Row,
+    SourcedEntry,
+    Strict,
+    Text,
+    Whole,
+    once,
+    row,
+)
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import NameEntry, main, name_rows
 from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
@@ -40,9 +52,10 @@ class PlaceEntry(SourcedEntry):
     def learn(self, known: Known) -> None:
         known.place_parents[self.id] = self.parent
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
+    def rows(self, known: Known) -> Iterator[Row]:
         point = self.point
-        yield Place(
+        yield row(
+            Place,
             **self.model_dump(exclude={"evidence", "names", "point", "parent"}),
             parent_id=self.parent,
             latitude=point.latitude if point else None,

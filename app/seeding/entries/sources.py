@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from pydantic import Field
-from sqlmodel import SQLModel
 
 from app.models import Source
-from app.seeding.entries.base import Day, Known, SourcedEntry, Strict, Text, Whole
+from app.seeding.entries.base import Day, Known, Row, SourcedEntry, Strict, Text, Whole, row
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import SourceKind, SourceLevel
 
@@ -36,6 +35,6 @@ class SourceEntry(SourcedEntry):
     def learn(self, known: Known) -> None:
         known.source_numbers.setdefault(self.number, self.id)
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
-        yield Source(**self.model_dump(exclude={"evidence"}))
+    def rows(self, known: Known) -> Iterator[Row]:
+        yield row(Source, **self.model_dump(exclude={"evidence"}))
         yield from evidence_rows("source", self.id, self.evidence)

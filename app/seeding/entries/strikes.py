@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
-from sqlmodel import SQLModel
 
 from app.models import Name, Strike, StrikeTarget, StrikeWeapon
 from app.queries.folding import normalise
@@ -14,12 +13,14 @@ from app.seeding.entries.base import (
     Language,
     PartyId,
     PassageId,
+    Row,
     Script,
     SourcedEntry,
     Strict,
     Text,
     Whole,
     once,
+    row,
 )
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import DatePrecision, NameKind, NameOrigin, RecordKind
@@ -64,9 +65,10 @@ class StrikeEntry(SourcedEntry):
     target_count: Whole | None = Field(default=None, gt=0, description="Number of targets, as stated.")
     operation: OperationEntry | None = Field(default=None, description="The name it was given.")
 
-    def rows(self, known: Known) -> Iterator[SQLModel]:
+    def rows(self, known: Known) -> Iterator[Row]:
         operation = self.operation.model_dump() if self.operation else {}
-        yield Strike(
+        yield row(
+            Strike,
             id=self.id,
             attacker_id=self.attacker,
             unit_id=self.unit,
@@ -76,16 +78,22 @@ class StrikeEntry(SourcedEntry):
             **{f"operation_{part}": value for part, value in operation.items()},
         )
         for position, target in enumerate(self.targets):
-            yield StrikeTarget(
-                strike_id=self.id, party_id=target.party, position=position, asserted_by_id=target.asserted_by
+            yield row(
+                StrikeTarget,
+                strike_id=self.id,
+                party_id=target.party,
+                position=position,
+                asserted_by_id=target.asserted_by,
             )
         for position, weapon in enumerate(self.weapons):
-            yield StrikeWeapon(strike_id=self.id, passage_id=weapon.passage, position=position, wording=weapon.wording)
+            yield row(
+                StrikeWeapon, strike_id=self.id, passage_id=weapon.passage, position=position, wording=weapon.wording
+            )
         if self.operation:
             yield from self.operation_names(self.operation)
         yield from evidence_rows("strike", self.id, self.evidence)
 
-    def operation_names(self, operation: OperationEntry) -> Iterator[Name]:
+    def operation_names(self, operation: OperationEntry) -> Iterator[Row]:
         """The operation's name, so that any spelling of it finds the strike."""
         forms = [
             (operation.name, NameKind.MAIN, "Latn"),
@@ -93,7 +101,8 @@ class StrikeEntry(SourcedEntry):
         ]
         for name, kind, script in forms:
             if name is not None:
-                yield Name(
+                yield row(
+                    Name,
                     record_kind=RecordKind.STRIKE,
                     record_id=self.id,
                     name=name,

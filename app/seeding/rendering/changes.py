@@ -1,18 +1,17 @@
 """Changes, rendered."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from app import addresses
 from app.models import Change
 from app.schemas.changes import ChangeFull
 from app.seeding.rendering.rendered import Rendered
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.shelf import Shelf, fields
 
 
 def render(rows: Sequence[Change], shelf: Shelf) -> Iterator[Rendered]:
     """Changes as they are sent."""
-    same: Any = ChangeFull.model_fields.keys() & Change.model_fields.keys()
+    same = ChangeFull.model_fields.keys() & Change.model_fields.keys()
     for row in rows:
         links = {"self": addresses.record("change", row.id), "record": addresses.touched(row.record)}
-        yield Rendered(ChangeFull(**row.model_dump(include=same), links=links))
+        yield Rendered(ChangeFull(**fields(row, same), links=links))

@@ -1,12 +1,15 @@
 """Claims, rendered; and what follows from the claims about one event."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import col
 
 from app import addresses
-from app.models import Claim
+from app.models import Claim, Evidence, Passage
 from app.schemas.base import RecordRef
 from app.schemas.claims import ClaimFull
-from app.schemas.lookups import Matrix, MatrixCell, MatrixRow
 from app.schemas.strikes import ClaimedFigures
 from app.seeding.rendering.rendered import Rendered, backing
 from app.seeding.rendering.shelf import Shelf
@@ -41,48 +44,34 @@ def render(rows: Sequence[Claim], shelf: Shelf) -> Iterator[Rendered]:
         yield Rendered(claim, title=row.statement, body=row.speaker or "", earliest=row.earliest)
 
 
-def claims_about(ids: Sequence[str], shelf: Shelf) -> dict[str, list[ClaimFull]]:
-    """The claims about each of these events, as rendered before, in the order in which the article makes them."""
-    rows = shelf.children(Claim.event_id, ids)
-    return {
-        id: sorted((ClaimFull.model_validate_json(row.full) for row in claims), key=order)
-        for id, claims in rows.items()
-    }
+def claims_about(ids: Sequence[str], shelf: Shelf) -> dict[str, list[Any]]:
+    """The claims about each of these events, as rendered before, in the order in which the article makes them.
+
+    By the first passage, a whole before its parts.
+    """
+    found = shelf.children(Claim.event_id, ids)
+    first = (
+        select(col(Evidence.claim_id), func.min(Passage.start))
+        .join(Passage, col(Passage.id) == Evidence.passage_id)
+        .where(col(Evidence.claim_id).in_([row.id for rows in found.values() for row in rows]))
+        .group_by(col(Evidence.claim_id))
+    )
+    starts: dict[str, int] = dict(map(tuple, shelf.session.execute(first)))
+    for rows in found.values():
+        rows.sort(key=lambda row: (starts[row.id], row.part_of_id is not None, row.id))
+    return found
 
 
-def order(claim: ClaimFull) -> tuple[int, bool, str]:
-    """By the first passage, a whole before its parts."""
-    return min(item.passage.start for item in claim.evidence), claim.part_of is not None, claim.id
-
-
-def figures(claims: Sequence[ClaimFull], measure: Measure) -> ClaimedFigures | None:
+def figures(claims: Sequence[Claim], measure: Measure) -> ClaimedFigures | None:
     """The span of the whole claims that give a figure: smallest low, largest high. Never a sum."""
-    whole = [claim for claim in claims if claim.measure is measure and claim.part_of is None and claim.low is not None]
+    whole = [
+        claim for claim in claims if claim.measure is measure and claim.part_of_id is None and claim.low is not None
+    ]
     if not whole:
         return None
     return ClaimedFigures(
         low=min(claim.low for claim in whole if claim.low is not None),
         high=max(claim.high for claim in whole if claim.high is not None),
         claims_count=len(whole),
-        claimants=sorted({claim.claimant.id for claim in whole if claim.claimant is not None}),
+        claimants=sorted({claim.claimant_id for claim in whole if claim.claimant_id is not None}),
     )
-
-
-def matrix(claims: Sequence[ClaimFull]) -> Matrix:
-    """Who says what: a row for each question, a cell for each answer."""
-    rows: dict[str, list[MatrixCell]] = {}
-    for claim in claims:
-        rows.setdefault(question(claim), []).append(
-            MatrixCell(
-                claim=addresses.record("claim", claim.id),
-                **{name: getattr(claim, name) for name in MatrixCell.model_fields if name != "claim"},
-            )
-        )
-    return Matrix(questions=[MatrixRow(question=name, answers=cells) for name, cells in rows.items()])
-
-
-def question(claim: ClaimFull) -> str:
-    """What the claim answers: `killed, children` for figures, the type of claim for the rest."""
-    if claim.measure is None or claim.victim_class is None:
-        return claim.type.replace("_", " ")
-    return f"{claim.measure}, {claim.victim_class.replace('_', ' ')}"

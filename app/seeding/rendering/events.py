@@ -3,25 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from app import addresses
-from app.models import Event, EventParty, EventPerson, EventPlace, Place
+from app.models import Event, EventParty, EventPerson, EventPlace
 from app.schemas.events import EventFull, EventPlaceRef, Participation, PersonalPart
-from app.seeding.rendering.claims import claims_about, matrix, record
+from app.seeding.rendering.claims import claims_about, record
 from app.seeding.rendering.dates import date
 from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import EventType, RecordKind
-
-
-def place_ref(place: Place) -> EventPlaceRef:
-    """A place of an event, with its point."""
-    shared = EventPlaceRef.model_fields.keys() - {"href"}
-    return EventPlaceRef(**place.model_dump(include=set(shared)), href=addresses.record("place", place.id))
 
 
 def places_of(ids: Sequence[str], shelf: Shelf) -> dict[str, list[EventPlaceRef]]:
     """The places of each of these events, in the seed's order."""
     rows = shelf.children(EventPlace.event_id, ids, EventPlace.position)
-    return {id: [place_ref(shelf.places[row.place_id]) for row in links if row.direct] for id, links in rows.items()}
+    return {id: [shelf.places[row.place_id] for row in links if row.direct] for id, links in rows.items()}
 
 
 def participations(rows: Sequence[EventParty], shelf: Shelf) -> list[Participation]:
@@ -48,7 +42,7 @@ def render(rows: Sequence[Event], shelf: Shelf) -> Iterator[Rendered]:
         base["links"]["matrix"] = addresses.matrix("event", row.id)
         event = EventFull(
             **base,
-            **row.model_dump(include={"type", "subtype", "title", "summary", "background", "sequence"}),
+            **fields(row, ("type", "subtype", "title", "summary", "background", "sequence")),
             date=date(row),
             place=here[0] if len(here) == 1 else None,
             places=here,
@@ -58,7 +52,18 @@ def render(rows: Sequence[Event], shelf: Shelf) -> Iterator[Rendered]:
             strike=record(RecordKind.STRIKE, row.id if row.type is EventType.STRIKE else None),
             contested=behind.contested(row.id) or any(part.asserted_by for part in parts),
             claims_count=len(said),
-            claims=said,
+            claims=[],  # ready documents, put in as text
         )
-        columns = {"contested": event.contested, "claims_count": len(said), "matrix": matrix(said).model_dump_json()}
-        yield Rendered(event, title=row.title, body=row.summary, earliest=row.earliest, columns=columns)
+        yield searched(event, row.earliest, [claim.full for claim in said])
+
+
+def searched(event: EventFull, earliest: str, claims: list[str]) -> Rendered:
+    """An event's document, with what a search reads of it."""
+    return Rendered(
+        event,
+        title=event.title,
+        body=event.summary,
+        earliest=earliest,
+        columns={"contested": event.contested, "claims_count": event.claims_count},
+        claims=claims,
+    )

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from app.models import Name
 from app.schemas.names import NameForm
@@ -13,8 +14,13 @@ from app.vocabulary import RecordKind
 
 def names(kind: RecordKind, ids: Sequence[str], shelf: Shelf) -> dict[str, list[NameForm]]:
     """All spellings of these records, the article's first."""
-    rows = select(Name).where(Name.record_kind == kind, col(Name.record_id).in_(ids)).order_by(col(Name.number))
+    columns = [getattr(Name, name) for name in NameForm.model_fields]
+    rows = (
+        select(col(Name.record_id), *columns)
+        .where(col(Name.record_kind) == kind, col(Name.record_id).in_(ids))
+        .order_by(col(Name.number))
+    )
     found: dict[str, list[NameForm]] = defaultdict(list)
-    for row in shelf.session.exec(rows):
-        found[row.record_id].append(NameForm(**row.model_dump(include=set(NameForm.model_fields))))
+    for id, *values in shelf.session.execute(rows):
+        found[id].append(NameForm(**dict(zip(NameForm.model_fields, values, strict=True))))
     return found

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
 from app import addresses
 from app.models import Evidence, Passage
 from app.models.evidence import SUPPORTED
 from app.schemas.passages import PassageFull, Supported
 from app.seeding.rendering.rendered import Rendered
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import RecordKind
 
 
@@ -15,20 +18,24 @@ def render(rows: Sequence[Passage], shelf: Shelf) -> Iterator[Rendered]:
     """Passages as they are sent, with what they support."""
     ids = [row.id for row in rows]
     shelf.want_passages(ids)
-    supports = shelf.children(Evidence.passage_id, ids, Evidence.number)
+    supports = (
+        select(col(Evidence.aspect), *(getattr(Evidence, f"{kind}_id") for kind in SUPPORTED))
+        .where(col(Evidence.passage_id) == bindparam("passage"))
+        .order_by(col(Evidence.number))
+    )  # passage by passage: one may support more records than memory should hold of all
     same = PassageFull.model_fields.keys() & Passage.model_fields.keys()
     for row in rows:
         yield Rendered(
             PassageFull(
-                **row.model_dump(include=set(same)),
+                **fields(row, same),
                 links={"self": addresses.record("passage", row.id)},
                 source_numbers=shelf.numbers[row.id],
-                supports=[supported(evidence) for evidence in supports[row.id]],
+                supports=[supported(*columns) for columns in shelf.session.execute(supports, {"passage": row.id})],
             )
         )
 
 
-def supported(evidence: Evidence) -> Supported:
-    """The record a row of evidence supports."""
-    kind, id = next((kind, id) for kind in SUPPORTED if (id := getattr(evidence, f"{kind}_id")) is not None)
-    return Supported(kind=RecordKind(kind), id=id, aspect=evidence.aspect, href=addresses.record(kind, id))
+def supported(aspect: str | None, *ids: str | None) -> Supported:
+    """The record that a piece of evidence supports: the one id there is."""
+    kind, id = next((kind, id) for kind, id in zip(SUPPORTED, ids, strict=True) if id is not None)
+    return Supported(kind=RecordKind(kind), id=id, aspect=aspect, href=addresses.record(kind, id))

@@ -6,7 +6,7 @@ from app.models import Place
 from app.schemas.places import CoordinatesOrigin, PlaceFull
 from app.seeding.rendering.names import names
 from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import RecordKind
 
 
@@ -19,7 +19,7 @@ def render(rows: Sequence[Place], shelf: Shelf) -> Iterator[Rendered]:
         source, licence = row.coordinates_source, row.coordinates_licence
         place = PlaceFull(
             **behind.of(row.id),
-            **row.model_dump(include=set(same)),
+            **fields(row, same),
             parent=shelf.place(row.parent_id),
             coordinates_from=CoordinatesOrigin(source=source, licence=licence) if source and licence else None,
             names=spellings[row.id],

@@ -22,8 +22,15 @@ class Rendered:
     earliest: str = UNDATED
     also: Sequence[str] = ()  # other spellings of the title
     columns: dict[str, Any] = field(default_factory=dict)
+    claims: Sequence[str] = ()  # ready documents, for the list that the document leaves empty
+
+    def full(self) -> str:
+        """The whole document. Claims are its last field, and are put there as they were rendered before."""
+        text = self.document.model_dump_json()
+        return f"{text.removesuffix(']}')}{','.join(self.claims)}]}}" if self.claims else text
 
 
+# A row is a tuple that names its columns as its model does; an instance of the model would cost ten times as much.
 Renderer = Callable[[Sequence[Any], Shelf], Iterator[Rendered]]
 
 

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from app import addresses
 from app.models import (
@@ -30,10 +31,16 @@ from app.schemas.base import (
     PlaceRef,
     SourceRef,
 )
+from app.schemas.events import EventPlaceRef
 from app.vocabulary import RecordKind
 
-Row = TypeVar("Row", bound=SQLModel)
+PLACE = EventPlaceRef.model_fields.keys() - {"href"}
 BOUND = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
+
+
+def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Columns of a row by name, for the fields of a document that are called the same."""
+    return {name: row._mapping[name] for name in names}
 
 
 class Shelf:
@@ -49,18 +56,22 @@ class Shelf:
             row.id: PersonRef(id=row.id, name=row.name, href=addresses.record("person", row.id))
             for row in self.all(Person)
         }
-        self.places = {row.id: row for row in self.all(Place)}
+        self.places = {
+            row.id: EventPlaceRef(**fields(row, PLACE), href=addresses.record("place", row.id))
+            for row in self.all(Place)
+        }
         self.sources = {
             row.id: SourceRef(id=row.id, number=row.number, title=row.title, href=addresses.record("source", row.id))
             for row in self.all(Source)
         }
         self.passages: dict[str, PassageLocator] = {}
         self.numbers: dict[str, list[int]] = {}
+        self.items: dict[tuple[str, str | None], EvidenceItem] = {}
         self.events: dict[str, EventRef] = {}
 
-    def all(self, model: type[Row]) -> Sequence[Row]:
+    def all(self, model: Any) -> Sequence[Any]:
         """Every row of a small table."""
-        return self.session.exec(select(model)).all()
+        return self.session.execute(select(model.__table__)).all()
 
     def party(self, id: str | None) -> PartyRef | None:
         """A party in short, or null."""
@@ -78,10 +89,10 @@ class Shelf:
 
     def want_events(self, ids: Iterable[str | None]) -> None:
         """Have these events at hand."""
-        wanted = {id for id in ids if id is not None} - self.events.keys()
         if len(self.events) > BOUND:
             self.events.clear()
-        for id, title in self.session.exec(select(Event.id, Event.title).where(col(Event.id).in_(wanted))):
+        wanted = {id for id in ids if id is not None} - self.events.keys()
+        for id, title in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(wanted))):
             self.events[id] = EventRef(id=id, title=title, href=addresses.record("event", id))
 
     def want_passages(self, ids: Iterable[str]) -> None:
@@ -89,24 +100,26 @@ class Shelf:
         if len(self.passages) > BOUND:
             self.passages.clear()
             self.numbers.clear()
+            self.items.clear()
         wanted = set(ids) - self.passages.keys()
-        fields = PassageLocator.model_fields
-        for passage in self.session.exec(select(Passage).where(col(Passage.id).in_(wanted))):
-            self.passages[passage.id] = PassageLocator(**passage.model_dump(include=set(fields)))
+        columns = [getattr(Passage, name) for name in PassageLocator.model_fields]
+        for passage in self.session.execute(select(*columns).where(col(Passage.id).in_(wanted))):
+            self.passages[passage.id] = PassageLocator(**passage._mapping)
             self.numbers[passage.id] = []
-        cited = select(PassageSource.passage_id, PassageSource.source_id).where(
+        cited = select(col(PassageSource.passage_id), col(PassageSource.source_id)).where(
             col(PassageSource.passage_id).in_(wanted)
         )
-        for id, source in self.session.exec(cited):
+        for id, source in self.session.execute(cited):
             self.numbers[id].append(self.sources[source].number or 0)
             self.numbers[id].sort()
 
     def children(self, column: Any, ids: Sequence[str], *order: Any) -> dict[str, list[Any]]:
         """The rows of a link table that belong to these records, by record."""
-        rows = self.session.exec(select(column.class_).where(column.in_(ids)).order_by(*order))
+        table = column.class_.__table__
+        at = list(table.columns.keys()).index(column.key)
         found: dict[str, list[Any]] = defaultdict(list)
-        for row in rows:
-            found[getattr(row, column.key)].append(row)
+        for row in self.session.execute(select(table).where(column.in_(ids)).order_by(*order)):
+            found[row[at]].append(row)
         return found
 
     def evidence(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[EvidenceItem]]:
@@ -117,16 +130,22 @@ class Shelf:
         return defaultdict(list, {id: [self.item(row) for row in items] for id, items in rows.items()})
 
     def item(self, row: Evidence) -> EvidenceItem:
-        """One row of evidence."""
-        id = row.passage_id
-        return EvidenceItem(aspect=row.aspect, passage=self.passages[id], source_numbers=self.numbers[id])
+        """One row of evidence. A passage mostly supports records as a whole, so that the same piece serves many."""
+        id, aspect = row.passage_id, row.aspect
+        found = self.items.get((id, aspect))
+        if found is None:
+            found = EvidenceItem(aspect=aspect, passage=self.passages[id], source_numbers=self.numbers[id])
+            self.items[id, aspect] = found
+        return found
 
     def cited(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
         """The references these records' passages cite, in the article's order."""
-        rows = select(Citation).where(Citation.record_kind == kind, col(Citation.record_id).in_(ids))
+        rows = select(col(Citation.record_id), col(Citation.source_id)).where(
+            col(Citation.record_kind) == kind, col(Citation.record_id).in_(ids)
+        )
         found: dict[str, list[SourceRef]] = defaultdict(list)
-        for row in self.session.exec(rows):
-            found[row.record_id].append(self.sources[row.source_id])
+        for id, source in self.session.execute(rows):
+            found[id].append(self.sources[source])
         for refs in found.values():
             refs.sort(key=lambda ref: ref.number or 0)
         return found
@@ -135,14 +154,14 @@ class Shelf:
         """The discrepancies that touch these records."""
         records = {addresses.record(kind, id).removeprefix("/"): id for id in ids}
         touching = (
-            select(DiscrepancyRecord.record, Discrepancy)
+            select(col(DiscrepancyRecord.record), *Discrepancy.__table__.columns)  # type: ignore[attr-defined]
             .join(Discrepancy, col(DiscrepancyRecord.discrepancy_id) == Discrepancy.id)
             .where(col(DiscrepancyRecord.record).in_(records))
-            .order_by(Discrepancy.id)
+            .order_by(col(Discrepancy.id))
         )
         found: dict[str, list[DiscrepancyRef]] = defaultdict(list)
-        for record, row in self.session.exec(touching):
-            found[records[record]].append(
+        for row in self.session.execute(touching):
+            found[records[row.record]].append(
                 DiscrepancyRef(
                     id=row.id,
                     kind=row.kind,

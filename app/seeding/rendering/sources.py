@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from app.models import Passage, PassageSource, Source
 from app.schemas.base import PassageLocator
 from app.schemas.sources import SourceFull
 from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import PassageKind, RecordKind
 
 
@@ -20,7 +21,7 @@ def render(rows: Sequence[Source], shelf: Shelf) -> Iterator[Rendered]:
     same = SourceFull.model_fields.keys() & Source.model_fields.keys() - {"id", "sources_count"}
     for row in rows:
         base = {name: value for name, value in behind.of(row.id).items() if name != "sources"}
-        source = SourceFull(**base, **row.model_dump(include=set(same)), passages=citing[row.id])
+        source = SourceFull(**base, **fields(row, same), passages=citing[row.id])
         names = [f"{author['given'] or ''} {author['family']}" for author in row.authors]
         yield Rendered(source, title=row.title, body=" ".join([row.publisher or "", *names]))
 
@@ -28,12 +29,12 @@ def render(rows: Sequence[Source], shelf: Shelf) -> Iterator[Rendered]:
 def citing_passages(ids: Sequence[str], shelf: Shelf) -> dict[str, list[PassageLocator]]:
     """The passages that cite each of these sources, without the reference list itself."""
     rows = (
-        select(PassageSource.source_id, PassageSource.passage_id)
+        select(col(PassageSource.source_id), col(PassageSource.passage_id))
         .join(Passage, col(Passage.id) == PassageSource.passage_id)
-        .where(col(PassageSource.source_id).in_(ids), Passage.kind != PassageKind.REFERENCE)
+        .where(col(PassageSource.source_id).in_(ids), col(Passage.kind) != PassageKind.REFERENCE)
         .order_by(col(Passage.start))
     )
-    pairs = shelf.session.exec(rows).all()
+    pairs = shelf.session.execute(rows).all()
     shelf.want_passages(passage for _, passage in pairs)
     found: dict[str, list[PassageLocator]] = defaultdict(list)
     for source, passage in pairs:

@@ -4,11 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import col, select
-
 from app import addresses
 from app.models import Event, Strike, StrikeTarget, StrikeWeapon
-from app.schemas.claims import ClaimFull
 from app.schemas.events import EventPlaceRef
 from app.schemas.strikes import Operation, StrikeFull, StrikeTargetRef, StrikeUnit, WeaponWording
 from app.seeding.rendering.claims import claims_about, figures
@@ -52,7 +49,7 @@ class Around:
     events: dict[str, Event]
     links: dict[str, dict[str, list[Any]]]
     places: dict[str, list[EventPlaceRef]]
-    claims: dict[str, list[ClaimFull]]
+    claims: dict[str, list[Any]]
 
 
 def around(rows: Sequence[Strike], shelf: Shelf) -> Around:
@@ -64,7 +61,7 @@ def around(rows: Sequence[Strike], shelf: Shelf) -> Around:
     }
     shelf.want_passages(weapon.passage_id for weapons in links["weapons"].values() for weapon in weapons)
     shelf.want_events([*ids, *(row.responds_to_id for row in rows)])
-    events = {event.id: event for event in shelf.session.exec(select(Event).where(col(Event.id).in_(ids)))}
+    events = {id: event for id, (event,) in shelf.children(Event.id, ids).items()}
     return Around(events, links, places_of(ids, shelf), claims_about(ids, shelf))
 
 
@@ -87,12 +84,12 @@ def render(rows: Sequence[Strike], shelf: Shelf) -> Iterator[Rendered]:
             injured_claimed=figures(said, Measure.INJURED),
             contested=behind.contested(row.id) or any(target.asserted_by for target in parts["targets"]),
             claims_count=len(said),
-            claims=said,
+            claims=[],  # ready documents, put in as text
         )
-        yield searched(strike, event)
+        yield searched(strike, event, [claim.full for claim in said])
 
 
-def searched(strike: StrikeFull, event: Event) -> Rendered:
+def searched(strike: StrikeFull, event: Event, claims: list[str]) -> Rendered:
     """A strike's document, with what a search reads of it: its event's words, its operation's name, its weapons."""
     named = strike.operation and (strike.operation.name, strike.operation.native, strike.operation.meaning)
     return Rendered(
@@ -102,4 +99,5 @@ def searched(strike: StrikeFull, event: Event) -> Rendered:
         body=" ".join([event.summary, *(weapon.wording for weapon in strike.weapons)]),
         earliest=event.earliest,
         columns={"contested": strike.contested, "claims_count": strike.claims_count},
+        claims=claims,
     )

@@ -12,7 +12,7 @@ from app.seeding.entries.events import EventEntry
 from app.seeding.entries.parties import PartyEntry
 from app.seeding.entries.strikes import StrikeEntry
 from app.seeding.faults import Fault
-from app.seeding.reading import Located
+from app.seeding.reading import Located, Spot
 from app.seeding.rules.rule import Rule
 from app.vocabulary import EventType, PartyKind
 
@@ -47,17 +47,17 @@ class StrikesAreEvents(Rule):
 
     def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
         super().__init__(ids, known, head)
-        self.events: dict[str, Located] = {}
+        self.events: dict[str, Spot] = {}
         self.others: set[str] = set()
 
     def entry(self, table: str, item: Located) -> Iterator[Fault]:
         entry = item.entry
         if isinstance(entry, EventEntry):
             if entry.type is EventType.STRIKE:
-                self.events[entry.id] = item
+                self.events[entry.id] = item.spot()
             else:
                 self.others.add(entry.id)
-        elif isinstance(entry, StrikeEntry) and entry.id in self.others | ({entry.id} - self.ids["events"]):
+        elif isinstance(entry, StrikeEntry) and (entry.id in self.others or entry.id not in self.ids["events"]):
             yield item.fault(("id",), "there is no event of type strike with this id; a strike has its event's")
         elif isinstance(entry, ClaimEntry) and entry.strike != self.strike_of(entry):
             yield item.fault(
@@ -71,9 +71,9 @@ class StrikesAreEvents(Rule):
         return claim.event if claim.event in self.events else claim.strike
 
     def end(self) -> Iterator[Fault]:
-        for id, item in self.events.items():
+        for id, spot in self.events.items():
             if id not in self.ids["strikes"]:
-                yield item.fault(("type",), "an event of type strike needs an entry in strikes with its id")
+                yield spot.fault(("type",), "an event of type strike needs an entry in strikes with its id")
 
 
 class NoPartExceedsItsWhole(Rule):
@@ -81,25 +81,25 @@ class NoPartExceedsItsWhole(Rule):
 
     def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
         super().__init__(ids, known, head)
-        self.parts: list[tuple[Located, ClaimEntry]] = []
+        self.parts: list[tuple[Spot, ClaimEntry]] = []
         self.wholes: dict[str | None, tuple[str | None, str | None, int | None]] = {}
 
     def entry(self, table: str, item: Located) -> Iterator[Fault]:
         if isinstance(item.entry, ClaimEntry):
             self.wholes[item.entry.id] = (item.entry.event, item.entry.measure, item.entry.high)
             if item.entry.part_of is not None:
-                self.parts.append((item, item.entry))
+                self.parts.append((item.spot(), item.entry))
         yield from ()
 
     def end(self) -> Iterator[Fault]:
-        for item, part in self.parts:
+        for spot, part in self.parts:
             if part.part_of not in self.wholes:
                 continue  # told as a broken reference, or as a fault of the whole
             event, measure, high = self.wholes[part.part_of]
             if (event, measure) != (part.event, part.measure):
-                yield item.fault(("part_of",), "the whole is about another event or measure; name the one it is in")
+                yield spot.fault(("part_of",), "the whole is about another event or measure; name the one it is in")
             if part.high is not None and high is not None and part.high > high:
-                yield item.fault(("high",), f"{part.high} is more than the whole, {high}; mend one of them")
+                yield spot.fault(("high",), f"{part.high} is more than the whole, {high}; mend one of them")
 
 
 class NothingHoldsItself(Rule):
@@ -110,19 +110,19 @@ class NothingHoldsItself(Rule):
     def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
         super().__init__(ids, known, head)
         self.outer: dict[str, dict[str, str | None]] = {table: {} for table in self.FIELDS}
-        self.named: list[tuple[str, Located]] = []
+        self.named: list[tuple[str, Spot]] = []
 
     def entry(self, table: str, item: Located) -> Iterator[Fault]:
         if table in self.FIELDS and (outer := getattr(item.entry, self.FIELDS[table])) is not None:
             self.outer[table][item.entry.id] = outer
-            self.named.append((table, item))
+            self.named.append((table, item.spot()))
         yield from ()
 
     def end(self) -> Iterator[Fault]:
-        for table, item in self.named:
-            *_, last = outwards(item.entry.id, self.outer[table])
-            if self.outer[table].get(last) == item.entry.id:
-                yield item.fault((self.FIELDS[table],), "leads back to this entry; name another, or leave it out")
+        for table, spot in self.named:
+            *_, last = outwards(spot.id, self.outer[table])
+            if self.outer[table].get(last) == spot.id:
+                yield spot.fault((self.FIELDS[table],), "leads back to this entry; name another, or leave it out")
 
 
 class TouchedRecordsExist(Rule):

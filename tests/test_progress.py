@@ -1,0 +1,80 @@
+"""The progress of a load: shown on a terminal, cleared when done or refused, absent where nobody watches."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from app.seeding.progress import CLEAR, entries
+from tests import program
+from tests.conftest import PATIENCE, ROOT, SEED
+from tests.regatta import regatta
+from tests.seeds import copied, person
+
+LOOK = re.compile(rf"{re.escape(CLEAR)}\[(#*)(\.*)\] +(\d+)% ([a-z ]+)")
+MANY = 2_000  # people: so many that there is something to watch
+
+
+def watched(seed: Path, folder: Path) -> tuple[str, str]:
+    """Load a seed with standard error on a terminal; gives what is said there, and on standard output."""
+    environment = program.environment(seed=seed, database_url=program.url(folder / "new.db"))
+    ours, theirs = pty.openpty()
+    command, out = program.command("seed"), subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=theirs, text=True) as loading:
+        os.close(theirs)
+        said = b""
+        try:
+            while piece := os.read(ours, 4096):
+                said += piece
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        os.close(ours)
+        printed, _ = loading.communicate(timeout=PATIENCE)
+    return said.decode(), printed
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A seed that takes a second or two."""
+    seed, _ = regatta().write(tmp_path)
+    people = [{"id": f"p-{number}", "name": f"P {number}", "evidence": ["sentence-2"]} for number in range(MANY)]
+    (seed / "people.jsonl").write_text("\n".join(map(json.dumps, people)) + "\n")
+    return seed
+
+
+def test_a_terminal_sees_a_bar_that_fills_and_is_cleared(large: Path, tmp_path: Path) -> None:
+    said, printed = watched(large, tmp_path)
+    looks = LOOK.findall(said)
+    assert {len(full + empty) for full, empty, _, _ in looks} == {30}
+    percents = [int(percent) for _, _, percent, _ in looks]
+    assert percents == sorted(percents)
+    assert percents[0] < 10
+    assert 90 < percents[-1] <= 100
+    assert {"reading the seed", "making indexes", "making the search index"} <= {what for *_, what in looks}
+    assert LOOK.sub("", said) == CLEAR
+    assert printed.startswith("Loaded version 1.0.0: ")
+
+
+def test_faults_stand_alone_on_a_terminal(tmp_path: Path) -> None:
+    seed = copied(tmp_path)
+    person("Ali Khamenei", "=Ali").apply(seed)
+    said, printed = watched(seed, tmp_path)
+    _, _, faults = said.rpartition(CLEAR)
+    assert faults.startswith("people.yaml:")
+    assert faults.rstrip().endswith("1 faults; nothing was loaded.")
+    assert printed == ""
+
+
+def test_nothing_is_shown_where_nobody_watches(large: Path, tmp_path: Path) -> None:
+    ended = program.run("seed", seed=large, database_url=program.url(tmp_path / "new.db"))
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_the_bar_counts_every_entry(large: Path) -> None:
+    (large / "people.yaml").unlink()
+    assert entries(large) >= MANY
+    assert entries(SEED) >= sum((SEED / f"{name}.yaml").read_text().count("\n- id:") for name in ("events", "claims"))
