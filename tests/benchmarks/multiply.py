@@ -56,7 +56,7 @@ def copy(connection: sqlite3.Connection, table: Table, copies: int) -> None:
     if not made and not worded:
         return
     made = {**SHARED, **made, **(WORDED if worded else {})}
-    names = [name for name in table.columns.keys() if name != "number"]  # numbers count on by themselves
+    names = [column.name for column in table.columns if column.name != "number"]  # numbers count on by themselves
     values = ", ".join(made.get(name, f'"{name}"') for name in names)
     listed = ", ".join(f'"{name}"' for name in names)
     where = f"WHERE record_kind IN ({KINDS})" if worded else ""
