@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, text
 from sqlmodel import Field, SQLModel
 
 from app.vocabulary import Word
@@ -36,11 +36,31 @@ def word(words: type[Word], *, name: str, null: bool = False, index: bool = Fals
 def reference(target: str, *, null: bool = False, key: bool = False) -> Any:
     """A column that holds the id of another record; with `key`, part of the primary key.
 
-    Checked when the transaction ends, so that rows may be written in any order.
+    Checked when the transaction ends, so that rows may be written in any order. No index comes with it: nothing is ever
+    deleted, so only a question can need one.
     """
     link = ForeignKey(target, deferrable=True, initially="DEFERRED")
     optional: dict[str, Any] = {"default": None, "nullable": True} if null else {}
-    return Field(sa_column_args=(link,), primary_key=key, index=not key, max_length=SLUG_LENGTH, **optional)
+    return Field(sa_column_args=(link,), primary_key=key, max_length=SLUG_LENGTH, **optional)
+
+
+def ordered(table: str, *columns: str, null: bool = False) -> Index:
+    """An index named for its first column. One for a sort key ends with the id, as every order does."""
+    return Index(f"ix_{table}_{columns[0]}", *columns, **only(f"{columns[0]} IS NOT NULL" if null else None))
+
+
+def by_date(table: str, column: str, *, null: bool = False) -> Index:
+    """An index for a filter in the order of dates: a page is read off it, and, with `latest`, a window is counted."""
+    columns = (column, "earliest", "sequence", "id", "latest")
+    return Index(f"ix_{table}_{column}_date", *columns, **only(f"{column} IS NOT NULL" if null else None))
+
+
+def only(condition: str | None) -> dict[str, Any]:
+    """Keeps in an index only the rows that fulfil the condition: no question asks for a null.
+
+    The statistics of such an index tell of the values alone, so that few nulls or many do not mislead the planner.
+    """
+    return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")} if condition else {}
 
 
 def exactly_one(*columns: str) -> CheckConstraint:
@@ -60,7 +80,7 @@ class Record(SQLModel):
 class Sourced(Record):
     """A record that passages support."""
 
-    sources_count: int = Field(default=0, index=True, description="References cited by its passages.")
+    sources_count: int = Field(default=0, description="References cited by its passages.")
 
 
 class Dated(SQLModel):

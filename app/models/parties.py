@@ -3,7 +3,7 @@
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import Sourced, reference, word
+from app.models.columns import Sourced, ordered, reference, word
 from app.vocabulary import PartyKind
 
 
@@ -11,9 +11,14 @@ class Party(Sourced, table=True):
     """A state, an armed group or a military unit."""
 
     __tablename__ = "parties"
+    __table_args__ = (
+        ordered("parties", "name", "id"),
+        ordered("parties", "kind", "id"),
+        ordered("parties", "sources_count"),
+    )
 
-    name: str = Field(index=True)
-    kind: PartyKind = word(PartyKind, name="party_kind", index=True)
+    name: str
+    kind: PartyKind = word(PartyKind, name="party_kind")
     parent_id: str | None = reference("parties.id", null=True)
     involved_in: list[str] = Field(default_factory=list, sa_type=JSON)
 

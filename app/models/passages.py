@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import Sourced, reference, word
+from app.models.columns import Sourced, ordered, reference, word
 from app.vocabulary import PassageKind
 
 
@@ -14,9 +14,12 @@ class Passage(Sourced, table=True):
     __table_args__ = (
         CheckConstraint('"start" < "end"', name="not_empty"),
         Index("ix_passages_start", "start", "id"),
+        ordered("passages", "section", "id"),
+        ordered("passages", "kind", "id"),
+        ordered("passages", "sources_count"),
     )
 
-    section: str = Field(index=True)
+    section: str
     index: int
     kind: PassageKind = word(PassageKind, name="passage_kind")
     start: int

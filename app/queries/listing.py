@@ -1,6 +1,6 @@
 """What may be asked of every list: paging, facets, order, fields. Each collection adds its own questions."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
@@ -93,11 +93,19 @@ class Paged(BaseModel):
         names = sorted(self.model_fields_set - self.paging)
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
-    def clauses(self) -> Iterator[Clause]:
-        """The condition of each filter given."""
+    def ruled(self) -> Iterator[tuple[str, Rule, Any]]:
+        """Each filter given that has a rule: its name, the rule, the value."""
         rules = type(self).rules()
         for name, value in self.given().items():
-            if name in rules and (clause := rules[name].clause(value, self)) is not None:
+            if name in rules:
+                yield name, rules[name], value
+
+    def clauses(self, listed: Container[str] | None = None) -> Iterator[Clause]:
+        """The condition of each filter given: by its lists for those named, or for all when none are named."""
+        for name, rule, value in self.ruled():
+            by_lists = listed is None or name in listed
+            clause = rule.listed(value, self) if by_lists else rule.clause(value, self)
+            if clause is not None:
                 yield clause
 
     def settle(self, longest_span: int, after: list[Any] | None) -> None:
@@ -129,6 +137,7 @@ class Listing(Paged):
 
     sorts: ClassVar[dict[str, Keys]]
     default_sort: ClassVar[str]
+    sorted_anew: ClassVar[frozenset[str]] = frozenset()  # the sort keys for which no index is meant
 
     sort: Names | Absent = asks("Order: keys separated by commas, `-` before a key for descending.", "id")
     fields: Names | Absent = asks("Only these top-level fields, separated by commas; `id` is always there.", "id,links")

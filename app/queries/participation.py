@@ -10,8 +10,8 @@ from app.models import Citation, Claim, EventParty, EventPerson, EventPlace, Par
 from app.queries.dates import Dated
 from app.queries.listing import Listing
 from app.queries.parameters import Absent, AnyOf, BoundingBox, Count, Country, Flag, Text, asks
-from app.queries.rules import Asks, Clause, Link, Linked, at_least, equals
-from app.queries.search import matching
+from app.queries.rules import Clause, Link, Linked, at_least, equals
+from app.queries.search import Words
 from app.vocabulary import GeoPrecision, Measure, Role
 
 PARTIES = Link(EventParty.event_id)
@@ -67,7 +67,7 @@ class Cited(Listing):
 class Searched(Listing):
     """A question in words."""
 
-    q: Annotated[Text | Absent, Asks(how=matching)] = asks(
+    q: Annotated[Text | Absent, Words()] = asks(
         "Words to find in our titles, summaries and names, in any script; not in the article's sentences. All must "
         "match, the last one by its beginning; a text without a letter or digit finds nothing.",
         "jaish",
@@ -89,8 +89,9 @@ class Happening(Dated, Cited, Searched):
     ] = asks(
         "Ids of parties that take part, in any role; a state stands for its units too; repeat for OR.", ["pakistan"]
     )
-    not_party: Annotated[
-        AnyOf[Text] | Absent, Linked(known=Party.id, link=PARTIES, column=EventParty.party_id, negated=True)
+    not_party: Annotated[  # not indexed: what is left is most
+        AnyOf[Text] | Absent,
+        Linked(known=Party.id, link=PARTIES, column=EventParty.party_id, negated=True, indexed=False),
     ] = asks("Leave out what any of these parties takes part in.", ["iran"])
     party_match: Literal["any", "all"] | Absent = asks(
         "`all` asks for every `party` given, not just any; without `party` it asks nothing.", "all"
@@ -117,8 +118,9 @@ class Happening(Dated, Cited, Searched):
     country: Annotated[AnyOf[Country] | Absent, Linked(known=Place.country, link=COUNTRIES, column=Place.country)] = (
         asks("ISO 3166-1 alpha-2 codes of countries it happened in, in any case; repeat for OR.", ["PK"])
     )
-    bbox: Annotated[
-        BoundingBox | Absent, Linked(link=DIRECT, column=Place.longitude, test=inside, countable=False, literal=True)
+    bbox: Annotated[  # not indexed: no B-tree serves two ranges, and places are few
+        BoundingBox | Absent,
+        Linked(link=DIRECT, column=Place.longitude, test=inside, countable=False, literal=True, indexed=False),
     ] = asks(
         "west,south,east,north in decimal degrees: some place has its point in the box. Points of provinces and "
         "countries stand for wide areas; see `geo_precision`.",

@@ -25,7 +25,10 @@ class PlaceQuery(Cited, Searched):
     geo_precision: Annotated[AnyOf[GeoPrecision] | Absent, any_of("geo_precision")] = asks(
         "How near the point is to the spot; repeat for OR.", ["near"]
     )
-    bbox: Annotated[BoundingBox | Absent, Own(column="longitude", test=inside, counts=False, literal=True)] = asks(
+    bbox: Annotated[  # not indexed: no B-tree serves two ranges, and places are few
+        BoundingBox | Absent,
+        Own(column="longitude", test=inside, counts=False, literal=True, indexed=False),
+    ] = asks(
         "west,south,east,north in decimal degrees: the point lies in the box. Places without a point never match.",
         "60,25,68,32",
     )

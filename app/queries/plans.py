@@ -2,10 +2,14 @@
 
 Building and compiling a statement costs ten times what SQLite needs to answer it. Questions that differ only in their
 values share a plan; its parameters are slots, which know where in a question their value stands.
+
+A filter through linked rows can be answered in two ways. Where few records match, they are listed and sorted; where
+many do, a walk in the order of the answer soon meets a page of them. Each way is hopeless where the other is good, and
+statistics know only the average value; so the matches are counted first, as far as FEW.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, and_, func, literal, null, or_, select, tuple_
@@ -17,6 +21,7 @@ from app.queries.rules import Clause
 from app.queries.slots import Slot, slotted
 
 MOST_PLANS = 4000
+FEW = 3000  # about where listing a page's candidates and walking to them cost the same among a million records
 Shape = tuple[Any, ...]
 
 
@@ -28,7 +33,30 @@ class Plan:
     count: Prepared
 
 
-plans: dict[Shape, Plan] = {}
+@dataclass(frozen=True)
+class Plans:
+    """The plans of a shape: one for each set of filters that few records match, and what looks for those."""
+
+    blank: Paged  # a question of the shape, with slots in the place of values
+    looks: dict[str, list[Prepared]]
+    made: dict[frozenset[str], Plan] = field(default_factory=dict)
+
+    def few(self, connection: Connection, query: Paged) -> frozenset[str]:
+        """The filters that few records match."""
+        return frozenset(name for name, looks in self.looks.items() if any(scarce(connection, query, looks)))
+
+    def plan(self, connection: Connection, few: frozenset[str]) -> Plan:
+        """The plan where few records match these filters."""
+        found = self.made.get(few)
+        if found is None:
+            found = self.made[few] = Plan(
+                prepare(connection, page(self.blank, list(self.blank.clauses(few)))),
+                prepare(connection, counted(self.blank, few)),
+            )
+        return found
+
+
+plans: dict[Shape, Plans] = {}
 
 
 def plan(connection: Connection, query: Paged) -> Plan:
@@ -39,7 +67,12 @@ def plan(connection: Connection, query: Paged) -> Plan:
         if len(plans) >= MOST_PLANS:
             plans.clear()
         found = plans[key] = make(connection, query)
-    return found
+    return found.plan(connection, found.few(connection, query))
+
+
+def scarce(connection: Connection, query: Paged, looks: Sequence[Prepared]) -> Iterator[bool]:
+    """Whether few records match, for each list of a filter."""
+    return (look.run(connection, query)[0][0] < FEW for look in looks)
 
 
 def shape(query: Paged) -> Shape:
@@ -54,14 +87,25 @@ def shape(query: Paged) -> Shape:
     return type(query).__name__, filters, query.sorting(), query.document().key, query.after is not None
 
 
-def make(connection: Connection, query: Paged) -> Plan:
-    """The plan, from a question of its shape with slots in the place of values."""
+def make(connection: Connection, query: Paged) -> Plans:
+    """The plans, from a question of its shape with slots in the place of values."""
     rules = type(query).rules()
     given = {name: slotted(name, value) for name, value in query.given().items() if name in rules}
     blank = query.model_copy(update={name: slots for name, slots in given.items() if not rules[name].literal})
-    clauses = list(blank.clauses())
-    counted = select(func.count()).select_from(query.table).where(*clauses)
-    return Plan(prepare(connection, page(blank, clauses)), prepare(connection, counted))
+    lists = {name: rule.lists(value, blank) for name, rule, value in blank.ruled()}
+    looks = {name: [prepare(connection, look(ids)) for ids in found] for name, found in lists.items() if found}
+    return Plans(blank, looks)
+
+
+def look(ids: Select[Any]) -> Select[Any]:
+    """How many a list holds, as far as FEW."""
+    return select(func.count()).select_from(ids.limit(FEW).subquery())
+
+
+def counted(query: Paged, few: frozenset[str]) -> Select[Any]:
+    """The count: as the page is found, or by lists alone, which reads ids but no record."""
+    alone = all(rule.lists(value, query) or rule.clause(value, query) is None for _, rule, value in query.ruled())
+    return select(func.count()).select_from(query.table).where(*query.clauses(None if alone else few))
 
 
 def page(query: Paged, clauses: Sequence[Clause]) -> Select[Any]:

@@ -17,15 +17,26 @@ class Rule:
     """`clause` selects; `known` is the column that lists the values there are, for values that are no closed list.
 
     Values may be slots (see slots.py): a clause passes them on, and makes others of them only by `derived`. A rule
-    whose SQL depends on the value itself is `literal`.
+    whose SQL depends on the value itself is `literal`. One that is `indexed` promises that no table is scanned for it
+    (tests/test_query_plans.py holds it to that); one that is not says why where it is declared.
     """
 
     known: Any = None
     literal: bool = False
+    indexed: bool = True
 
     def clause(self, value: Any, query: "Paged") -> Clause | None:
-        """The condition for a value given; null when another parameter's rule already holds it."""
+        """The condition for a value given, of the record at hand; null when another parameter's rule holds it."""
         raise NotImplementedError
+
+    def lists(self, value: Any, query: "Paged") -> Sequence[Select[Any]]:
+        """The same condition as lists of ids, in all of which a record must be; none where it is no such thing."""
+        return ()
+
+    def listed(self, value: Any, query: "Paged") -> Clause | None:
+        """The condition by its lists: best where few records match, or where all are wanted, as in a count."""
+        lists = self.lists(value, query)
+        return and_(*(query.table.id.in_(ids) for ids in lists)) if lists else self.clause(value, query)
 
     def facet(self, query: "Paged") -> Select[Any] | None:
         """Value and count, over all records; null when the parameter can not be counted by."""
@@ -82,8 +93,12 @@ class Linked(Rule):
     def clause(self, value: Any, query: "Paged") -> Clause | None:
         if self.led(query):
             return None
-        found = and_(*(self.some(part, query) for part in self.parts(value, query)))
+        own = self.link.key == query.table.id
+        found = and_(*(exists(rows.where(own).correlate(query.table)) for rows in self.matches(value, query)))
         return ~found if self.negated else found
+
+    def lists(self, value: Any, query: "Paged") -> Sequence[Select[Any]]:
+        return () if self.negated or self.led(query) else [rows.correlate(None) for rows in self.matches(value, query)]
 
     def led(self, query: "Paged") -> bool:
         """Whether a parameter given has taken this one over."""
@@ -93,21 +108,16 @@ class Linked(Rule):
         """What some row each must match: the value as a whole, or each of its items."""
         return [[item] for item in value] if self.match and getattr(query, self.match) == "all" else [value]
 
-    def some(self, value: Any, query: "Paged") -> Clause:
-        """Some row matches the value and all that is bound to it."""
-        rows = self.rows(query).where(self.test(self.column, value), *self.bound(query))
-        return exists(rows.with_only_columns(self.link.key))
+    def matches(self, value: Any, query: "Paged") -> list[Select[Any]]:
+        """The linked rows that match each part of the value and all that is bound to it, as the ids they belong to."""
+        rows = select(self.link.key).where(*self.link.only(query), *self.bound(query))
+        for table, condition in self.link.through:
+            rows = rows.join(table, condition)
+        return [rows.where(self.test(self.column, part)) for part in self.parts(value, query)]
 
     def bound(self, query: "Paged") -> list[Clause]:
         """What the parameters bound to this one ask of the row."""
         return [column.in_(given) for name, column in self.binds if (given := getattr(query, name)) is not None]
-
-    def rows(self, query: "Paged") -> Select[Any]:
-        """The linked rows of the record at hand."""
-        rows = select(self.link.key).where(self.link.key == query.table.id, *self.link.only(query))
-        for table, condition in self.link.through:
-            rows = rows.join(table, condition)
-        return rows.correlate(query.table)
 
     def facet(self, query: "Paged") -> Select[Any] | None:
         if self.negated or not self.countable:
@@ -146,14 +156,14 @@ def any_of(column: str, known: Any = None) -> Own:
 
 def none_of(column: str) -> Own:
     """The column has none of the values."""
-    return Own(column=column, test=lambda own, value: own.not_in(value), counts=False)
+    return Own(column=column, test=lambda own, value: own.not_in(value), counts=False, indexed=False)  # most have none
 
 
-def equals(column: str) -> Own:
+def equals(column: str, *, indexed: bool = True) -> Own:
     """The column has the value."""
-    return Own(column=column, test=lambda own, value: own == value)
+    return Own(column=column, test=lambda own, value: own == value, indexed=indexed)
 
 
 def at_least(column: str) -> Own:
-    """The column has the value or a greater one."""
-    return Own(column=column, test=lambda own, value: own >= value, counts=False)
+    """The column has the value or a greater one. Most records do, so a page is met on a walk; an index counts them."""
+    return Own(column=column, test=lambda own, value: own >= value, counts=False, indexed=False)

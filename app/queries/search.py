@@ -1,14 +1,17 @@
 """Full-text search: folded words against the index, one predicate for lists and for /search."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, column, literal, select, table
+from sqlalchemy import ColumnElement, Select, case, column, exists, literal, select, table
 from sqlalchemy.types import Boolean, Integer, Text
 from sqlmodel import col
 
 from app.models import SearchEntry
 from app.models.search import FTS
 from app.queries.folding import tokens
+from app.queries.rules import Clause, Rule
 from app.queries.slots import derived
 
 SHORTEST_PREFIX = 2
@@ -37,17 +40,25 @@ def numbers(match: Any) -> Any:
     return select(INDEX.c.rowid).where(INDEX.c[FTS].op("MATCH", return_type=Boolean())(literal(match, Text)))
 
 
-def matching(text: str, query: Any) -> ColumnElement[bool]:
+@dataclass(frozen=True)
+class Words(Rule):
     """Records whose title, names or text match."""
-    found = select(col(SearchEntry.record_id)).where(
-        col(SearchEntry.number).in_(numbers(derived(text, expression, query))),
-        SearchEntry.record_kind == query.record_kind,
-    )
-    clause: ColumnElement[bool] = query.table.id.in_(found)
-    return clause
+
+    def clause(self, value: Any, query: Any) -> Clause:
+        number = col(SearchEntry.number) + 0  # a sum: looked up among the matches, instead of each match here
+        own = col(SearchEntry.record_id) == query.table.id
+        return exists(entries(query).where(own, number.in_(numbers(derived(value, expression, query)))))
+
+    def lists(self, value: Any, query: Any) -> Sequence[Select[Any]]:
+        return [entries(query).where(found(value, query))]
 
 
-def found(text: str, query: Any) -> ColumnElement[bool]:
+def entries(query: Any) -> Select[Any]:
+    """The entries of records of the kind that is asked for, as their ids."""
+    return select(col(SearchEntry.record_id)).where(col(SearchEntry.record_kind) == query.record_kind)
+
+
+def found(text: Any, query: Any) -> ColumnElement[bool]:
     """Entries that match."""
     return col(SearchEntry.number).in_(numbers(derived(text, expression, query)))
 

@@ -23,12 +23,15 @@ class SourceQuery(Searched):
         "id": (Source.id,),
     }
     default_sort = "number"
+    sorted_anew = frozenset({"number"})  # Alembic can not compare an index on an expression, and references are few
 
     kind: Annotated[AnyOf[SourceKind] | Absent, any_of("kind")] = asks("What they are; repeat for OR.", ["news"])
     level: Annotated[AnyOf[SourceLevel] | Absent, any_of("level")] = asks(
         "Distance from the event, by our own classification; repeat for OR.", ["primary"]
     )
-    cited: Annotated[Flag | Absent, equals("cited")] = asks("Whether a sentence or cell cites it.", False)
+    cited: Annotated[Flag | Absent, equals("cited", indexed=False)] = asks(  # not indexed: nearly all are
+        "Whether a sentence or cell cites it.", False
+    )
     publisher: Annotated[AnyOf[Text] | Absent, any_of("publisher", known=Source.publisher)] = asks(
         "Publishers, exactly as the article names them; repeat for OR.", ["BBC News"]
     )

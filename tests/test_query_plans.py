@@ -1,0 +1,198 @@
+"""Plans on a large database: what is meant to have an index is read off one, for every filter and every order.
+
+What is promised: no order sorts what no filter narrows; a filter that declares an index is searched by it where few
+records match; and nothing is
+both scanned and sorted. Work is counted in steps of the database's machine, never timed.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from app.catalogue import COLLECTIONS, Collection
+from app.database import read_only
+from app.queries.dates import Dated
+from app.queries.listing import Listing
+from app.queries.plans import counted, make
+from app.queries.prepared import Prepared, prepare
+from app.queries.rules import Linked, Own
+from app.queries.slots import Slot
+from app.seeding.loading import load
+from tests.benchmarks.multiply import RARE, multiply
+from tests.benchmarks.pack import LONGEST_DAYS, write
+from tests.questions import example, filters
+
+EVENTS, COPIES, LIMIT = 1000, 19, 20
+SORT_COLUMNS = 4  # of an index in the order of dates: what leads it comes before them
+SMALL = 1000  # rows; what the pack has few of may be many elsewhere, so of these no statistics are kept
+SORTS = [
+    (collection, sort) for collection in COLLECTIONS for key in collection.query.sorts for sort in (key, f"-{key}")
+]
+FILTERS = [(collection, name) for collection in COLLECTIONS for name in filters(collection.query)]
+every_sort = pytest.mark.parametrize(("collection", "sort"), SORTS, ids=lambda part: getattr(part, "name", part))
+every_filter = pytest.mark.parametrize(("collection", "name"), FILTERS, ids=lambda part: getattr(part, "name", part))
+BY_DATE = {
+    item.name: [
+        next(iter(index.columns)).name
+        for index in item.table.__table__.indexes
+        if (index.name or "").endswith("_date") and len(index.columns) > SORT_COLUMNS
+    ]
+    for item in COLLECTIONS
+}
+every_dated = pytest.mark.parametrize(
+    "collection", [item for item in COLLECTIONS if issubclass(item.query, Dated)], ids=lambda item: item.name
+)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A database of twenty thousand events, with statistics of its large tables."""
+    folder = tmp_path_factory.mktemp("large")
+    write(folder / "pack", EVENTS)
+    load(folder / "pack", folder / "large.db")
+    multiply(folder / "large.db", COPIES)
+    with closing(sqlite3.connect(folder / "large.db")) as writing, writing:
+        writing.execute(f"DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < {SMALL}")  # noqa: S608
+    engine = read_only(folder / "large.db")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def value(connection: Connection, query: type[Listing], name: str) -> Any:
+    """A value of the kind that the documentation shows, that the database has if it has any."""
+    rule, shown = query.rules().get(name), example(query, name)
+    if name == "q":
+        return RARE
+    if "date" in str(query.model_json_schema()["properties"][name].get("format")):
+        column = query.sorts["date"][0]
+        middle = select(func.count() / 2).select_from(query.table).scalar_subquery()
+        return connection.execute(select(column).order_by(column).limit(1).offset(middle)).scalar() or shown
+    if rule is None or rule.literal or not isinstance(shown, list) or not isinstance(rule, Own | Linked):
+        return shown
+    column = getattr(query.table, rule.column) if isinstance(rule, Own) else rule.column
+    found = connection.execute(select(column).where(column.is_not(None)).limit(1)).scalar()
+    return shown if found is None else [found]
+
+
+def question(connection: Connection, query: type[Listing], *names: str, **paging: Any) -> Listing:
+    """A question by these filters."""
+    asked = query(**{name: value(connection, query, name) for name in names}, limit=LIMIT, **paging)
+    asked.settle(LONGEST_DAYS, None)
+    return asked
+
+
+def parameters(statement: Prepared, asked: Listing) -> tuple[Any, ...]:
+    """The values of a statement, in its order."""
+    return tuple(made.fill(asked) if isinstance(made, Slot) else made for made in statement.values)
+
+
+def steps(connection: Connection, asked: Listing, few: frozenset[str] = frozenset()) -> list[str]:
+    """How the database finds the page, where few records match these filters."""
+    statement = make(connection, asked).plan(connection, few).page
+    rows = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement.text}", parameters(statement, asked))
+    return [row[3] for row in rows.fetchall()]
+
+
+def scans(plan: list[str]) -> list[str]:
+    """The tables that are walked from end to end; the full-text index goes by a walk of its own."""
+    return [step for step in plan if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
+
+
+def sorted_anew(plan: list[str]) -> list[str]:
+    """What is sorted for the answer."""
+    return [step for step in plan if "TEMP B-TREE" in step]
+
+
+def work(connection: Connection, asked: Listing) -> int:
+    """Steps of the database's machine for a page, whatever the computer."""
+    statement = make(connection, asked).plan(connection, frozenset()).page
+    statement.run(connection, asked)
+    count = 0
+
+    def step() -> int:
+        nonlocal count
+        count += 1
+        return 0
+
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(step, 1)
+    statement.run(connection, asked)
+    driver.set_progress_handler(None, 0)
+    return count
+
+
+@every_sort
+def test_an_order_alone_sorts_nothing(large: Connection, collection: Collection, sort: str) -> None:
+    if sort.removeprefix("-") not in collection.query.sorted_anew:
+        assert sorted_anew(steps(large, question(large, collection.query, sort=sort))) == []
+
+
+@every_filter
+def test_a_filter_with_an_index_is_searched_by_it(large: Connection, collection: Collection, name: str) -> None:
+    rule = collection.query.rules().get(name)
+    if rule is None or not rule.indexed:
+        return
+    few = frozenset([name])
+    assert scans(steps(large, question(large, collection.query, name), few)) == []
+    lists = rule.lists(value(large, collection.query, name), question(large, collection.query, name))
+    for sort in collection.query.sorts if lists else ():
+        assert scans(steps(large, question(large, collection.query, name, sort=sort), few)) == [], sort
+
+
+@every_filter
+def test_nothing_is_both_scanned_and_sorted(large: Connection, collection: Collection, name: str) -> None:
+    for key in collection.query.sorts.keys() - collection.query.sorted_anew:
+        for sort in (key, f"-{key}"):
+            plan = steps(large, question(large, collection.query, name, sort=sort))
+            assert not (scans(plan) and sorted_anew(plan)), (sort, plan)
+
+
+@every_dated
+def test_a_window_is_read_in_order_and_costs_no_more_than_ten_pages(large: Connection, collection: Collection) -> None:
+    whole = work(large, question(large, collection.query))
+    for window in (["on"], ["since"], ["until"], ["since", "until"]):
+        for sort in ("date", "-date"):
+            asked = question(large, collection.query, *window, sort=sort)
+            plan = steps(large, asked)
+            assert scans(plan) == sorted_anew(plan) == [], (window, sort)
+            assert work(large, asked) <= 10 * whole, (window, sort)
+
+
+@every_sort
+def test_a_page_deep_in_the_list_costs_what_an_early_one_does(
+    large: Connection, collection: Collection, sort: str
+) -> None:
+    if sort.removeprefix("-") in collection.query.sorted_anew:
+        return
+    rows = large.execute(select(func.count()).select_from(collection.table)).scalar_one()
+    if rows > LIMIT * 2:
+        first, second, deep = (work(large, reached(large, collection, sort, row)) for row in (0, 1, rows * 9 // 10))
+        assert deep <= 1.3 * second
+        assert deep <= 2 * first  # a cursor is compared with each row of the page, which takes a few steps
+
+
+def reached(connection: Connection, collection: Collection, sort: str, row: int) -> Listing:
+    """The question for the page after so many rows."""
+    asked = question(connection, collection.query, sort=sort)
+    if row:
+        keys = select(*(column for column, _ in asked.order()))
+        keys = keys.order_by(*(column.desc() if down else column for column, down in asked.order()))
+        asked.settle(LONGEST_DAYS, list(connection.execute(keys.limit(1).offset(row - 1)).one()))
+    return asked
+
+
+@every_dated
+def test_a_filter_and_a_window_are_counted_in_an_index(large: Connection, collection: Collection) -> None:
+    for name, rule in collection.query.rules().items():
+        if isinstance(rule, Own) and rule.indexed and rule.column in BY_DATE[collection.name]:
+            asked = question(large, collection.query, name, "since", "until")
+            statement = prepare(large, counted(asked, frozenset()))
+            text = f"EXPLAIN QUERY PLAN {statement.text}"
+            (row,) = large.connection.cursor().execute(text, parameters(statement, asked)).fetchall()
+            assert "SEARCH" in row[3], (name, row)
+            assert "COVERING INDEX" in row[3], (name, row)
