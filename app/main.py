@@ -47,7 +47,7 @@ def create_app(chosen: Settings) -> FastAPI:
         middleware=[Middleware(Headers), Middleware(Methods), Middleware(Targets), Middleware(Faults)],
         exception_handlers={ApiError: refused, HTTPException: unrouted},
     )
-    app.state.service = Service(chosen.database_file, chosen.base_url)
+    app.state.service = Service(chosen.database, chosen.base_url, chosen.query_seconds)
     for router in (collections.router, lookups.router, health.router, problems.router, docs.router):
         app.include_router(router)
     app.mount(addresses.STATIC, StaticFiles(directory=docs.STATIC), name="static")

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, column, literal, select, table
+from sqlalchemy import ColumnElement, case, cast, column, literal, literal_column, select, table
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import Boolean, Integer, Text
 from sqlmodel import col
 
 from app.models import SearchEntry
-from app.models.search import FTS
+from app.models.search import FTS, FTS_TITLE
 from app.queries.folding import tokens
 from app.queries.slots import derived
 
@@ -27,6 +30,14 @@ def expression(text: str, query: Any) -> str:
     return " AND ".join([*(f'"{word}"' for word in words[:-1]), last])
 
 
+def ts_expression(text: str, query: Any) -> str:
+    """The same in PostgreSQL's language. Words hold letters and digits only, so none can end its quotes."""
+    words = [f"'{word}'" for word in tokens(text)]
+    if words and len(words[-1]) >= SHORTEST_PREFIX + len("''"):
+        words[-1] += ":*"
+    return " & ".join(words)
+
+
 def titled(match: str, query: Any) -> str:
     """The same expression, in titles and names only."""
     return f"title : ({match})"
@@ -37,22 +48,49 @@ def numbers(match: Any) -> Any:
     return select(INDEX.c.rowid).where(INDEX.c[FTS].op("MATCH", return_type=Boolean())(literal(match, Text)))
 
 
+class Matches(ColumnElement[bool]):
+    """A search entry has the words, or has them in its title or a name. Each database is asked in its own language."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, text: str, query: Any, *, in_title: bool = False) -> None:
+        self.text, self.query, self.in_title = text, query, in_title
+
+    def self_group(self, against: Any = None) -> "Matches":
+        """A condition as it is: not a value to compare with 1."""
+        return self
+
+
+@compiles(Matches, "sqlite")
+def in_index(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    """Its number is among those that the full-text table finds."""
+    match = derived(element.text, expression, element.query)
+    if element.in_title:
+        match = derived(match, titled, element.query)
+    return compiler.process(col(SearchEntry.number).in_(numbers(match)), **options)
+
+
+@compiles(Matches, "postgresql")
+def in_vector(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    """Its own vector of words matches."""
+    vector: ColumnElement[Any] = literal_column(f"search_entries.{FTS_TITLE if element.in_title else FTS}")
+    match = literal(derived(element.text, ts_expression, element.query), Text)
+    return compiler.process(vector.op("@@")(cast(match, TSQUERY)), **options)
+
+
 def matching(text: str, query: Any) -> ColumnElement[bool]:
     """Records whose title, names or text match."""
-    found = select(col(SearchEntry.record_id)).where(
-        col(SearchEntry.number).in_(numbers(derived(text, expression, query))),
-        SearchEntry.record_kind == query.record_kind,
-    )
+    found = select(col(SearchEntry.record_id)).where(Matches(text, query), SearchEntry.record_kind == query.record_kind)
     clause: ColumnElement[bool] = query.table.id.in_(found)
     return clause
 
 
 def found(text: str, query: Any) -> ColumnElement[bool]:
     """Entries that match."""
-    return col(SearchEntry.number).in_(numbers(derived(text, expression, query)))
+    return Matches(text, query)
 
 
 def weight(text: str, query: Any) -> ColumnElement[int]:
     """0 where the title or a name matches, 1 where only the text does: an order both databases keep."""
-    match = derived(derived(text, expression, query), titled, query)
-    return case((col(SearchEntry.number).in_(numbers(match)), 0), else_=1)
+    return case((Matches(text, query, in_title=True), 0), else_=1)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
 from functools import cache
+from inspect import iscoroutinefunction
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import unquote_to_bytes
 
@@ -16,6 +17,7 @@ from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
 from app.queries.listing import Paged
 from app.queries.parameters import CONTROL, LONGEST
+from app.routers.service import Service
 from app.vocabulary import Word
 
 LONGEST_CURSOR = 1000
@@ -39,6 +41,8 @@ class ReadRoute(APIRoute):
             query = read(model or NoParameters, request.scope["query_string"])
             if model is not None:
                 arguments["query"] = query
+            if iscoroutinefunction(endpoint):
+                return await endpoint(**arguments)
             if quick(request, query):
                 return endpoint(**arguments)
             response: Response = await run_in_threadpool(endpoint, **arguments)
@@ -49,9 +53,10 @@ class ReadRoute(APIRoute):
 
 def quick(request: Request, query: BaseModel) -> bool:
     """Whether an answer takes less than handing it to a thread would: one record, or a plain list of a small table."""
-    if not isinstance(query, Paged):
-        return True
-    return query.facet is None and getattr(query, "q", None) is None and request.app.state.service.small
+    service: Service = request.app.state.service
+    if not service.database.near or not isinstance(query, Paged):
+        return service.database.near
+    return query.facet is None and getattr(query, "q", None) is None and service.small
 
 
 def query_model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:

@@ -1,9 +1,8 @@
-"""Loading: a checked seed becomes a new database file, which then takes the old one's place."""
+"""Loading: a checked seed becomes rows and documents, which then take the place of those that were there."""
 
-import glob
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 from app import addresses
-from app.database import writable
+from app.database import Target, at
 from app.models import Dataset
 from app.schemas.base import SourceRef
 from app.schemas.lookups import Credit, DatasetDocument
@@ -26,57 +25,19 @@ from app.settings import SOFTWARE
 BATCH = 5000
 
 
-def load(seed: Path, target: Path) -> Checked:
-    """Check the seed, build a file beside the target and rename it. Raises SeedFaults; then nothing has changed.
+def load(seed: Path, target: Target) -> Checked:
+    """Check the seed, and put it in the place of what is there. Raises SeedFaults; then nothing has changed.
 
     A reader of the target sees the old data or the new, never a part. An interrupted load leaves the target alone.
     """
     checked = check(seed)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    clear_abandoned(target)
-    building = target.with_name(f"{target.name}.{os.getpid()}.building")
-    try:
-        build(checked, building)
-        building.replace(target)
-    finally:
-        building.unlink(missing_ok=True)
-    return checked
-
-
-def clear_abandoned(target: Path) -> None:
-    """Remove what an interrupted load left beside the target; a load that is still under way keeps its file."""
-    for file in target.parent.glob(f"{glob.escape(target.name)}.*.building*"):
-        process = file.name.removeprefix(f"{target.name}.").partition(".")[0]
-        if process.isdecimal() and not alive(int(process)):
-            file.unlink(missing_ok=True)
-
-
-def alive(process: int) -> bool:
-    """Whether there is a process with this id, as far as can be told: in doubt there is."""
-    if os.name != "posix":
-        return True  # elsewhere the question itself can end a process
-    try:
-        os.kill(process, 0)  # signal 0 asks, and does nothing
-    except ProcessLookupError:
-        return False
-    except OSError:
-        pass
-    return True
-
-
-def build(checked: Checked, file: Path) -> None:
-    """A whole database in a new file, in one transaction after the migrations."""
-    file.unlink(missing_ok=True)
-    file.touch()  # where that is forbidden, the system's own error says so best
-    engine = writable(file)
-    migrate(engine)
-    with Session(engine) as session:
+    with at(target).rebuilding(migrate) as connection, Session(connection) as session:
         store(session, chain_rows(checked))
         derive(session)
         publish(session)
         session.add(dataset(checked, longest_span(session)))
         session.commit()
-    engine.dispose()
+    return checked
 
 
 def chain_rows(checked: Checked) -> Iterator[SQLModel]:
@@ -91,10 +52,17 @@ def store(session: Session, rows: Iterable[SQLModel]) -> None:
     """Insert rows in batches, parents before children, as they come."""
     waiting: dict[type[SQLModel], list[dict[str, object]]] = defaultdict(list)
     for count, row in enumerate(rows, 1):
-        waiting[type(row)].append(row.model_dump())
+        waiting[type(row)].append(row.model_dump(exclude=counted(type(row))))
         if count % BATCH == 0:
             flush(session, waiting)
     flush(session, waiting)
+
+
+@cache
+def counted(model: type[SQLModel]) -> set[str]:
+    """The column that the database itself counts, if any: PostgreSQL takes no null for it."""
+    column = model.metadata.tables[str(model.__tablename__)].autoincrement_column
+    return {column.name} if column is not None else set()
 
 
 def flush(session: Session, waiting: dict[type[SQLModel], list[dict[str, object]]]) -> None:

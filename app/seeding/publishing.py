@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app import addresses
 from app.models import SearchEntry
-from app.models.search import FTS
+from app.models.search import INDEXED
 from app.queries.folding import normalise
 from app.schemas import BRIEF
 from app.schemas.lookups import SearchHit
@@ -26,8 +26,8 @@ def publish(session: Session) -> None:
     for table, (model, renderer) in RENDERERS.items():
         for rows in batches(session, model):
             publish_batch(session, table, model, list(renderer(rows, shelf)))
-    session.execute(text(f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')"))
-    session.execute(text("ANALYZE"))  # so that the database knows which index narrows most
+    for statement in INDEXED[session.connection().dialect.name]:
+        session.execute(text(statement))
 
 
 def batches(session: Session, model: Any) -> Iterator[Sequence[Any]]:
