@@ -1,5 +1,8 @@
 """create_app(): routers, middleware and error handlers, put together; and `app` for uvicorn."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -36,6 +39,13 @@ async def unrouted(request: Request, error: Exception) -> Response:
     return answer(NotFound("There is nothing at this address; / lists all there are.", [fault]), request.scope)
 
 
+@asynccontextmanager
+async def open_while_serving(app: FastAPI) -> AsyncIterator[None]:
+    """The database is left when the server ends."""
+    yield
+    app.state.service.close()
+
+
 def create_app(chosen: Settings) -> FastAPI:
     """The service over one database."""
     app = FastAPI(
@@ -43,6 +53,7 @@ def create_app(chosen: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=open_while_serving,
         telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=[Middleware(Headers), Middleware(Methods), Middleware(Targets), Middleware(Faults)],
         exception_handlers={ApiError: refused, HTTPException: unrouted},

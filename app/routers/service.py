@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,6 +37,7 @@ class Service:
         self.opened: Opened | None = None
         self.looked = float("-inf")
         self.looking = Lock()
+        self.closed = Event()
         if not self.database.near:
             self.look()
             Thread(target=self.watch, daemon=True).start()
@@ -59,10 +60,16 @@ class Service:
         return self.opened is not None and self.opened.dataset.records <= SMALL
 
     def watch(self) -> None:
-        """Look once a second, without end."""
-        while True:
-            time.sleep(LOOK_EVERY)
+        """Look once a second, until there is nobody to look for."""
+        while not self.closed.wait(LOOK_EVERY):
             self.look()
+
+    def close(self) -> None:
+        """Leave the database."""
+        self.closed.set()
+        with self.looking:
+            if self.opened is not None:
+                self.opened.engine.dispose()
 
     def look(self) -> None:
         """Open the data if it is not what is open. What is open stays open while nothing new can be read."""

@@ -128,7 +128,7 @@ class Shelf:
         for row in self.session.exec(rows):
             found[row.record_id].append(self.sources[row.source_id])
         for refs in found.values():
-            refs.sort(key=lambda ref: ref.number or 0)
+            refs.sort(key=lambda ref: (ref.number or 0, ref.id))
         return found
 
     def discrepancies(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[DiscrepancyRef]]:
