@@ -81,6 +81,12 @@ def server() -> Iterator[postgres.Server]:
         yield server
 
 
+@pytest.fixture
+def url(server: postgres.Server) -> URL:
+    """A new, empty database of it."""
+    return server.new()
+
+
 @pytest.fixture(scope="session")
 def sql(database: Path) -> Iterator[Connection]:
     """A read-only connection to it."""

@@ -9,12 +9,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, create_engine, text
+from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
+
+from app.database import read_only
 
 PROGRAMS = "POSTGRES_BIN"  # an environment variable: the folder of initdb and postgres
 OWNER = "skirmishes"
@@ -49,6 +52,7 @@ class Server:
     def __init__(self, folder: Path, programs: Path) -> None:
         self.folder, self.programs = folder, programs
         self.before, self.user = somebody()
+        self.numbers = count()
         self.process: subprocess.Popen[bytes] | None = None
         if self.user is not None:
             shutil.chown(folder, self.user)
@@ -90,6 +94,10 @@ class Server:
             for statement in statements:
                 connection.execute(text(statement))
 
+    def new(self) -> URL:
+        """A new database under a name of its own."""
+        return self.database(f"new_{next(self.numbers)}")
+
     def database(self, name: str) -> URL:
         """A new database."""
         self.run("postgres", f"CREATE DATABASE {name}")
@@ -111,3 +119,12 @@ def running() -> Iterator[Server]:
             yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def reading(url: URL) -> Iterator[Connection]:
+    """A connection as the service has them."""
+    engine = read_only(url)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
