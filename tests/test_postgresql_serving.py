@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import URL
 
 from app.addresses import LIVE, READY
+from app.database import writable
 from app.seeding.loading import load
-from app.seeding.migrating import newest_revision
+from app.seeding.migrating import migrate, newest_revision
 from tests import postgres, program
 from tests.conftest import PATIENCE, SEED, serving
 from tests.postgres import Server
@@ -100,6 +101,16 @@ def test_a_database_that_goes_is_not_ready_and_one_that_comes_back_is(own: Serve
             for address in (READY, "/events", "/dataset", "/search?q=iran"):
                 eventually(client, address, 200)
             own.stop()
+
+
+def test_an_empty_database_is_not_ready_until_it_is_seeded(server: Server) -> None:
+    url = server.new()
+    with serving(url) as base, httpx2.Client(base_url=base, timeout=PATIENCE) as client:
+        assert client.get(READY).status_code == 503
+        migrate(writable(url))
+        assert client.get("/events").status_code == 503
+        load(SEED, url)
+        eventually(client, "/events", 200)
 
 
 def test_the_commands_do_as_they_do_with_a_file_and_tell_no_password(server: Server) -> None:

@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -59,15 +59,15 @@ class PostgreSQL(Database):
 
     def connect(self, engine: Engine, identity: Identity) -> Connection:
         """A transaction that sees the data of this identity. A connection that was lost is an exchange too."""
-        connection = engine.connect()
         try:
-            if stamp(connection) == identity:
-                return connection
+            with ExitStack() as opened:
+                connection = opened.enter_context(engine.connect())
+                if stamp(connection) == identity:
+                    opened.pop_all()  # it stays open
+                    return connection
         except DBAPIError as error:
-            connection.close()
             if not error.connection_invalidated:
                 raise
-        connection.close()
         raise Exchanged(f"{self} has other data, or had to be reached again")
 
     def writable(self) -> Engine:

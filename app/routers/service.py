@@ -98,7 +98,7 @@ class Service:
                 yield connection, opened.dataset
         except (SQLAlchemyError, Exchanged) as error:
             self.looked = float("-inf")
-            raise NotReady("The database could not be read.") from error
+            raise NotReady("The database could not be read.") from error  # or a query was ended after its time
 
     def connected(self) -> tuple[Opened, Connection]:
         """A connection to the data that is open; when other data has taken its place, to that."""
