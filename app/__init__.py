@@ -12,5 +12,5 @@ wire/        THE WIRE       ASGI middleware: HEAD, CORS, headers, limits
 seeding/     seed documents to rows; renders every document once; verifies the seed against the article
 main.py      puts it together; __main__.py is the command line
 
-Anything may use settings.py, database.py (engines), errors.py (their one shape) and addresses.py (every public path).
+Anything may use settings.py, database/ (SQLite, PostgreSQL), errors.py (their one shape) and addresses.py (all paths).
 """

@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Seed the file if it is missing or stale, then serve it."""
+    """Seed the database if it is missing or stale, then serve it."""
+    from app.database import at
     from app.seeding.freshness import ensure_current
 
-    file = settings().database_file
-    loaded = ensure_current(settings().seed, file)
-    print(f"Loaded {summary(loaded)} into {file}." if loaded else f"{file} is current.")
+    target = settings().database
+    loaded = ensure_current(settings().seed, target)
+    print(f"Loaded {summary(loaded)} into {at(target)}." if loaded else f"{at(target)} is current.")
     serve(arguments)
 
 
 def serve(arguments: argparse.Namespace) -> None:
-    """Serve the file as it is; print where, and what to try first."""
+    """Serve the database as it is; print where, and what to try first."""
     import uvicorn
 
     chosen = settings()
@@ -51,8 +52,10 @@ def serve(arguments: argparse.Namespace) -> None:
 
 
 def free_to_listen(chosen: Settings) -> None:
-    """End with one line, before anything is promised, when the settings name no file or an address that is taken."""
-    _ = chosen.database_file
+    """End with one line, before anything is promised, when settings name no database or an address that is taken."""
+    from app.database import at
+
+    at(chosen.database)
     try:
         socket.create_server(
             (chosen.host, chosen.port), family=socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
@@ -65,20 +68,22 @@ def free_to_listen(chosen: Settings) -> None:
 
 
 def seed(arguments: argparse.Namespace) -> None:
-    """Load the seed into a new file that takes the old one's place."""
+    """Load the seed in the place of what is there."""
+    from app.database import at
     from app.seeding.loading import load
 
-    file = settings().database_file
-    print(f"Loaded {summary(load(settings().seed, file))} into {file}.")
+    target = settings().database
+    print(f"Loaded {summary(load(settings().seed, target))} into {at(target)}.")
 
 
 def migrate(arguments: argparse.Namespace) -> None:
-    """Bring the file's tables to the newest revision."""
-    from app.database import writable
+    """Bring the database's tables to the newest revision."""
+    from app.database import at
     from app.seeding.migrating import migrate, newest_revision
 
-    migrate(writable(settings().database_file))
-    print(f"{settings().database_file} is at revision {newest_revision()}.")
+    database = at(settings().database)
+    migrate(database.writable())
+    print(f"{database} is at revision {newest_revision()}.")
 
 
 def verify(arguments: argparse.Namespace) -> None:
@@ -136,7 +141,9 @@ def main(words: list[str] | None = None) -> None:
     except SeedFaults as faults:
         sys.exit(f"{faults}\n{len(faults.faults)} faults; nothing was loaded.")
     except DBAPIError as error:
-        sys.exit(f"{settings().database_file}: {error.orig}")
+        from app.database import at
+
+        sys.exit(f"{at(settings().database)}: {' '.join(str(error.orig).split())}")
     except (OSError, ValueError) as error:
         sys.exit(f"{error}")
 

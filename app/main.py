@@ -44,7 +44,7 @@ def create_app(chosen: Settings) -> FastAPI:
     """The addresses and their documentation, over one database."""
     service = Service(chosen)
     app = FastAPI(
-        lifespan=lambda app: draining(service.drain, chosen.drain_seconds),
+        lifespan=lambda app: draining(service, chosen.drain_seconds),
         openapi_url=None,
         docs_url=None,
         redoc_url=None,

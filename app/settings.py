@@ -5,9 +5,12 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 SOFTWARE = "1.0.0"
+DATABASES = "write sqlite:/// and the file's path, or postgresql+psycopg://USER@HOST/DATABASE"
 
 
 class Settings(BaseSettings):
@@ -15,7 +18,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SKIRMISHES_", extra="ignore")
 
-    database_url: str = Field(default="sqlite:///skirmishes.db", description="The database; an SQLite file by default.")
+    database_url: str = Field(
+        default="sqlite:///skirmishes.db", description="The database: an SQLite file, or a PostgreSQL URL."
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
@@ -40,12 +45,19 @@ class Settings(BaseSettings):
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
 
     @property
-    def database_file(self) -> Path:
-        """The SQLite file."""
+    def database(self) -> Path | URL:
+        """The SQLite file, or where the PostgreSQL database is."""
         scheme, _, path = self.database_url.partition(":///")
-        if scheme != "sqlite" or not path:
-            raise ValueError(f"SKIRMISHES_DATABASE_URL is {self.database_url!r}; write sqlite:/// and the file's path")
-        return Path(path)
+        if scheme == "sqlite" and path:
+            return Path(path)
+        try:
+            url = make_url(self.database_url)
+        except ArgumentError:  # not shown: it may hold a password
+            raise ValueError(f"SKIRMISHES_DATABASE_URL is no URL; {DATABASES}") from None
+        if url.drivername == "postgresql+psycopg":
+            return url
+        shown = url.set(query={}).render_as_string(hide_password=True)
+        raise ValueError(f"SKIRMISHES_DATABASE_URL is {shown!r}; {DATABASES}")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: the engine given in code, or the settings' file for its command line."""
+"""How Alembic reaches the database: the engine given in code, or the settings' database for its command line."""
 
 from typing import Any
 
@@ -13,16 +13,16 @@ from app.settings import settings
 
 
 def include_object(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
-    """The full-text table is made by hand, with shadow tables of its own; it is no part of the models."""
-    return not (kind == "table" and (name or "").startswith(FTS))
+    """What full-text search needs is made by hand, by whatever name it has in each database; no model knows it."""
+    return FTS not in (name or "")
 
 
-engine: Engine = context.config.attributes.get("engine") or writable(settings().database_file)
+engine: Engine = context.config.attributes.get("engine") or writable(settings().database)
 with engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
-        render_as_batch=True,
+        render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         include_object=include_object,
     )

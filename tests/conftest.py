@@ -12,11 +12,12 @@ from typing import Any
 
 import httpx2
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import URL, Connection, text
 
-from app.database import read_only
+from app.database import Target, read_only
 from app.schemas import FULL
 from app.seeding.loading import load
+from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seed"
@@ -42,12 +43,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(database: Path, **settings: str) -> Iterator[str]:
+def serving(database: Target, **settings: str) -> Iterator[str]:
     """The real program on a free port; gives its base address, ends it by its own id."""
     port = free_port()
+    url = database.render_as_string(hide_password=False) if isinstance(database, URL) else f"sqlite:///{database}"
     environment = {
         **os.environ,
-        "SKIRMISHES_DATABASE_URL": f"sqlite:///{database}",
+        "SKIRMISHES_DATABASE_URL": url,
         "SKIRMISHES_PORT": str(port),
         **settings,
     }
@@ -70,6 +72,19 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("data") / "skirmishes.db"
     load(SEED, file)
     return file
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A real PostgreSQL server."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture
+def url(server: postgres.Server) -> URL:
+    """A new, empty database of it."""
+    return server.new()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,12 @@ from sqlmodel import Field, SQLModel
 from app.models.columns import SLUG_LENGTH, word
 from app.vocabulary import RecordKind
 
-FTS = "search_text"  # the full-text table over `title` and `body`; made by the first migration, rebuilt after each load
+FTS = "search_text"  # of SQLite, the full-text table over `title` and `body`; of PostgreSQL, the words of both
+FTS_TITLE = "search_text_title"  # of PostgreSQL, the words of `title`
+INDEXED = {  # what brings the index up to date after a load; the first migration makes it
+    "sqlite": [f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')"],
+    "postgresql": [],  # generated columns keep it themselves
+}
 
 
 class SearchEntry(SQLModel, table=True):

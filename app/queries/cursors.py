@@ -12,7 +12,7 @@ from app.errors import InvalidCursor, StaleCursor
 from app.queries.listing import Paged
 
 CHECK = 8  # bytes of checksum: against accidents and tinkering, not against an attacker, who could gain nothing
-Number = Annotated[int, Field(ge=-(2**63), lt=2**63)]  # what a database takes
+Number = Annotated[int, Field(ge=-(2**31), lt=2**31)]  # what a column of every database takes
 CONTENT: TypeAdapter[tuple[str, str, list[str | Number]]] = TypeAdapter(tuple[str, str, list[str | Number]])
 
 

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, column, exists, literal, select, table
+from sqlalchemy import ColumnElement, Select, case, cast, column, exists, literal, literal_column, select, table
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import Boolean, Integer, Text
 from sqlmodel import col
 
 from app.models import SearchEntry
-from app.models.search import FTS
+from app.models.search import FTS, FTS_TITLE
 from app.queries.folding import tokens
 from app.queries.rules import Clause, Rule
 from app.queries.slots import derived
@@ -30,6 +33,14 @@ def expression(text: str, query: Any) -> str:
     return " AND ".join([*(f'"{word}"' for word in words[:-1]), last])
 
 
+def ts_expression(text: str, query: Any) -> str:
+    """The same in PostgreSQL's language. Words hold letters and digits only, so none can end its quotes."""
+    words = [f"'{word}'" for word in tokens(text)]
+    if words and len(words[-1]) >= SHORTEST_PREFIX + len("''"):
+        words[-1] += ":*"
+    return " & ".join(words)
+
+
 def titled(match: str, query: Any) -> str:
     """The same expression, in titles and names only."""
     return f"title : ({match})"
@@ -40,17 +51,52 @@ def numbers(match: Any) -> Any:
     return select(INDEX.c.rowid).where(INDEX.c[FTS].op("MATCH", return_type=Boolean())(literal(match, Text)))
 
 
+class Matches(ColumnElement[bool]):
+    """A search entry has the words, or has them in its title or a name. Each database is asked in its own language.
+
+    `at_hand`: the entry is known already, and only looked up among those that match.
+    """
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, text: Any, query: Any, *, in_title: bool = False, at_hand: bool = False) -> None:
+        self.text, self.query, self.in_title, self.at_hand = text, query, in_title, at_hand
+
+    def self_group(self, against: Any = None) -> "Matches":
+        """A condition as it is: not a value to compare with 1."""
+        return self
+
+
+@compiles(Matches, "sqlite")
+def in_index(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    """Its number is among those that the full-text table finds."""
+    match = derived(element.text, expression, element.query)
+    if element.in_title:
+        match = derived(match, titled, element.query)
+    number: Any = col(SearchEntry.number)
+    number = number + 0 if element.at_hand else number  # a sum is looked up, where a column would be searched by
+    return compiler.process(number.in_(numbers(match)), **options)
+
+
+@compiles(Matches, "postgresql")
+def in_vector(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    """Its own vector of words matches."""
+    vector: ColumnElement[Any] = literal_column(f"search_entries.{FTS_TITLE if element.in_title else FTS}")
+    match = literal(derived(element.text, ts_expression, element.query), Text)
+    return compiler.process(vector.op("@@")(cast(match, TSQUERY)), **options)
+
+
 @dataclass(frozen=True)
 class Words(Rule):
     """Records whose title, names or text match."""
 
     def clause(self, value: Any, query: Any) -> Clause:
-        number = col(SearchEntry.number) + 0  # a sum: looked up among the matches, instead of each match here
         own = col(SearchEntry.record_id) == query.table.id
-        return exists(entries(query).where(own, number.in_(numbers(derived(value, expression, query)))))
+        return exists(entries(query).where(own, Matches(value, query, at_hand=True)))
 
     def lists(self, value: Any, query: Any) -> Sequence[Select[Any]]:
-        return [entries(query).where(found(value, query))]
+        return [entries(query).where(Matches(value, query))]
 
 
 def entries(query: Any) -> Select[Any]:
@@ -60,10 +106,9 @@ def entries(query: Any) -> Select[Any]:
 
 def found(text: Any, query: Any) -> ColumnElement[bool]:
     """Entries that match."""
-    return col(SearchEntry.number).in_(numbers(derived(text, expression, query)))
+    return Matches(text, query)
 
 
-def weight(text: str, query: Any) -> ColumnElement[int]:
+def weight(text: Any, query: Any) -> ColumnElement[int]:
     """0 where the title or a name matches, 1 where only the text does: an order both databases keep."""
-    match = derived(derived(text, expression, query), titled, query)
-    return case((col(SearchEntry.number).in_(numbers(match)), 0), else_=1)
+    return case((Matches(text, query, in_title=True), 0), else_=1)

@@ -29,8 +29,8 @@ def well() -> Response:
     responses=declared("plain"),
     tags=["health"],
 )
-def live(request: Request) -> Response:
-    """Answers whenever the process does."""
+async def live(request: Request) -> Response:
+    """Answers whenever the process does."""  # and waits for no thread, which may wait for the database
     return well()
 
 

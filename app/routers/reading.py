@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
 from functools import cache, partial
+from inspect import iscoroutinefunction
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from urllib.parse import unquote_to_bytes
 
@@ -16,6 +17,7 @@ from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
 from app.queries.listing import Paged
 from app.queries.parameters import CONTROL, LONGEST
+from app.routers.service import Service
 from app.vocabulary import Word
 
 LONGEST_CURSOR = 1000
@@ -42,6 +44,8 @@ class ReadRoute(APIRoute):
                 arguments["query"] = query
             if model is not None and (kept := request.scope.get("vouched")) is not None:
                 return Response(headers={"Cache-Control": kept.decode()})  # the client has the answer: no row is read
+            if iscoroutinefunction(endpoint):
+                return await endpoint(**arguments)
             if quick(request, query):
                 return endpoint(**arguments)
             return await request.app.state.service.slowly(partial(endpoint, **arguments))
@@ -51,9 +55,10 @@ class ReadRoute(APIRoute):
 
 def quick(request: Request, query: BaseModel) -> bool:
     """Whether an answer takes less than handing it to a thread would: one record, or a plain list of a small table."""
+    service: Service = request.app.state.service
     if not isinstance(query, Paged):
-        return True
-    return query.facet is None and getattr(query, "q", None) is None and request.app.state.service.small
+        return service.database.near
+    return query.facet is None and getattr(query, "q", None) is None and service.quick
 
 
 def query_model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:

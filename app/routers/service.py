@@ -4,8 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -14,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 from starlette.responses import Response
 
-from app.database import Exchanged, Identity, allow, identity, overran, read_only
+from app.database import Exchanged, Identity, at
 from app.errors import Busy, NotReady, TooSlow
 from app.models import Dataset
 from app.routers.stamps import Stamp
@@ -22,7 +21,8 @@ from app.settings import Settings
 
 SMALL = 50_000  # records
 MOST_WAITING = 100  # slow questions
-LOOK_EVERY = 1.0  # seconds between looks at the file
+LOOK_EVERY = 1.0  # seconds between looks at the database
+ATTEMPTS = 3  # to reach the data that is there now, which may be exchanged again meanwhile
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ class Opened:
     engine: Engine
     dataset: Dataset
     identity: Identity
-    idle: list[Connection] = field(default_factory=list)
+    idle: list[Connection] = field(default_factory=list)  # to a file that can not change: kept for the next answer
 
-    def connection(self) -> Connection:
-        """One that nobody uses, or a new one. Kept ones save the pool's bookkeeping, a tenth of an answer."""
+    def kept(self) -> Connection | None:
+        """A connection that nobody uses, if there is one."""
         try:
             return self.idle.pop()
         except IndexError:
-            return self.engine.connect()
+            return None
 
     def close(self) -> None:
         """Close what nobody uses; the rest is closed when it is given back."""
@@ -49,10 +49,10 @@ class Opened:
 
 
 class Service:
-    """Hands out the database; notices within a second when another file has taken its place."""
+    """Hands out the database; notices within a second when other data has taken its place."""
 
     def __init__(self, chosen: Settings) -> None:
-        self.file: Path = chosen.database_file
+        self.database = at(chosen.database, chosen.query_seconds)
         self.base_url = chosen.base_url
         self.query_seconds = chosen.query_seconds
         self.opened: Opened | None = None
@@ -61,42 +61,69 @@ class Service:
         self.looking = Lock()
         self.stamps: dict[str, Stamp] = {}  # by the dataset's digest
         self.draining = False
+        self.closed = Event()
+        if not self.database.near:
+            self.look()
+            Thread(target=self.watch, daemon=True).start()
 
     def current(self) -> Opened:
         """The database to answer from. Raises NotReady when there is none that can be read."""
         if self.serving() is None or self.opened is None:
-            raise NotReady(f"The database {self.file.name} can not be read.")
+            raise NotReady(f"The database {self.database.name} can not be read.")
         return self.opened
 
     def serving(self) -> Dataset | None:
-        """The dataset to answer from, if any. Looks at the file once a second, and else costs nothing."""
-        if time.monotonic() - self.looked >= LOOK_EVERY:
+        """The dataset to answer from, if any. Looks once a second where that costs nothing; else a thread does."""
+        if time.monotonic() - self.looked >= LOOK_EVERY and self.database.near:
             self.look()
         return self.opened.dataset if self.opened is not None else None
 
     @property
-    def small(self) -> bool:
-        """Whether a question can not take long, whatever it asks."""
-        return self.opened is not None and self.opened.dataset.records <= SMALL
+    def quick(self) -> bool:
+        """Whether a plain question takes less than handing it to a thread would."""
+        return self.database.near and self.opened is not None and self.opened.dataset.records <= SMALL
+
+    def watch(self) -> None:
+        """Look once a second, until there is nobody to look for."""
+        while not self.closed.wait(LOOK_EVERY):
+            self.look()
+
+    def drain(self) -> None:
+        """Say from now on that the service is not ready: it is about to end."""
+        self.draining = True
+
+    def close(self) -> None:
+        """Leave the database."""
+        self.closed.set()
+        with self.looking:
+            if self.opened is not None:
+                self.opened.close()
 
     def look(self) -> None:
-        """Open the file if it is not the one that is open. What is open stays open while a new one can not be read."""
-        with self.looking:
+        """Open the data if it is not what is open. What is open stays open while nothing new can be read."""
+        with self.looking:  # one after the other, so that what is seen last is what was there last
             self.looked = time.monotonic()
             try:
-                found = identity(self.file)
+                found = self.database.identity()
                 if self.opened is not None and self.opened.identity == found:
                     return
-                engine = read_only(self.file)
-                connection = engine.connect()
+                engine = self.database.read_only()
+                connection = self.database.connect(engine, found)
                 with Session(connection) as session:
                     dataset = session.exec(select(Dataset)).one()
                     session.expunge(dataset)
             except (OSError, SQLAlchemyError, Exchanged):
                 return
-            previous, self.opened = self.opened, Opened(engine, dataset, found, [connection])
-        if previous is not None:
-            previous.close()
+            previous, self.opened = self.opened, Opened(engine, dataset, found)
+            self.give_back(self.opened, connection)
+            if previous is not None and previous.engine is not engine:
+                previous.close()
+
+    async def slowly(self, question: Callable[[], Response]) -> Response:
+        """Answer what may take long, in a thread of its own, so many at a time. Raises Busy when too many wait."""
+        if self.slow.statistics().tasks_waiting >= MOST_WAITING:
+            raise Busy
+        return await run_sync(question, limiter=self.slow)
 
     @contextmanager
     def reading(self) -> Iterator[tuple[Connection, Dataset]]:
@@ -106,44 +133,36 @@ class Service:
         except (SQLAlchemyError, Exchanged) as error:
             raise self.unreadable() from error
         try:
-            allow(connection, self.query_seconds)
             yield connection, opened.dataset
         except SQLAlchemyError as error:
             connection.close()
-            raise TooSlow(self.query_seconds) if overran(error) else self.unreadable() from error
+            raise TooSlow(self.query_seconds) if self.database.overran(error) else self.unreadable() from error
         except BaseException:
             self.give_back(opened, connection)
             raise
         self.give_back(opened, connection)
 
-    async def slowly(self, question: Callable[[], Response]) -> Response:
-        """Answer what may take long, in a thread of its own, so many at a time. Raises Busy when too many wait."""
-        if self.slow.statistics().tasks_waiting >= MOST_WAITING:
-            raise Busy
-        return await run_sync(question, limiter=self.slow)
-
-    def drain(self) -> None:
-        """Say from now on that the service is not ready: it is about to end."""
-        self.draining = True
-
     def unreadable(self) -> NotReady:
-        """The error to answer with when reading fails; the next request looks at the file anew."""
+        """The error to answer with when reading fails; the next request looks at the database anew."""
         self.looked = float("-inf")
         return NotReady("The database could not be read.")
 
+    def connected(self) -> tuple[Opened, Connection]:
+        """A connection to the data that is open; when other data has taken its place, to that."""
+        for _ in range(ATTEMPTS):
+            opened = self.current()
+            try:
+                connection = opened.kept() or self.database.connect(opened.engine, opened.identity)
+            except Exchanged:
+                self.look()
+            else:
+                self.database.allow(connection)
+                return opened, connection
+        raise Exchanged(f"{self.database} is exchanged faster than it is read")
+
     def give_back(self, opened: Opened, connection: Connection) -> None:
-        """Keep a connection for the next answer, unless its database has been replaced."""
-        if opened is self.opened:
+        """Keep a connection to a file for the next answer, unless another file has taken its place."""
+        if self.database.near and opened is self.opened and not self.closed.is_set():
             opened.idle.append(connection)
         else:
             connection.close()
-
-    def connected(self) -> tuple[Opened, Connection]:
-        """A connection to the file that is open; when another has taken its place, to that one."""
-        opened = self.current()
-        try:
-            return opened, opened.connection()
-        except Exchanged:
-            self.look()
-            opened = self.current()
-            return opened, opened.connection()

@@ -1,11 +1,11 @@
-"""Freshness: is the file what the seed, the migrations and this software would make?"""
+"""Freshness: is the database what the seed, the migrations and this software would make?"""
 
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.database import read_only
+from app.database import Target, read_only
 from app.seeding.checking import Checked, check
 from app.seeding.loading import load
 from app.seeding.migrating import newest_revision
@@ -14,11 +14,12 @@ from app.settings import SOFTWARE
 STAMP = "SELECT digest, software, (SELECT version_num FROM alembic_version) FROM dataset"
 
 
-def stamp(file: Path) -> tuple[str, str, str] | None:
+def stamp(target: Target) -> tuple[str, str, str] | None:
     """Digest, software version and revision of a database; null when it is missing or can not be read."""
-    if not file.is_file():
+    try:
+        engine = read_only(target)
+    except OSError:
         return None
-    engine = read_only(file)
     try:
         with engine.connect() as connection:
             row = connection.execute(text(STAMP)).one_or_none()
@@ -29,8 +30,8 @@ def stamp(file: Path) -> tuple[str, str, str] | None:
         engine.dispose()
 
 
-def ensure_current(seed: Path, target: Path) -> Checked | None:
-    """Load the seed if the file is missing or stale; null when it is current. Raises SeedFaults."""
+def ensure_current(seed: Path, target: Target) -> Checked | None:
+    """Load the seed if the database is missing or stale; null when it is current. Raises SeedFaults."""
     found = stamp(target)
     if found is not None and found == (check(seed).digest, SOFTWARE, newest_revision()):
         return None

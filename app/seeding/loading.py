@@ -1,14 +1,12 @@
-"""Loading: a checked seed becomes a new database file, which then takes the old one's place."""
+"""Loading: a checked seed becomes rows and documents, which then take the place of those that were there."""
 
-import glob
-import os
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
 from app import addresses
-from app.database import check_references, unread
+from app.database import Target, at
 from app.models import Dataset
 from app.schemas.base import SourceRef
 from app.schemas.lookups import Credit, DatasetDocument
@@ -23,54 +21,18 @@ from app.seeding.writing import Tables
 from app.settings import SOFTWARE
 
 
-def load(seed: Path, target: Path) -> Checked:
-    """Check the seed, building a file beside the target, and rename it. Raises SeedFaults; then it stays as it is.
+def load(seed: Path, target: Target) -> Checked:
+    """Check the seed, and put it in the place of what is there. Raises SeedFaults; then nothing has changed.
 
     A reader of the target sees the old data or the new, never a part. An interrupted load leaves the target alone.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    clear_abandoned(target)
-    building = target.with_name(f"{target.name}.{os.getpid()}.building")
-    try:
-        checked = build(seed, building)
-        building.replace(target)
-    finally:
-        building.unlink(missing_ok=True)
-    return checked
-
-
-def clear_abandoned(target: Path) -> None:
-    """Remove what an interrupted load left beside the target; a load that is still under way keeps its file."""
-    for file in target.parent.glob(f"{glob.escape(target.name)}.*.building*"):
-        process = file.name.removeprefix(f"{target.name}.").partition(".")[0]
-        if process.isdecimal() and not alive(int(process)):
-            file.unlink(missing_ok=True)
-
-
-def alive(process: int) -> bool:
-    """Whether there is a process with this id, as far as can be told: in doubt there is."""
-    if os.name != "posix":
-        return True  # elsewhere the question itself can end a process
-    try:
-        os.kill(process, 0)  # signal 0 asks, and does nothing
-    except ProcessLookupError:
-        return False
-    except OSError:
-        pass
-    return True
-
-
-def build(seed: Path, file: Path) -> Checked:
-    """A whole database in a new file, in one transaction after the migrations."""
-    file.unlink(missing_ok=True)
-    file.touch()  # where that is forbidden, the system's own error says so best
-    engine = unread(file)
-    migrate(engine)
-    with Session(engine) as session, Progress(2 * entries(seed)) as progress:  # each is read, and rendered
+    with (
+        at(target).rebuilding(migrate) as connection,
+        Session(connection) as session,
+        Progress(2 * entries(seed)) as progress,  # each is read, and rendered
+    ):
         checked = fill(session, seed, progress)
-        check_references(session.connection())
         session.commit()
-    engine.dispose()
     return checked
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from app import addresses
 from app.models import SearchEntry
-from app.models.search import FTS
+from app.models.search import INDEXED
 from app.queries.folding import normalise
 from app.schemas import BRIEF
 from app.schemas.lookups import SearchHit
@@ -44,8 +44,8 @@ def publish(session: Session, progress: Progress) -> None:
     tables.flush()
     progress.tell("making the search index")
     indexing.make(connection, [hits])
-    session.execute(text(f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')"))
-    session.execute(text("ANALYZE"))  # so that the database knows which index narrows most
+    for statement in INDEXED[connection.dialect.name]:
+        session.execute(text(statement))
 
 
 def batches(session: Session, model: Any) -> Iterator[Sequence[Any]]:

@@ -2,17 +2,25 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import FrameType
-from typing import Any
+from typing import Protocol
 
-Handler = Callable[[int, FrameType | None], Any]
+
+class Ending(Protocol):
+    """What must know that the server ends."""
+
+    def drain(self) -> None:
+        """It will end soon."""
+
+    def close(self) -> None:
+        """It has answered all it will."""
 
 
 @asynccontextmanager
-async def draining(begin: Callable[[], None], seconds: float) -> AsyncIterator[None]:
-    """While it lasts, SIGTERM calls `begin`, and only after so many seconds does what it would have done.
+async def draining(service: Ending, seconds: float) -> AsyncIterator[None]:
+    """While it lasts, SIGTERM tells the service, and only after so many seconds does what it would have done.
 
     The time is for whoever sends requests here, to see that it should send them elsewhere. A second signal ends it.
     """
@@ -21,10 +29,11 @@ async def draining(begin: Callable[[], None], seconds: float) -> AsyncIterator[N
 
     def ending(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGTERM, end)
-        begin()
+        service.drain()
         if callable(end):
             loop.call_soon_threadsafe(loop.call_later, seconds, end, number, None)
 
     if seconds and callable(end):
         signal.signal(signal.SIGTERM, ending)
     yield
+    service.close()

@@ -970,15 +970,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evidence_place_id"), ["place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_source_id"), ["source_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_strike_id"), ["strike_id"], unique=False)
+    for statement in SEARCH[op.get_context().dialect.name]:
+        op.execute(statement)
+
+
+SEARCH = {
     # External content: the words only, found in search_entries by number. Rebuilt after each load, so no triggers.
-    op.execute(
+    "sqlite": [
         "CREATE VIRTUAL TABLE search_text USING fts5("
         "title, body, content='search_entries', content_rowid='number', prefix='2 3', tokenize='unicode61')"
-    )
+    ],
+    # The words as they were folded: no dictionary of the server has a say. Titles have a column of their own.
+    "postgresql": [
+        "ALTER TABLE search_entries ADD search_text tsvector GENERATED ALWAYS AS "
+        "(array_to_tsvector(string_to_array(title, ' ') || string_to_array(body, ' '))) STORED",
+        "ALTER TABLE search_entries ADD search_text_title tsvector GENERATED ALWAYS AS "
+        "(array_to_tsvector(string_to_array(title, ' '))) STORED",
+        "CREATE INDEX ix_search_entries_search_text ON search_entries USING gin (search_text)",
+    ],
+}
 
 
 def downgrade() -> None:
-    op.execute("DROP TABLE search_text")
+    if op.get_context().dialect.name == "sqlite":  # elsewhere it goes with the table
+        op.execute("DROP TABLE search_text")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_strike_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_source_id"))

@@ -14,7 +14,7 @@ from app.vocabulary import EventType, RecordKind
 
 def places_of(ids: Sequence[str], shelf: Shelf) -> dict[str, list[EventPlaceRef]]:
     """The places of each of these events, in the seed's order."""
-    rows = shelf.children(EventPlace.event_id, ids, EventPlace.position)
+    rows = shelf.children(EventPlace.event_id, ids, EventPlace.position, EventPlace.place_id)
     return {id: [shelf.places[row.place_id] for row in links if row.direct] for id, links in rows.items()}
 
 

@@ -147,7 +147,7 @@ class Shelf:
         for id, source in self.session.execute(rows):
             found[id].append(self.sources[source])
         for refs in found.values():
-            refs.sort(key=lambda ref: ref.number or 0)
+            refs.sort(key=lambda ref: (ref.number or 0, ref.id))
         return found
 
     def discrepancies(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[DiscrepancyRef]]:

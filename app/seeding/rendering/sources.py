@@ -32,7 +32,7 @@ def citing_passages(ids: Sequence[str], shelf: Shelf) -> dict[str, list[PassageL
         select(col(PassageSource.source_id), col(PassageSource.passage_id))
         .join(Passage, col(Passage.id) == PassageSource.passage_id)
         .where(col(PassageSource.source_id).in_(ids), col(Passage.kind) != PassageKind.REFERENCE)
-        .order_by(col(Passage.start))
+        .order_by(col(Passage.start), col(Passage.id))
     )
     pairs = shelf.session.execute(rows).all()
     shelf.want_passages(passage for _, passage in pairs)
