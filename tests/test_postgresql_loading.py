@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, text
 
-from app.errors import NotReady
+from app.errors import TooSlow
 from app.routers.service import Service
 from app.seeding.checking import check
 from app.seeding.entries import TABLES
@@ -113,7 +113,7 @@ def test_two_loads_at_once_follow_one_another(url: URL, large: Path) -> None:
 def test_a_question_that_takes_too_long_is_ended(url: URL) -> None:
     load(SEED, url)
     with service(url, 0.2) as served:
-        with pytest.raises(NotReady), served.reading() as (connection, _):
+        with pytest.raises(TooSlow), served.reading() as (connection, _):
             connection.execute(text("SELECT pg_sleep(20)"))
         with served.reading() as (connection, _):
             assert connection.execute(text("SELECT count(*) FROM people")).scalar_one() > 0
