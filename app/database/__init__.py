@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy import URL, Engine
 
 from app.database.base import PATIENCE, Database, Exchanged, Identity
-from app.database.postgresql import PostgreSQL
 from app.database.sqlite import SQLite
 
 __all__ = ["PATIENCE", "Database", "Exchanged", "Identity", "Target", "at", "read_only", "writable"]
@@ -18,7 +17,11 @@ Target = Path | URL
 
 def at(target: Target, seconds: float = PATIENCE) -> Database:
     """The database of this name; a question to it may take so many seconds."""
-    return PostgreSQL(target, seconds) if isinstance(target, URL) else SQLite(target, seconds)
+    if isinstance(target, Path):
+        return SQLite(target, seconds)
+    from app.database.postgresql import PostgreSQL  # noqa: PLC0415, costs memory and a tenth of a second at the start
+
+    return PostgreSQL(target, seconds)
 
 
 def read_only(target: Target) -> Engine:

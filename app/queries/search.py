@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, cast, column, exists, literal, literal_column, select, table
-from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import Boolean, Integer, Text
+from sqlalchemy.types import Boolean, Integer, Text, UserDefinedType
 from sqlmodel import col
 
 from app.models import SearchEntry
@@ -79,12 +78,20 @@ def in_index(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
     return compiler.process(number.in_(numbers(match)), **options)
 
 
+class WordQuery(UserDefinedType[str]):
+    """PostgreSQL's type of a question in words; its own of that name would load all its drivers' code."""
+
+    def get_col_spec(self, **options: Any) -> str:
+        """Its name."""
+        return "TSQUERY"
+
+
 @compiles(Matches, "postgresql")
 def in_vector(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
     """Its own vector of words matches."""
     vector: ColumnElement[Any] = literal_column(f"search_entries.{FTS_TITLE if element.in_title else FTS}")
     match = literal(derived(element.text, ts_expression, element.query), Text)
-    return compiler.process(vector.op("@@")(cast(match, TSQUERY)), **options)
+    return compiler.process(vector.op("@@")(cast(match, WordQuery)), **options)
 
 
 @dataclass(frozen=True)
