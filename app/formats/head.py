@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.schemas.columns import Column
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -14,6 +16,7 @@ class Head:
     version: str
     released: str  # ISO 8601 day
     licence: str
+    columns: tuple[Column, ...] = ()  # of a row, where the format has rows
 
     def absolute(self, path: str) -> str:
         """A path of ours as an address."""

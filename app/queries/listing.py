@@ -58,7 +58,9 @@ class Paged(BaseModel):
 
     table: ClassVar[Any]
     record_kind: ClassVar[RecordKind]
-    paging: ClassVar[frozenset[str]] = frozenset({"sort", "limit", "cursor", "fields", "detail", "facet", "count"})
+    paging: ClassVar[frozenset[str]] = frozenset(
+        {"sort", "limit", "cursor", "fields", "detail", "facet", "count", "download", "excel"}
+    )
 
     # What only the dataset can tell; see `settle`.
     longest_span: ClassVar[int] = date.max.toordinal()  # days, of the longest interval of a record
@@ -124,7 +126,7 @@ class Paged(BaseModel):
         """Each column to sort by, and whether it descends; the last is unique, so that no two records tie."""
         raise NotImplementedError
 
-    @field_validator("facet")
+    @field_validator("facet", check_fields=False)
     @classmethod
     def countable(cls, given: str) -> str:
         """Facets are ones this list has."""

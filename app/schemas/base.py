@@ -1,6 +1,6 @@
 """What every answer is made of: described fields, small references to other records, and evidence."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -109,6 +109,8 @@ class DiscrepancyRef(Answer):
 
 class Brief(Answer):
     """What every record of a list has."""
+
+    row: ClassVar[str]  # the columns of the record in a table, as `columns` reads them; on the Full of each resource
 
     id: str = says("Stable id: lower-case ASCII words joined by hyphens.", "iranian-strikes-in-pakistan")
     links: dict[str, str] = says(

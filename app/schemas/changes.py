@@ -25,6 +25,10 @@ class ChangeBrief(Brief):
 class ChangeFull(ChangeBrief):
     """An entry of the dataset's changelog; the same at its own address."""
 
+    row = """
+        id version released kind record field reason
+    """
+
 
 class ChangePage(Page):
     """A page of changes."""

@@ -25,6 +25,12 @@ class ClaimBrief(SourcedBrief):
 class ClaimFull(SourcedFull, ClaimBrief):
     """Something that somebody says, with every passage behind it."""
 
+    row = """
+        id type event=event.id strike=strike.id claimant=claimant.id speaker statement measure victim_class
+        low best high part_of=part_of.id sources_count source_numbers=sources.number
+        passages=evidence.passage.id passage_urls=evidence.passage.url
+    """
+
 
 class ClaimPage(Page):
     """A page of claims."""

@@ -27,6 +27,11 @@ class DiscrepancyBrief(SourcedBrief):
 class DiscrepancyFull(DiscrepancyBrief):
     """A discrepancy, with the passages concerned."""
 
+    row = """
+        id kind title explanation records=records.href sources_count source_numbers=sources.number
+        passages=evidence.passage.id passage_urls=evidence.passage.url
+    """
+
     sources: list[SourceRef] = says("The references those passages cite.")
     evidence: list[EvidenceItem] = says("The passages concerned.")
 

@@ -70,6 +70,16 @@ class EventBrief(SourcedBrief):
 class EventFull(SourcedFull, EventBrief):
     """Something that happened, with every claim about it and every passage behind it."""
 
+    row = """
+        id type subtype title summary background sequence date_start=date.start date_end=date.end
+        date_precision=date.precision date_basis=date.basis date_edtf=date.edtf
+        date_not_before=date.not_before date_not_after=date.not_after place_id=places.id place=places.name
+        country=places.country latitude=place.latitude longitude=place.longitude
+        geo_precision=places.geo_precision uncertainty_km=place.uncertainty_km parties=parties.party.id
+        people=people.person.id responds_to=responds_to.id contested claims_count sources_count
+        source_numbers=sources.number passages=evidence.passage.id passage_urls=evidence.passage.url
+    """
+
     claims: list[ClaimFull] = says("Who says what about it. Figures are never added up.")
 
 

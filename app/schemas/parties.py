@@ -27,6 +27,12 @@ class PartyBrief(SourcedBrief):
 class PartyFull(SourcedFull, PartyBrief):
     """A party, with the passages behind it."""
 
+    row = """
+        id name kind parent=parent.id names=names.name alignments=alignments.party.id
+        alignments_asserted_by=alignments.asserted_by.id involved_in sources_count
+        passages=evidence.passage.id
+    """
+
 
 class PartyPage(Page):
     """A page of parties."""

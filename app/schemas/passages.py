@@ -35,6 +35,10 @@ class PassageBrief(Brief):
 class PassageFull(PassageBrief):
     """A passage, with every record it supports."""
 
+    row = """
+        id section index kind start end sha256 url source_numbers supports=supports.href
+    """
+
     supports: list[Supported] = says("What it supports.")
 
 

@@ -17,6 +17,11 @@ class PersonBrief(SourcedBrief):
 class PersonFull(SourcedFull, PersonBrief):
     """A person, with the passages behind it."""
 
+    row = """
+        id name office party=party.id party_inferred infobox_column=infobox_column.id sources_count
+        passages=evidence.passage.id
+    """
+
 
 class PersonPage(Page):
     """A page of people."""

@@ -34,6 +34,12 @@ class PlaceBrief(SourcedBrief):
 class PlaceFull(SourcedFull, PlaceBrief):
     """A place, with the passages behind it."""
 
+    row = """
+        id name kind country subdivision parent=parent.id parent_inferred latitude longitude geo_precision
+        uncertainty_km coordinates_from=coordinates_from.source coordinates_licence=coordinates_from.licence
+        geonameid names=names.name sources_count passages=evidence.passage.id
+    """
+
 
 class PlacePage(Page):
     """A page of places."""

@@ -38,6 +38,11 @@ class SourceBrief(SourcedBrief):
 class SourceFull(SourceBrief):
     """A source, with the passages that cite it."""
 
+    row = """
+        id number level kind title authors=authors.family publisher published retrieved archived issn
+        quotation_speaker url licence cited passages=passages.id
+    """
+
     evidence: list[EvidenceItem] = says("The reference's own entry in the article.")
     passages: list[PassageLocator] = says("The sentences and cells that cite it.")
     discrepancies: list[DiscrepancyRef] = says("Where the article is at odds with itself, or silent, about it.")

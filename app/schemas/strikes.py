@@ -69,6 +69,19 @@ class StrikeBrief(SourcedBrief):
 class StrikeFull(SourcedFull, StrikeBrief):
     """A strike, with every claim about it and every passage behind it."""
 
+    row = """
+        id title=event.title background date_start=date.start date_end=date.end
+        date_precision=date.precision date_basis=date.basis attacker=attacker.id unit=unit.party.id
+        unit_inferred=unit.inferred targets=targets.party.id place_id=places.id place=places.name
+        country=places.country geo_precision=places.geo_precision weapons=weapons.wording target_count
+        operation=operation.name operation_native=operation.native responds_to=responds_to.id
+        killed_claimed_low=killed_claimed.low killed_claimed_high=killed_claimed.high
+        killed_claimants=killed_claimed.claimants injured_claimed_low=injured_claimed.low
+        injured_claimed_high=injured_claimed.high injured_claimants=injured_claimed.claimants contested
+        claims_count sources_count source_numbers=sources.number passages=evidence.passage.id
+        passage_urls=evidence.passage.url
+    """
+
     claims: list[ClaimFull] = says("Who says what about it. Figures are never added up.")
 
 

@@ -1,0 +1,56 @@
+"""Whole results: the same questions, answered to the end, for formats that have no pages."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, Field
+from sqlalchemy import Connection
+
+from app.models import Dataset
+from app.queries.listing import MOST_RECORDS, Listing
+from app.queries.parameters import Absent, Flag, asks, digits
+from app.queries.plans import plan
+
+FIRST_KEY = 2  # a row is the document, the date precision or null, then the sort key
+
+
+class Whole(BaseModel):
+    """In the place of what concerns pages: a limit that may be left out, and how the file is wanted."""
+
+    limit: Annotated[int, Field(ge=1), BeforeValidator(digits)] | Absent = asks("At most so many records.", 20)
+    download: Flag | Absent = asks("Have browsers save it as a file.", True)
+    cursor: ClassVar[None] = None
+    fields: ClassVar[None] = None
+    facet: ClassVar[None] = None
+    count: ClassVar[None] = None
+
+
+class Spread(Whole):
+    """The same for spreadsheets."""
+
+    excel: Flag | Absent = asks("Begin with the mark by which Excel knows UTF-8.", True)
+
+
+@cache
+def whole(query: type[Listing], *, spread: bool) -> type[Listing]:
+    """The question for the whole of a list."""
+    form = Spread if spread else Whole
+    name = f"{form.__name__}{query.__name__}"
+    made: Any = type(name, (form, query), {"__doc__": query.__doc__, "__module__": __name__})
+    return made  # type: ignore[no-any-return]
+
+
+def documents(connection: Connection, query: Listing, dataset: Dataset) -> Iterator[list[str]]:
+    """Every document that the question selects, in its order, some at a time; as many as its limit allows."""
+    left, after = query.limit, None
+    while left is None or left > 0:
+        step = query.model_copy(update={"limit": min(MOST_RECORDS, left or MOST_RECORDS)})
+        step.settle(dataset.longest_span, after)
+        rows = plan(connection, step).page.run(connection, step)
+        shown = rows[: step.limit]
+        yield [row[0] for row in shown]
+        if len(rows) <= step.limit:
+            return
+        after = list(shown[-1][FIRST_KEY:])
+        left = None if left is None else left - len(shown)
