@@ -25,6 +25,15 @@ def identity(file: Path) -> Identity:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
+def rewritten(file: Path, opened: Identity) -> bool:
+    """Whether the file that was opened has been written to. SQLite reads what was cut off as zeros, not as a fault."""
+    try:
+        found = identity(file)
+    except OSError:
+        return False
+    return found != opened and found[0] == opened[0]
+
+
 def read_only(file: Path) -> Engine:
     """Connections that can not write, whatever is asked of them, all to the file that is there now.
 
@@ -32,7 +41,8 @@ def read_only(file: Path) -> Engine:
     """
     opened = identity(file)
     url = URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query={"mode": "ro", "uri": "true"})
-    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    # No waiting for a lock: others wait for the process, and who wants to write has no business here.
+    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"timeout": 0})
     # Locks are kept once they are taken: a file that is never written needs no asking for them at each question.
     run_on_connect(engine, "PRAGMA query_only=ON", "PRAGMA locking_mode=EXCLUSIVE")
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, text
 from app.database import read_only
 from app.schemas import FULL
 from app.seeding.loading import load
+from tests.benchmarks import pack
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seed"
@@ -70,6 +71,15 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("data") / "skirmishes.db"
     load(SEED, file)
     return file
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A synthetic record of some hundred events and claims, to ask more of than the real one can give."""
+    folder = tmp_path_factory.mktemp("large")
+    pack.write(folder / "seed", 400)
+    load(folder / "seed", folder / "large.db")
+    return folder / "large.db"
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 from starlette.responses import Response
 
-from app.database import Exchanged, Identity, allow, identity, overran, read_only
+from app.database import Exchanged, Identity, allow, identity, overran, read_only, rewritten
 from app.errors import Busy, NotReady, TooSlow
 from app.models import Dataset
 from app.routers.stamps import Stamp
@@ -132,7 +132,13 @@ class Service:
         return NotReady("The database could not be read.")
 
     def give_back(self, opened: Opened, connection: Connection) -> None:
-        """Keep a connection for the next answer, unless its database has been replaced."""
+        """Keep a connection for the next answer, unless its database has been replaced.
+
+        Raises NotReady when the file was written to meanwhile: what was read of it may be anything.
+        """
+        if rewritten(self.file, opened.identity):
+            connection.close()
+            raise self.unreadable()
         if opened is self.opened:
             opened.idle.append(connection)
         else:
