@@ -77,7 +77,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synthetic record of some hundred events and claims, to ask more of than the real one can give."""
     folder = tmp_path_factory.mktemp("large")
-    pack.write(folder / "seed", 400)
+    pack.write(folder / "seed", 800)
     load(folder / "seed", folder / "large.db")
     return folder / "large.db"
 

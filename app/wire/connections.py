@@ -47,6 +47,7 @@ class Connection(HttpToolsProtocol):
         self.watch = self.loop.call_later(self.patience, self.look)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self.unread = 0  # a client that has come to its next answer has made progress, however much now waits for it
         cycle.scope["extensions"] = {READY: partial(write, cycle)}  # type: ignore[dict-item]
         super()._start_asgi_task(cycle, app)
 
