@@ -8,6 +8,7 @@ import socket
 import struct
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -93,7 +94,7 @@ def test_a_load_on_a_full_disk_says_so_and_changes_nothing(database: Path, tmp_p
                 program.command("seed"),
                 cwd=ROOT,
                 env=program.environment(database_url=program.url(file)),
-                preexec_fn=lambda most=most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+                preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most)),
                 capture_output=True,
                 text=True,
                 timeout=PATIENCE,
