@@ -18,7 +18,8 @@ FROM python:3.13-slim-bookworm
 WORKDIR /srv/skirmishes
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/skirmishes ./
-ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 SKIRMISHES_HOST=0.0.0.0
+ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 SKIRMISHES_HOST=0.0.0.0 \
+    SKIRMISHES_DRAIN_SECONDS=5
 
 # A number, not a name: an orchestrator can then see that it is not root. The files stay root's, so it cannot write.
 USER 10001

@@ -18,6 +18,7 @@ from app.database import Target, read_only
 from app.schemas import FULL
 from app.seeding.loading import load
 from tests import postgres
+from tests.benchmarks import pack
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seed"
@@ -85,6 +86,15 @@ def server() -> Iterator[postgres.Server]:
 def url(server: postgres.Server) -> URL:
     """A new, empty database of it."""
     return server.new()
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A synthetic record of some hundred events and claims, to ask more of than the real one can give."""
+    folder = tmp_path_factory.mktemp("large")
+    pack.write(folder / "seed", 800)
+    load(folder / "seed", folder / "large.db")
+    return folder / "large.db"
 
 
 @pytest.fixture(scope="session")

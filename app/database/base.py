@@ -35,6 +35,10 @@ class Database(ABC):
         """A connection that sees the data of this identity, and no other while it is open. Raises Exchanged."""
 
     @abstractmethod
+    def spoilt(self, identity: Identity) -> bool:
+        """Whether the data of this identity was written to in its place: what was read of it may be anything."""
+
+    @abstractmethod
     def allow(self, connection: Connection) -> None:
         """Give what is asked of a connection from now on, for one answer, the time that a question may take."""
 

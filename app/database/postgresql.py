@@ -71,6 +71,10 @@ class PostgreSQL(Database):
                 raise
         raise Exchanged(f"{self} has other data, or had to be reached again")
 
+    def spoilt(self, identity: Identity) -> bool:
+        """Never: a transaction sees one state of the data."""
+        return False
+
     def allow(self, connection: Connection) -> None:
         """The server itself ends each statement after the time that the session began with."""
 

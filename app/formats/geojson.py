@@ -25,7 +25,7 @@ def encode(documents: Iterable[dict[str, Any]], head: Head) -> Iterator[str]:
 
 def feature(document: dict[str, Any], head: Head) -> dict[str, Any]:
     """A record as a feature. With several places it has several points."""
-    places = document["places"] if "places" in document else [document]
+    places = document.get("places", [document])
     known = [place for place in places if place["latitude"] is not None]
     points = [[place["longitude"], place["latitude"]] for place in known]
     precisions = list(dict.fromkeys(place["geo_precision"] for place in known))

@@ -161,7 +161,13 @@ class Service:
         raise Exchanged(f"{self.database} is exchanged faster than it is read")
 
     def give_back(self, opened: Opened, connection: Connection) -> None:
-        """Keep a connection to a file for the next answer, unless another file has taken its place."""
+        """Keep a connection to a file for the next answer, unless another file has taken its place.
+
+        Raises NotReady when the file was written to meanwhile.
+        """
+        if self.database.spoilt(opened.identity):
+            connection.close()
+            raise self.unreadable()
         if self.database.near and opened is self.opened and not self.closed.is_set():
             opened.idle.append(connection)
         else:

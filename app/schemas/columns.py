@@ -36,22 +36,23 @@ def columns(model: type[BaseModel], named: str) -> tuple[Column, ...]:
 
 def column(model: type[BaseModel], name: str, path: tuple[str, ...]) -> Column:
     """A column, described by the fields on the way to its value. Raises KeyError for a field there is not."""
-    several, required, inner, text = False, True, model, ""
+    several, required, text = False, True, ""
+    inner: Any = model
     for step in path:
         field: FieldInfo = inner.model_fields[step]
         kinds, optional, listed = taken_apart(field.annotation)
         several, required, text = several or listed, required and not optional, field.description or text
         inner = kinds[0]
-    word = isinstance(inner, type) and issubclass(inner, Word)
+    words = tuple(member.value for member in inner) if isinstance(inner, type) and issubclass(inner, Word) else ()
     day = text.startswith(("First day", "Last day", "Earliest possible", "Latest possible", "Day "))
     return Column(
         name=name,
         path=path,
         text=text,
-        type="string" if several or word else "date" if day else PLAIN.get(inner, "any"),
+        type="string" if several or words else "date" if day else PLAIN.get(inner, "any"),
         several=several,
         required=required and not several,
-        words=tuple(member.value for member in inner) if word and not several else (),
+        words=() if several else words,
     )
 
 

@@ -18,6 +18,7 @@ class Connection(HttpToolsProtocol):
     began: float | None = None  # when we began to wait for a request's head; null when we do not
     unread = 0  # bytes that the client had not taken when last looked at
     watch: TimerHandle
+    answering: RequestResponseCycle | None = None  # the request that is answered; uvicorn knows only the last that came
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -26,6 +27,8 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.watch.cancel()
+        if self.answering is not None:
+            self.answering.disconnected = True
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -47,6 +50,8 @@ class Connection(HttpToolsProtocol):
         self.watch = self.loop.call_later(self.patience, self.look)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self.answering = cycle
+        self.unread = 0  # a client that has come to its next answer has made progress, however much now waits for it
         cycle.scope["extensions"] = {READY: partial(write, cycle)}  # type: ignore[dict-item]
         super()._start_asgi_task(cycle, app)
 

@@ -1,0 +1,81 @@
+"""Limits: on a client's patience with us and ours with it, on a question's time, number and size."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.errors import Problem
+from tests.served import Served, fair, served, until
+from tests.test_disasters import connect, descriptors, dropped
+
+PATIENCE = 0.3  # seconds, of the server
+LARGE = b"GET /events?limit=500&detail=full HTTP/1.1\r\nHost: x\r\n\r\n"
+HALVES = [b"G", b"GET /events HTTP/1.1\r\nHost", b"GET /events HTTP/1.1\r\nHost: x\r\n", b"\r\n"]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_who_sends_half_a_request_is_dropped_while_others_are_answered(impatient: Served, half: bytes) -> None:
+    with connect(impatient) as connection:
+        connection.sendall(half)
+        assert impatient.get("/events?limit=1").status == 200
+        assert dropped(connection)
+
+
+def test_who_does_not_take_what_was_asked_for_is_dropped_while_others_are_answered(impatient: Served) -> None:
+    assert impatient.get("/events?limit=1").status == 200
+    before = descriptors(impatient)
+    with connect(impatient, 4096) as connection:
+        connection.sendall(LARGE * 200)
+        assert impatient.get("/events?limit=1").status == 200
+        until(lambda: descriptors(impatient) <= before)
+        assert connection.recv(1000).startswith(b"HTTP/1.1 200 OK"), "what the system kept is all there is"
+
+
+def test_who_is_slow_but_steady_is_not_dropped(impatient: Served) -> None:
+    end = time.monotonic() + 5 * PATIENCE
+    with impatient.client() as client:
+        while time.monotonic() < end:
+            with client.stream("GET", "/events?limit=500&detail=full") as answer:
+                for piece in answer.iter_raw(2**14):
+                    assert piece
+                    assert impatient.get("/events?limit=1").status == 200
+                assert answer.status_code == 200
+        assert "Traceback" not in impatient.messages()
+
+
+@pytest.fixture(scope="module")
+def impatient(large: Path) -> Iterator[Served]:
+    """A server that waits for its clients no longer than it must."""
+    with served(large, client_seconds=PATIENCE) as server:
+        yield server
+
+
+def test_a_question_that_takes_too_long_is_given_up_and_the_next_is_answered(large: Path) -> None:
+    slow = "/events?facet=party,type,place&q=river&limit=500"
+    with served(large, query_seconds=0.0001) as server:
+        for _ in range(3):
+            answer = server.get(slow)
+            assert not fair(answer)
+            assert Problem.model_validate_json(answer.body).type == "/problems/too-slow"
+        assert server.get("/events/event-1").status == 200
+        assert server.get("/health/ready").status == 200
+
+
+def test_more_questions_than_may_wait_are_each_answered_or_told_to_come_again(large: Path) -> None:
+    questions = [f"/events?facet=type,party,place&limit={limit}" for limit in range(1, 301)]
+    with served(large, concurrent_queries=1) as server:
+        answers = server.all_at_once(questions)
+        refused = [answer for answer in answers if not fair(answer)]
+        assert {Problem.model_validate_json(answer.body).type for answer in refused} == {"/problems/busy"}
+        assert len(answers) - len(refused) >= 100, "those that may wait"
+        assert server.get(questions[0]).status == 200
+
+
+@pytest.mark.parametrize("address", ["/events", "/dataset", "/search", "/events/event-1"])
+def test_more_than_a_hundred_parameters_are_not_taken(impatient: Served, address: str) -> None:
+    answer = impatient.get(f"{address}?{'&'.join(['type=strike'] * 101)}")
+    (fault,) = Problem.model_validate_json(answer.body).errors
+    assert answer.status == 400
+    assert fault.message == "the query has 101 parameters; at most 100 are taken"

@@ -1,0 +1,78 @@
+"""Negotiation: a client that takes JSON gets it, whatever else it takes; one that does not is told what there is."""
+
+import httpx2
+import pytest
+
+from app.addresses import record
+from app.catalogue import COLLECTIONS
+from app.errors import MEDIA_TYPE
+from tests.questions import problem
+
+JSON = "application/json"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+TAKEN = [
+    "*/*",
+    "application/*",
+    JSON,
+    "APPLICATION/JSON",
+    "application/json; charset=utf-8",
+    "application/json;q=0.1",
+    "application/json ; Q=0.5",
+    "text/csv, application/json;q=0.2",
+    "text/*;q=0.9, */*;q=0.1",
+    "*/*;q=0, application/json",
+    ", application/json,,",
+    BROWSER,
+]
+REFUSED = [
+    "text/csv",
+    "text/*",
+    "application/json;q=0",
+    "*/*;q=0",
+    "application/*;q=0, */*",
+    "rubbish",
+    "application/json;q=x",
+]
+ADDRESSES = [f"/{collection.name}" for collection in COLLECTIONS]
+ADDRESSES += [record(collection.kind, collection.example) for collection in COLLECTIONS]
+WRONG = {"/none-such": 404, **{f"/{collection.name}/none-such": 404 for collection in COLLECTIONS}}
+WRONG |= {f"/{collection.name}?none-such=1": 400 for collection in COLLECTIONS}
+
+every_address = pytest.mark.parametrize("address", ADDRESSES)
+
+
+def get(http: httpx2.Client, address: str, *accepted: str) -> httpx2.Response:
+    """Ask with these Accept headers, and no others."""
+    request = http.build_request("GET", address)
+    del request.headers["accept"]
+    request.headers = httpx2.Headers([*request.headers.multi_items(), *(("Accept", value) for value in accepted)])
+    return http.send(request)
+
+
+@every_address
+def test_who_takes_json_gets_it(http: httpx2.Client, address: str) -> None:
+    plain = get(http, address)
+    for accepted in [[], *([one] for one in TAKEN), ["text/csv", JSON], ["text/csv;q=0.5", "*/*;q=0.1"]]:
+        answer = get(http, address, *accepted)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, JSON), accepted
+        assert (answer.content, answer.headers["etag"]) == (plain.content, plain.headers["etag"])
+        assert "Accept" in answer.headers["vary"].split(", ")
+
+
+@every_address
+def test_who_does_not_is_told_what_there_is(http: httpx2.Client, address: str) -> None:
+    assert get(http, address).status_code == 200, "and so is kept ready, for those who take it"
+    for accepted in [*([one] for one in REFUSED), ["text/csv", "text/html"]]:
+        answer = get(http, address, *accepted)
+        (fault,) = problem(answer).errors
+        assert (answer.status_code, fault.parameter, fault.nearest) == (406, "Accept", [JSON]), accepted
+        assert JSON in fault.message
+        assert "Accept" in answer.headers["vary"].split(", ")
+
+
+@pytest.mark.parametrize(("address", "status"), WRONG.items())
+def test_an_error_is_a_problem_whatever_is_taken(http: httpx2.Client, address: str, status: int) -> None:
+    for accepted in (JSON, "*/*", MEDIA_TYPE, BROWSER, "text/csv"):
+        answer = get(http, address, accepted)
+        assert problem(answer).status in {status, 406}
+        assert answer.status_code == status or accepted in {"text/csv", MEDIA_TYPE}
