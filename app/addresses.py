@@ -42,6 +42,11 @@ def record(kind: str, id: str) -> str:
     return f"/{COLLECTIONS[kind]}/{id}"
 
 
+def table(name: str) -> str:
+    """What describes the columns of a collection's CSV."""
+    return f"/{name}.csv-metadata.json"
+
+
 def matrix(kind: str, id: str) -> str:
     """Who says what about an event or strike."""
     return f"{record(kind, id)}/matrix"

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import addresses
+from app.formats.csv import CSV
+from app.formats.format import Format
+from app.formats.geojson import GEOJSON
+from app.formats.jsonl import JSONL
 from app.queries.changes import ChangeQuery
 from app.queries.claims import ClaimQuery
 from app.queries.discrepancies import DiscrepancyQuery
@@ -19,6 +23,7 @@ from app.schemas import BRIEF, FULL
 from app.schemas.base import Brief
 from app.schemas.changes import ChangeAnswer, ChangePage
 from app.schemas.claims import ClaimAnswer, ClaimPage
+from app.schemas.columns import Column, columns
 from app.schemas.discrepancies import DiscrepancyAnswer, DiscrepancyPage
 from app.schemas.envelopes import Page, Stamped
 from app.schemas.events import EventAnswer, EventPage
@@ -29,14 +34,21 @@ from app.schemas.places import PlaceAnswer, PlacePage
 from app.schemas.sources import SourceAnswer, SourcePage
 from app.schemas.strikes import StrikeAnswer, StrikePage
 
+TABLE = (CSV, JSONL)
+PLACED = (CSV, JSONL, GEOJSON)
+
 
 @dataclass(frozen=True)
 class Collection:
-    """A collection: what may be asked of it, and what it answers. `example` is the id its documentation shows."""
+    """A collection: what may be asked of it, and what it answers. `example` is the id its documentation shows.
+
+    JSON is always there; `formats` are the others.
+    """
 
     name: str
     text: str
     example: str
+    formats: tuple[Format, ...]
     query: type[Listing]
     page: type[Page]
     answer: type[Stamped]
@@ -52,6 +64,11 @@ class Collection:
         return self.query.table
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of its table."""
+        return columns(self.full, self.full.row)
+
+    @property
     def brief(self) -> type[Brief]:
         """What its list answers of a record."""
         return BRIEF[self.name]
@@ -64,24 +81,32 @@ class Collection:
 
 COLLECTIONS: tuple[Collection, ...] = (
     Collection(
-        "events", "Everything that happened, dated or not.", "kerman-bombings", EventQuery, EventPage, EventAnswer
+        "events",
+        "Everything that happened, dated or not.",
+        "kerman-bombings",
+        PLACED,
+        EventQuery,
+        EventPage,
+        EventAnswer,
     ),
     Collection(
         "strikes",
         "The events in which one state fired on targets.",
         "iranian-strikes-in-pakistan",
+        PLACED,
         StrikeQuery,
         StrikePage,
         StrikeAnswer,
     ),
     Collection(
-        "parties", "States, armed groups and military units.", "jaish-ul-adl", PartyQuery, PartyPage, PartyAnswer
+        "parties", "States, armed groups and military units.", "jaish-ul-adl", TABLE, PartyQuery, PartyPage, PartyAnswer
     ),
-    Collection("people", "People the article names.", "hossein-salami", PersonQuery, PersonPage, PersonAnswer),
+    Collection("people", "People the article names.", "hossein-salami", TABLE, PersonQuery, PersonPage, PersonAnswer),
     Collection(
         "places",
         "Places the article names, with points from open gazetteers.",
         "kerman",
+        PLACED,
         PlaceQuery,
         PlacePage,
         PlaceAnswer,
@@ -90,6 +115,7 @@ COLLECTIONS: tuple[Collection, ...] = (
         "claims",
         "Who says what; figures are never to be added up. Days are those of the event: a claim about none has no day.",
         "iran-nine-people-killed",
+        TABLE,
         ClaimQuery,
         ClaimPage,
         ClaimAnswer,
@@ -98,17 +124,25 @@ COLLECTIONS: tuple[Collection, ...] = (
         "sources",
         "The article's references, and the article itself.",
         "bbc-news",
+        TABLE,
         SourceQuery,
         SourcePage,
         SourceAnswer,
     ),
     Collection(
-        "passages", "Where in the article each thing is said.", "lead-1", PassageQuery, PassagePage, PassageAnswer
+        "passages",
+        "Where in the article each thing is said.",
+        "lead-1",
+        TABLE,
+        PassageQuery,
+        PassagePage,
+        PassageAnswer,
     ),
     Collection(
         "discrepancies",
         "Where the article is at odds with itself, or silent.",
         "killed-in-pakistan-children-or-people",
+        TABLE,
         DiscrepancyQuery,
         DiscrepancyPage,
         DiscrepancyAnswer,
@@ -117,6 +151,7 @@ COLLECTIONS: tuple[Collection, ...] = (
         "changes",
         "What was changed in the dataset, when and why.",
         "1-0-0-first-release",
+        TABLE,
         ChangeQuery,
         ChangePage,
         ChangeAnswer,

@@ -7,23 +7,26 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from app import addresses
+from app.catalogue import COLLECTIONS
 from app.errors import ApiError, Fault, Internal, MethodNotAllowed, NotFound, answer
 from app.pages import docs
 from app.pages.openapi import describe
 from app.queries.known import nearest
-from app.routers import collections, health, lookups, problems
+from app.routers import collections, forms, health, lookups, problems
 from app.routers.reading import ReadRoute
 from app.routers.service import Service
 from app.settings import Settings, settings
-from app.wire.cache import Cache
+from app.wire.cache import Cache, Node
 from app.wire.direct import Direct
 from app.wire.draining import draining
 from app.wire.faults import Faults
 from app.wire.headers import Headers
 from app.wire.methods import ALLOW, Methods
+from app.wire.negotiation import Negotiation
+from app.wire.shapes import VARIABLE
 from app.wire.targets import Targets
 
-READ = (collections.router, lookups.router, health.router, problems.router)
+READ = (forms.router, collections.router, lookups.router, health.router, problems.router)
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -65,7 +68,18 @@ def served(chosen: Settings) -> Cache:
     app = create_app(chosen)
     routes = [route for router in READ for route in router.routes if isinstance(route, ReadRoute)]
     wired = Headers(Methods(Targets(Faults(Direct(app, routes)))))
-    return Cache(wired, app.state.service, chosen.cache_bytes, f"{chosen.base_url} {chosen.contact} ")
+    node = Node(chosen.cache_bytes, f"{chosen.base_url} {chosen.contact} ")
+    return Cache(wired, app.state.service, negotiation(), node)
+
+
+def negotiation() -> Negotiation:
+    """The forms of each list and record."""
+    found: dict[str, dict[str, str]] = {}
+    for collection in COLLECTIONS:
+        bare = addresses.collection(collection.name)
+        found[bare] = {form.essence: f".{form.suffix}" for form in collection.formats if form.lists}
+        found[f"{bare}/{VARIABLE}"] = {form.essence: f".{form.suffix}" for form in collection.formats if form.records}
+    return Negotiation(found)
 
 
 app = served(settings())

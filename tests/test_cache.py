@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from app.models import Dataset
-from app.wire.cache import Cache
+from app.wire.cache import Cache, Node
 
 
 def dataset(version: str) -> Dataset:
@@ -34,6 +34,13 @@ class Data:
 
     def serving(self) -> Dataset:
         return self.dataset
+
+
+class Bare:
+    """Addresses of one form each."""
+
+    def suffix(self, path: str, accept: bytes) -> str:
+        return ""
 
 
 class Answering:
@@ -65,7 +72,7 @@ async def ask(cache: Cache, path: bytes) -> list[Message]:
 
 def test_what_many_ask_at_once_is_answered_once() -> None:
     app = Answering()
-    cache = Cache(app, Data(), 2**20)
+    cache = Cache(app, Data(), Bare(), Node(2**20))
 
     async def all_at_once() -> list[list[Message]]:
         return await asyncio.gather(*(ask(cache, b"/events") for _ in range(50)))
@@ -77,7 +84,7 @@ def test_what_many_ask_at_once_is_answered_once() -> None:
 
 def test_memory_stays_within_its_bound_and_a_new_dataset_empties_it() -> None:
     app, data = Answering(), Data()
-    cache = Cache(app, data, 50_000)
+    cache = Cache(app, data, Bare(), Node(50_000))
 
     async def many() -> None:
         for number in range(500):

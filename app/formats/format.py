@@ -16,7 +16,13 @@ class Format:
     text: str  # what it is for, in the documentation
     encode: Callable[[Iterable[Any], Head], Iterator[str]]
     raw: bool = False
-    detail: str = "full"  # which of the documents it is made of
+    detail: str | None = "full"  # which of the documents it is made of; null: whichever is asked for
+    lists: bool = True  # of a list, as a whole
+    records: bool = False  # of a record
+
+    def address(self, bare: str) -> str:
+        """The address of this form of what is at a bare address."""
+        return f"{bare}.{self.suffix}"
 
     @property
     def essence(self) -> str:

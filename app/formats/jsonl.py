@@ -12,4 +12,4 @@ def encode(documents: Iterable[str], head: Head) -> Iterator[str]:
         yield f"{document}\n"
 
 
-JSONL = Format("jsonl", "application/jsonl", "for programs that read a line at a time", encode, raw=True)
+JSONL = Format("jsonl", "application/jsonl", "for programs that read a line at a time", encode, raw=True, detail=None)

@@ -9,35 +9,50 @@ from sqlalchemy import Connection
 
 from app.models import Dataset
 from app.queries.listing import MOST_RECORDS, Listing
-from app.queries.parameters import Absent, Flag, asks, digits
+from app.queries.parameters import Absent, asks, digits
 from app.queries.plans import plan
 
 FIRST_KEY = 2  # a row is the document, the date precision or null, then the sort key
 
 
-class Whole(BaseModel):
+def switch(text: Any) -> Any:
+    """1 or 0."""
+    if text not in {"1", "0"}:
+        raise ValueError("write 1, or 0")
+    return text == "1"
+
+
+Switch = Annotated[bool, BeforeValidator(switch)]
+
+
+class Lines(BaseModel):
     """In the place of what concerns pages: a limit that may be left out, and how the file is wanted."""
 
     limit: Annotated[int, Field(ge=1), BeforeValidator(digits)] | Absent = asks("At most so many records.", 20)
-    download: Flag | Absent = asks("Have browsers save it as a file.", True)
+    download: Switch | Absent = asks("1 has browsers save it as a file.", "1")
     cursor: ClassVar[None] = None
     fields: ClassVar[None] = None
     facet: ClassVar[None] = None
     count: ClassVar[None] = None
 
 
+class Whole(Lines):
+    """The same for formats that decide themselves how much of a record they hold."""
+
+    detail: ClassVar[None] = None
+
+
 class Spread(Whole):
     """The same for spreadsheets."""
 
-    excel: Flag | Absent = asks("Begin with the mark by which Excel knows UTF-8.", True)
+    excel: Switch | Absent = asks("1 begins the file with the mark by which Excel knows UTF-8.", "1")
 
 
 @cache
-def whole(query: type[Listing], *, spread: bool) -> type[Listing]:
+def whole(query: type[Listing], form: type[Lines]) -> type[Listing]:
     """The question for the whole of a list."""
-    form = Spread if spread else Whole
-    name = f"{form.__name__}{query.__name__}"
-    made: Any = type(name, (form, query), {"__doc__": query.__doc__, "__module__": __name__})
+    named = {"__doc__": query.__doc__, "__module__": __name__}
+    made: Any = type(f"{form.__name__}{query.__name__}", (form, query), named)
     return made  # type: ignore[no-any-return]
 
 

@@ -17,6 +17,7 @@ from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
 from app.queries.listing import Paged
 from app.queries.parameters import CONTROL, LONGEST
+from app.queries.whole import Lines
 from app.routers.service import Service
 from app.vocabulary import Word
 
@@ -58,6 +59,8 @@ def quick(request: Request, query: BaseModel) -> bool:
     service: Service = request.app.state.service
     if not isinstance(query, Paged):
         return service.database.near
+    if isinstance(query, Lines):
+        return False
     return query.facet is None and getattr(query, "q", None) is None and service.quick
 
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import addresses
-from app.errors import NotAcceptable, answer
+from app.errors import ApiError, NotAcceptable, answer
 from app.models import Dataset
 from app.wire.answers import Answer, Asked, Capture, finished, messages, vouched
 from app.wire.connections import READY
@@ -20,7 +20,7 @@ from app.wire.encodings import chosen
 from app.wire.headers import EVERYWHERE
 from app.wire.validators import matches
 
-Key = tuple[bytes, bytes, str, bytes]
+Key = tuple[bytes, bytes, str]
 LARGEST = 16 * 2**20  # bytes; an answer that is larger is passed on as it comes, without coding or validator
 SHARE = 8  # an answer that would take more than this part of the cache is not kept
 READ = {b"accept": 0, b"accept-encoding": 1, b"if-none-match": 2, b"host": 3}
@@ -51,15 +51,30 @@ class Call:
         return {**self.scope, "method": "GET", "canonical": self.target, "vouched": self.vouched}
 
 
+class Forms(Protocol):
+    """What the cache must know of the forms that an address has."""
+
+    def suffix(self, path: str, accept: bytes) -> str:
+        """What an address lacks to be that of the form wanted. Raises NotAcceptable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What is particular to this server: how much it may keep, and settings that stand in its answers."""
+
+    most_bytes: int
+    settings: str = ""
+
+
 class Cache:
     """Answers from memory what it can; what it can not, it asks once for all who ask the same at the same time."""
 
-    def __init__(self, app: ASGIApp, data: Data, most_bytes: int, node: str = "") -> None:
-        """`node` is what else answers depend on: settings that stand in them."""
+    def __init__(self, app: ASGIApp, data: Data, forms: Forms, node: Node) -> None:
         self.app = app
         self.data = data
-        self.node = node
-        self.most_bytes = most_bytes
+        self.forms = forms
+        self.node = node.settings
+        self.most_bytes = node.most_bytes
         self.bytes = 0
         self.dataset: Dataset | None = None
         self.kept: OrderedDict[Key, Answer] = OrderedDict()
@@ -71,19 +86,18 @@ class Cache:
             return
         if (dataset := self.data.serving()) is not self.dataset:
             self.forget(dataset)
-        read: list[bytes | None] = [None, None, None, None]
-        for name, value in scope["headers"]:
-            if name in READ:
-                before = read[READ[name]]
-                read[READ[name]] = value if before is None else before + b", " + value
-            elif name in BODIED:
-                dataset = None
-        accept, encoding, held, host = read
-        coding = chosen(encoding or b"")
-        if coding is None or dataset is None or host is None or b"," in host:
-            await self.without(coding, scope, (receive, send))
+        accept, encoding, held, host = wishes(scope)
+        try:
+            if accept is not None and (suffix := self.forms.suffix(scope["path"], accept)):
+                scope = {**scope, "path": scope["path"] + suffix, "raw_path": scope["raw_path"] + suffix.encode()}
+            coding = chosen(encoding or b"")
+        except NotAcceptable as refusal:
+            await refuse(refusal, scope, (receive, send))
             return
-        key = (scope["raw_path"], scope["query_string"], coding, accept or b"")
+        if dataset is None or host is None or b"," in host:  # what the app will refuse
+            await self.app(scope, receive, send)
+            return
+        key = (scope["raw_path"], scope["query_string"], coding)
         found = self.kept.get(key)
         if found is None or (found.hollow and (held is None or not matches(held, found.etag))):
             target = addresses.canonical(scope["raw_path"], scope["query_string"])
@@ -92,16 +106,6 @@ class Cache:
             self.kept.move_to_end(key)
         if found is not None:
             await deliver(found, scope, held, send)
-
-    async def without(self, coding: str | None, scope: Scope, wire: tuple[Receive, Send]) -> None:
-        """What can not be cached: no data, a request that the app will refuse, or no coding that the client takes."""
-        receive, send = wire
-        if coding is not None:
-            await self.app(scope, receive, send)
-        else:
-            refusal = answer(NotAcceptable("The client refuses every content coding, identity too."), scope)
-            refusal.headers.update(EVERYWHERE)
-            await refusal(scope, receive, send)
 
     async def missed(self, key: Key, call: Call) -> Answer | None:
         """Ask, unless somebody already does; null when the answer is none to keep and has been sent."""
@@ -162,6 +166,19 @@ class Cache:
         self.bytes = 0
 
 
+def wishes(scope: Scope) -> list[bytes | None]:
+    """What the client accepts, in which codings, and which answers it holds; its host, null when it sends a body."""
+    read: list[bytes | None] = [None, None, None, None]
+    bodied = False
+    for name, value in scope["headers"]:
+        if name in READ:
+            before = read[READ[name]]
+            read[READ[name]] = value if before is None else before + b", " + value
+        elif name in BODIED:
+            bodied = True
+    return [*read[:3], None] if bodied else read
+
+
 async def deliver(found: Answer, scope: Scope, held: bytes | None, send: Send) -> None:
     """Send it, or say that the client already has it; at once, where the server knows how."""
     unmodified = held is not None and found.keep and matches(held, found.etag)
@@ -170,3 +187,10 @@ async def deliver(found: Answer, scope: Scope, held: bytes | None, send: Send) -
     if write is None or not write(*parts):
         for message in messages(*parts):
             await send(message)
+
+
+async def refuse(error: ApiError, scope: Scope, wire: tuple[Receive, Send]) -> None:
+    """Send an error from here, where nothing else adds the headers that all answers have."""
+    refusal = answer(error, scope)
+    refusal.headers.update(EVERYWHERE)
+    await refusal(scope, *wire)

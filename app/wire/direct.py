@@ -12,38 +12,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.errors import ApiError, Fault, NotAcceptable, answer, shortened
-from app.formats import json
-from app.formats.negotiation import best
+from app.errors import ApiError, answer
 from app.routers.reading import ReadRoute
+from app.wire.shapes import VARIABLE, shape
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
-VARIABLE = "{}"
-
-
-OFFERED = (json.MEDIA_TYPE,)
-
-
-def acceptable(scope: Scope) -> None:
-    """Raises NotAcceptable when the client takes none of the media types there are."""
-    accept = b",".join(value for name, value in scope["headers"] if name == b"accept")
-    if best(accept, OFFERED) is None:
-        given, choices = accept.decode("latin-1"), ", ".join(OFFERED)
-        message = f"{shortened(given)} is none of what there is: {choices}"
-        fault = Fault(parameter="Accept", value=shortened(given), message=message, nearest=list(OFFERED))
-        raise NotAcceptable(f"Of what the client takes there is nothing; there is: {choices}.", [fault])
 
 
 class Direct:
-    """Knows the handler of each address by the address itself, or by its shape: /events/{}/matrix."""
+    """Knows the handler of each address by the address itself, or by its shape."""
 
     def __init__(self, app: ASGIApp, routes: Iterable[ReadRoute]) -> None:
         self.app = app
         self.handlers: dict[str, tuple[Handler, str | None]] = {}
         for route in routes:
             (name,) = route.param_convertors or (None,)
-            shape = route.path if name is None else route.path.replace(f"{{{name}}}", VARIABLE)
-            self.handlers[shape] = route.get_route_handler(), name
+            self.handlers[shaped(route)] = route.get_route_handler(), name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET" or (handler := self.found(scope)) is None:
@@ -51,7 +35,6 @@ class Direct:
             return
         scope["app"] = self.app
         try:
-            acceptable(scope)
             response = await handler(Request(scope))
         except ApiError as error:
             response = answer(error, scope)
@@ -63,10 +46,14 @@ class Direct:
         if (known := self.handlers.get(path)) is not None:
             scope["path_params"] = {}
             return known[0]
-        _, *parts = path.split("/", 3)
-        if len(parts) <= 1 or not parts[1]:
-            return None
-        value, parts[1] = parts[1], VARIABLE
-        handler, name = self.handlers.get("/" + "/".join(parts), (None, None))
+        address, value = shape(path)
+        handler, name = self.handlers.get(address, (None, None))
         scope["path_params"] = {name: value}
         return handler if name is not None else None
+
+
+def shaped(route: ReadRoute) -> str:
+    """The shape of a route's addresses."""
+    for name in route.param_convertors:
+        return route.path.replace(f"{{{name}}}", VARIABLE)
+    return route.path

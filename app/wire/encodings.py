@@ -7,6 +7,7 @@ from functools import lru_cache
 import brotli
 import zstandard
 
+from app.errors import NotAcceptable
 from app.formats.negotiation import quality
 
 SMALLEST = 500  # bytes; below that a coding costs more than it saves
@@ -28,8 +29,8 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 
 
 @lru_cache(maxsize=512)
-def chosen(accept_encoding: bytes) -> str | None:
-    """The coding to answer with; null when the client refuses all there are (RFC 9110, 12.5.3)."""
+def chosen(accept_encoding: bytes) -> str:
+    """The coding to answer with (RFC 9110, 12.5.3). Raises NotAcceptable when the client refuses all there are."""
     wishes: dict[str, float] = {}
     for item in accept_encoding.decode("latin-1").split(","):
         name, *parameters = (part.strip().lower() for part in item.split(";"))
@@ -41,4 +42,6 @@ def chosen(accept_encoding: bytes) -> str | None:
     plain = wishes.get(IDENTITY, 0.0 if anything == 0 else None)
     if weights[best] > 0 and (plain is None or weights[best] >= plain):
         return best
-    return IDENTITY if plain is None or plain > 0 else None
+    if plain is None or plain > 0:
+        return IDENTITY
+    raise NotAcceptable("The client refuses every content coding, identity too.")

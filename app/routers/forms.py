@@ -1,0 +1,111 @@
+"""Forms: the other formats of lists and records, each at the bare address and a suffix."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from app import addresses
+from app.catalogue import COLLECTIONS, Collection
+from app.errors import InvalidParameter
+from app.formats.csv import CSV, MARK
+from app.formats.format import Format
+from app.formats.head import Head
+from app.models import Dataset
+from app.queries.found import document
+from app.queries.known import unknown
+from app.queries.listing import Listing
+from app.queries.whole import Lines, Spread, Whole, documents, whole
+from app.routers import answering
+from app.routers.reading import ReadRoute
+
+CHUNK = 64 * 1024  # characters, about what is sent at once
+router = APIRouter(route_class=ReadRoute, include_in_schema=False)
+
+
+def head(request: Request, collection: Collection, dataset: Dataset, title: str) -> Head:
+    """What an encoding may say of the whole."""
+    base_url = answering.service(request).base_url
+    return Head(
+        title=title,
+        url=base_url + answering.target(request),
+        base_url=base_url,
+        dataset=dataset.title,
+        version=dataset.version,
+        released=dataset.released,
+        licence=dataset.licence,
+        columns=collection.columns,
+    )
+
+
+def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Pieces of text, put together to what is worth sending."""
+    waiting, size = [], 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= CHUNK:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join(waiting).encode()
+
+
+def written(request: Request, collection: Collection, form: Format, query: Listing) -> Iterator[str]:
+    """The whole of a list in a form, piece by piece. The connection is kept until the last."""
+    asked = query.model_copy(update={"detail": form.detail}) if form.detail else query
+    with answering.service(request).reading() as (connection, dataset):
+        if faults := unknown(connection, asked):
+            raise InvalidParameter(faults)
+        found = chain.from_iterable(documents(connection, asked, dataset))
+        read = found if form.raw else map(json.loads, found)
+        yield from form.encode(read, head(request, collection, dataset, collection.name.capitalize()))
+
+
+def headers(request: Request, collection: Collection, form: Format, query: Any) -> dict[str, str]:
+    """What a file is, by what name it is saved, and where its columns are described."""
+    given = {"Content-Type": form.media_type}
+    if query.download:
+        given["Content-Disposition"] = f'attachment; filename="{form.address(collection.name)}"'
+    if form is CSV:
+        described = answering.service(request).base_url + addresses.table(collection.name)
+        given["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
+    return given
+
+
+def publish_list(collection: Collection, form: Format) -> None:
+    """Add the address of a list in a form."""
+    model = whole(collection.query, Spread if form is CSV else Lines if form.detail is None else Whole)
+
+    def file(request: Request, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
+        pieces = written(request, collection, form, query)
+        marked = chain([MARK], pieces) if getattr(query, "excel", False) else pieces
+        body = chunks(marked)
+        first = next(body)  # what goes wrong before it is a problem like others
+        return StreamingResponse(chain([first], body), headers=headers(request, collection, form, query))
+
+    router.add_api_route(form.address(addresses.collection(collection.name)), file, methods=["GET"])
+
+
+def publish_record(collection: Collection, form: Format) -> None:
+    """Add the address of a record in a form."""
+
+    def file(request: Request, id: str) -> Response:
+        with answering.service(request).reading() as (connection, dataset):
+            found = json.loads(document(connection, collection.table, id, collection.table.full))
+        title = found.get("title") or found.get("name") or found.get("statement") or id
+        pieces = form.encode([found], head(request, collection, dataset, title))
+        return Response("".join(pieces), headers={"Content-Type": form.media_type})
+
+    router.add_api_route(form.address(addresses.collection(collection.name) + "/{id}"), file, methods=["GET"])
+
+
+for collection in COLLECTIONS:
+    for form in collection.formats:
+        if form.lists:
+            publish_list(collection, form)
+        if form.records:
+            publish_record(collection, form)
