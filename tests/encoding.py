@@ -16,7 +16,7 @@ HEAD = Head(
     base_url="https://node.test",
     dataset="2024 Iran–Pakistan border skirmishes, a sourced record",
     version="1.0.0",
-    released="2026-11-22",
+    released="2026-10-05",
     licence="CC-BY-SA-4.0; GeoNames (CC-BY-4.0)",
 )
 
