@@ -1,0 +1,150 @@
+"""Markdown and llms.txt, read by a CommonMark parser."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+
+from app.formats import llms, markdown
+from tests.encoding import HEAD, Document, Record, encoded, hard
+
+REASON = "markdown-it-py is not installed; the text is still compared"
+
+
+def account(record: Record, id: str) -> str:
+    """The account of one real event."""
+    return encoded(markdown, [record["events"][id]])
+
+
+def tokens(source: str) -> list[Any]:
+    """What a CommonMark parser reads, with tables and strikethrough."""
+    parser = pytest.importorskip("markdown_it", reason=REASON).MarkdownIt("commonmark")
+    found: list[Any] = parser.enable(["table", "strikethrough"]).parse(source)
+    return found
+
+
+def plain(token: Any) -> str:
+    """The text of an inline token, as it is read."""
+    return "".join(child.content for child in token.children)
+
+
+def links(source: str) -> list[str]:
+    """Every address linked to."""
+    found = [child for token in tokens(source) for child in token.children or () if child.type == "link_open"]
+    return [child.attrs["href"] for child in found]
+
+
+def test_what_it_is() -> None:
+    assert (markdown.MEDIA_TYPE, markdown.SUFFIX) == ("text/markdown; charset=utf-8", ".md")
+
+
+def test_every_event_has_its_account(record: Record) -> None:
+    for id, event in record["events"].items():
+        source = account(record, id)
+        read = tokens(source)
+        assert [read[0].tag, plain(read[1]), plain(read[4])] == ["h1", event["title"], event["summary"]]
+        assert [token.tag for token in read if token.type == "heading_open"].count("h1") == 1
+        addresses = links(source)
+        assert addresses[-1] == f"https://node.test{event['links']['self']}"
+        wanted = [*event["claims"], *event["discrepancies"], *event["sources"], *event["places"]]
+        hrefs = {one.get("href") or one["links"]["self"] for one in wanted}
+        assert {f"https://node.test{href}" for href in hrefs} <= set(addresses)
+        passages = [item for one in [event, *event["claims"]] for item in one["evidence"]]
+        assert {item["passage"]["url"] for item in passages} <= set(addresses)
+        assert not re.search(r"None|null|\n\n\n", source)
+        for fact in (HEAD.dataset, "version 1.0.0 (2026-10-05)", HEAD.licence):
+            assert fact in plain(read[-2])
+
+
+def test_figures_stand_apart_and_parts_under_their_whole(record: Record) -> None:
+    source = account(record, "pakistani-strikes-in-iran")
+    lines = source.splitlines()
+    whole = next(i for i, line in enumerate(lines) if "/claims/officials-nine-foreign-nationals-killed" in line)
+    assert (
+        "killed, foreign nationals: **9**. According to: Iran (“Iranian officials”). References: \\[8\\]."
+        in lines[whole]
+    )
+    assert [line.startswith("  - Of these: [") for line in lines[whole : whole + 4]] == [False, True, True, False]
+    assert "killed, members: no number is given. According to: Balochistan Liberation Army" in source
+    assert "Nine people were killed.](https://node.test/claims/bbc-nine-people-killed) killed, people: **9**." in source
+    assert "According to: BBC News." in source
+    figures = {int(number) for number in re.findall(r"\*\*(\d+)\*\*", source)}
+    claims = record["events"]["pakistani-strikes-in-iran"]["claims"]
+    assert figures == {claim["best"] for claim in claims if claim["best"] is not None}
+
+
+def test_what_is_asserted_and_what_is_inferred_says_so(record: Record) -> None:
+    source = account(record, "pakistani-strikes-in-iran")
+    assert "): reported victim (according to Balochistan Liberation Army)\n" in source
+    assert "- **When:** 2024-01-18 (stated). The sentence gives no year;" in source
+    undated = account(record, "pakistan-expels-iranian-ambassador")
+    assert "- **When:** no day is stated, not before 2024-01-16 (inferred). It can not" in undated
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "figure"),
+    [
+        (9, 9, 9, "**9**"),
+        (0, 0, 2, "**0** (0 to 2)"),
+        (2, None, 4, "**2 to 4**"),
+        (2, None, None, "**2 to ?**"),
+        (None, 3, None, "**3**"),
+        (None, None, None, "no number is given"),
+    ],
+)
+def test_a_figure_is_given_as_it_was(low: int | None, best: int | None, high: int | None, figure: str) -> None:
+    assert markdown.figure({"low": low, "best": best, "high": high}) == figure
+
+
+def test_a_part_whose_whole_is_elsewhere_says_that_it_is_one(record: Record) -> None:
+    event = record["events"]["pakistani-strikes-in-iran"]
+    parts = [claim for claim in event["claims"] if claim["part_of"]]
+    source = encoded(markdown, [event | {"claims": parts}])
+    assert source.count("Part of a larger figure.") == len(parts) == 3
+
+
+@given(title=hard, name=hard)
+@example(title="1. a", name="2) b")
+@example(title="- a", name="+ b")
+@example(title="=== a", name=": b")
+@example(title="www.a ![x](y) <b> &amp; `c` ~~d~~ | e", name="#")
+def test_any_text_is_read_as_it_was_written(title: str, name: str) -> None:
+    source = f"# {markdown.text(title)}\n\n{markdown.text(title)}\n\n- **Where:** {markdown.link(name, 'x:(a) b')}"
+    read = tokens(source)
+    heading, paragraph, item = [token for token in read if token.type == "inline"]
+    assert (plain(heading), plain(paragraph)) == (title, title)
+    assert plain(item) == f"Where: {name}"
+    assert [child.attrs["href"] for child in item.children if child.type == "link_open"] == ["x:%28a%29%20b"]
+
+
+DATASET: Document = {
+    "title": HEAD.dataset,
+    "description": "Who did what, and who says so.",
+    "version": "1.0.0",
+    "released": "2026-10-05",
+    "licence": "CC-BY-SA-4.0",
+    "article": {"title": "2024 Iran–Pakistan border skirmishes"},
+    "article_url": "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes",
+}
+INDEX = [
+    {"name": "events", "href": "/events", "description": "Everything that happened."},
+    {"name": "search", "href": "/search", "description": "Search: ?q=a_b*"},
+]
+
+
+def test_llms_txt_is_laid_out_as_its_standard_says() -> None:
+    source = llms.encode(INDEX, DATASET, "https://node.test")
+    read = tokens(source)
+    assert [(token.type, token.tag) for token in read[:1]] == [("heading_open", "h1")]
+    assert read[3].type == "blockquote_open"
+    headings = [plain(read[i + 1]) for i, token in enumerate(read) if token.tag == "h2" and token.nesting == 1]
+    assert headings == ["Records", "Search, words and documentation"]
+    assert "\n- [events](https://node.test/events): Everything that happened.\n" in source
+    assert "\n- [search](https://node.test/search): Search: ?q=a\\_b\\*\n" in source
+    assert links(source) == [DATASET["article_url"], "https://node.test/events", "https://node.test/search"]
+    assert len(source.splitlines()) < 40
+
+
+def test_llms_txt_has_no_section_of_nothing() -> None:
+    assert "##" not in llms.encode([], DATASET, "https://node.test")
