@@ -62,10 +62,14 @@ def touched(record: str) -> str:
     return f"/{record}"
 
 
-def passage(article_url: str, first_words: str, last_words: str | None) -> str:
-    """A link that opens the article at a passage: a text fragment from its first to its last words."""
-    words = [first_words] if last_words is None else [first_words, last_words]
-    return f"{article_url}#:~:text={','.join(fragment(part) for part in words)}"
+def passage(article_url: str, first_words: str, last_words: str | None, next_words: str | None = None) -> str:
+    """A link that opens the article at a passage: a text fragment from its first to its last words.
+
+    The words that follow it are named where its own would be found elsewhere too.
+    """
+    words = [fragment(part) for part in (first_words, last_words) if part is not None]
+    following = [] if next_words is None else [f"-{fragment(next_words)}"]
+    return f"{article_url}#:~:text={','.join(words + following)}"
 
 
 def fragment(words: str) -> str:

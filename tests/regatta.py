@@ -22,6 +22,7 @@ class Piece(NamedTuple):
     text: str
     last_words: str | None = None
     cites: tuple[int, ...] = ()
+    next_words: str | None = None
 
 
 ARTICLE = (
@@ -44,7 +45,7 @@ ARTICLE = (
         (1,),
     ),
     Piece("host", "heading", "\n| ", "Host"),
-    Piece("host-cell", "infobox", " | ", "Port Elim"),
+    Piece("host-cell", "infobox", " | ", "Port Elim", next_words="References"),
     Piece("references", "heading", " |\n", "References"),
     Piece(
         "reference-1",
@@ -128,8 +129,8 @@ def regatta(**otherwise: str) -> Regatta:
         text += piece.before + said
         first = said if piece.last_words is None else " ".join(said.split()[:2])
         where = {"section": "all", "index": index, "kind": piece.kind, "start": start, "end": len(text)}
-        words = {"first_words": first, "last_words": piece.last_words, "cites": list(piece.cites)}
-        passages.append({"id": piece.id, **where, "sha256": sha256(said), **words})
+        words = {"first_words": first, "last_words": piece.last_words, "next_words": piece.next_words}
+        passages.append({"id": piece.id, **where, "sha256": sha256(said), **words, "cites": list(piece.cites)})
     records: dict[str, list[Entry]] = {
         "sources": [SOURCE],
         "places": [PLACE],

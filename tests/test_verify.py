@@ -121,6 +121,12 @@ LOCATORS: dict[str, Damage] = {
     "half a cell": Damage(
         lambda: passage("host-cell", first_words="Port"), "host-cell", "last_words", "choose more words"
     ),
+    "a link to another place": Damage(
+        lambda: passage("host-cell", next_words=None), "host-cell", "first_words", "lead a link to 53; choose"
+    ),
+    "wrong next words": Damage(
+        lambda: passage("host-cell", next_words="Reference"), "host-cell", "next_words", "do not follow the passage"
+    ),
     "a mark left out": Damage(lambda: passage("sentence-1", cites=[]), "sentence-1", "cites", "bears the marks [1]"),
     "a mark too many": Damage(lambda: passage("sentence-2", cites=[1]), "sentence-2", "cites", "bears the marks []"),
 }

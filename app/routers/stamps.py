@@ -1,5 +1,6 @@
 """Stamps: what every answer ends with, made once for a dataset but for the address that was asked."""
 
+import json as reading
 from dataclasses import dataclass
 
 from app.formats import json
@@ -22,14 +23,16 @@ class Stamp:
 
 
 def stamp(dataset: Dataset, base_url: str) -> Stamp:
-    """The stamp of a dataset's answers."""
-    url = base_url + ADDRESS
+    """The stamp of a dataset's answers. Credit goes to the article too; no day stands in it but that of the release."""
+    url, about = base_url + ADDRESS, reading.loads(dataset.document)
+    released = f"Version {dataset.version}, {dataset.released}"
+    article = f"“{about['article']['title']}”, {about['article_publisher']}, {about['article_url']}"
     text = json.dump(
         {
             "dataset": {"version": dataset.version, "digest": dataset.digest},
             "citation": {
                 "short": f"{dataset.title}, v{dataset.version}",
-                "full": f"{dataset.title}. Version {dataset.version}, {dataset.released}. {url}",
+                "full": f"{dataset.title}. {released}. From {article}. {url}",
                 "url": url,
             },
             "licence": dataset.licence,

@@ -20,7 +20,9 @@ class Citation(Answer):
     short: str = says("Credit line.", "2024 Iran–Pakistan border skirmishes, a sourced record, v1.0.0")
     full: str = says(
         "Full citation; add the day you read it.",
-        "2024 Iran–Pakistan border skirmishes, a sourced record. Version 1.0.0.",
+        "2024 Iran–Pakistan border skirmishes, a sourced record. Version 1.0.0, 2026-11-22. From “2024 Iran–Pakistan "
+        "border skirmishes”, Simple English Wikipedia, https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_"
+        "border_skirmishes. http://127.0.0.1:8000/events?type=strike",
     )
     url: str = says("Address of this answer.", "http://127.0.0.1:8000/events?type=strike")
 

@@ -140,6 +140,7 @@ class DatasetDocument(Answer):
     licence: str = says("Licence of the data, SPDX.", "CC-BY-SA-4.0")
     part_of: list[str] = says("What the article says the skirmishes are part of.", ["Insurgency in Balochistan"])
     article: SourceRef = says("The article it records.")
+    article_publisher: str = says("Who publishes it.", "Simple English Wikipedia")
     article_url: str = says(
         "Its address.", "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
     )

@@ -34,6 +34,9 @@ class PassageEntry(Entry):
     sha256: Hash = Field(description="SHA-256 of the slice, in UTF-8.")
     first_words: Words = Field(description="The words it begins with; at most six stand whole.")
     last_words: Words | None = Field(default=None, description="The words it ends with.")
+    next_words: Words | None = Field(
+        default=None, description="The words that follow it, where its own stand elsewhere in the article too."
+    )
     cites: Annotated[list[Whole], once()] = Field(default=[], description="Numbers of the references it cites.")
 
     @model_validator(mode="after")
@@ -44,7 +47,7 @@ class PassageEntry(Entry):
         return self
 
     def rows(self, known: Known) -> Iterator[Row]:
-        url = addresses.passage(known.article_url, self.first_words, self.last_words)
-        yield row(Passage, **self.model_dump(exclude={"cites"}), url=url)
+        url = addresses.passage(known.article_url, self.first_words, self.last_words, self.next_words)
+        yield row(Passage, **self.model_dump(exclude={"cites", "next_words"}), url=url)
         for number in self.cites:
             yield row(PassageSource, passage_id=self.id, source_id=known.source_numbers[number])

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.seeding.checking import Checked
+from app.seeding.entries import Head
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located
@@ -30,6 +31,7 @@ def located(passages: Passages, text: str, checked: Checked) -> Iterator[Fault]:
             continue
         yield from words(item, passage, slice_)
         yield from marks(item, passage, slice_)
+        yield from first(item, passage, (text, checked.head))
 
 
 def words(item: Located, passage: PassageEntry, slice_: str) -> Iterator[Fault]:
@@ -41,6 +43,34 @@ def words(item: Located, passage: PassageEntry, slice_: str) -> Iterator[Fault]:
     at = slice_.find(last, 0 if passage.last_words is None else len(passage.first_words))
     if at < 0 or at + len(last) < len(body):
         yield item.fault(("last_words",), "do not close the passage, or stand in it earlier too; choose more words")
+
+
+def first(item: Located, passage: PassageEntry, against: tuple[str, Head]) -> Iterator[Fault]:
+    """The link leads to the passage: no earlier place has its words, and the words that follow do follow."""
+    text, head = against
+    found = linked(passage, head).search(text)
+    if found is not None and found.start() < passage.start:
+        yield item.fault(("first_words",), f"lead a link to {found.start()}; choose more words, or give next_words")
+    body = CLOSING.sub("", text[passage.start : passage.end])
+    if not re.compile(following(passage, head)).match(text, passage.start + len(body)):
+        yield item.fault(("next_words",), "do not follow the passage")
+
+
+def linked(passage: PassageEntry, head: Head) -> re.Pattern[str]:
+    """What a browser looks for when it follows the passage's link: the first such place, whole words, in any case."""
+    apart = "|".join([r"(?<!\w)", *(f"(?<={re.escape(piece)})" for piece in head.furniture)])
+    pattern = rf"(?:{apart}){re.escape(passage.first_words)}(?!\w)"
+    if passage.last_words is not None:
+        pattern += rf".*?(?<!\w){re.escape(passage.last_words)}(?!\w)"
+    return re.compile(pattern + following(passage, head), re.IGNORECASE | re.DOTALL)
+
+
+def following(passage: PassageEntry, head: Head) -> str:
+    """A pattern of the words that follow, with nothing but white space and furniture before them."""
+    if passage.next_words is None:
+        return ""
+    furniture = "|".join(map(re.escape, sorted(head.furniture, key=len, reverse=True)))
+    return rf"(?:\s|{furniture})*{re.escape(passage.next_words)}(?!\w)"
 
 
 def marks(item: Located, passage: PassageEntry, slice_: str) -> Iterator[Fault]:

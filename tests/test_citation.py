@@ -1,0 +1,109 @@
+"""How to credit an answer: on every one, complete, without a day of asking, and the same on every node."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy import Connection, text
+
+from app import addresses
+from app.catalogue import COLLECTIONS
+from app.errors import PROBLEMS
+from tests.conftest import serving
+from tests.questions import asked
+
+PUBLIC = "https://record.example"
+PLAIN = {"Accept-Encoding": "identity"}
+LISTS = [addresses.collection(item.name) for item in COLLECTIONS]
+LOOKUPS = [
+    addresses.INDEX,
+    addresses.VOCABULARY,
+    addresses.DATASET,
+    f"{addresses.SEARCH}?q=iran",
+    f"{addresses.RESOLVE}?q=%D9%85%D8%B1%DA%AF%20%D8%A8%D8%B1",
+    *(addresses.problem(problem.name) for problem in PROBLEMS),
+]
+ASKED_OTHERWISE = {  # a question as people write it: the one address of its answer
+    "/events?type=strike&party=%69ran&limit=2": "/events?limit=2&party=iran&type=strike",
+    "/search?q=border+guard": "/search?q=border%20guard",
+    "/%65vents": "/events",
+}
+
+
+@pytest.fixture(scope="module")
+def every(sql: Connection) -> list[str]:
+    """The address of everything there is."""
+    found = []
+    for item in COLLECTIONS:
+        ids = [row.id for row in sql.execute(text(f"SELECT id FROM {item.name}"))]  # noqa: S608
+        found += [addresses.record(item.kind, id) for id in ids]
+        found += [addresses.matrix(item.kind, id) for id in ids if item.kind in {"event", "strike"}]
+    return [*LISTS, *(f"{path}?limit=2" for path in LISTS), *LOOKUPS, *found]
+
+
+@pytest.fixture(scope="module")
+def nodes(database: Path) -> Any:
+    """Two nodes at ports of their own, under one public address."""
+    with (
+        serving(database, SKIRMISHES_PUBLIC_URL=PUBLIC) as one,
+        serving(database, SKIRMISHES_PUBLIC_URL=f"{PUBLIC}/", SKIRMISHES_CACHE_BYTES="0") as other,
+        httpx2.Client(base_url=one) as first,
+        httpx2.Client(base_url=other) as second,
+    ):
+        yield first, second
+
+
+def test_every_answer_says_how_to_credit_it(nodes: Any, every: list[str], sql: Connection) -> None:
+    node, _ = nodes
+    stored = sql.execute(text("SELECT title, version, released, digest, licence, document FROM dataset")).one()
+    about = json.loads(stored.document)
+    for address in every:
+        answer = asked(node, address)
+        url = PUBLIC + address
+        assert answer["citation"] == {
+            "short": f"{stored.title}, v{stored.version}",
+            "full": (
+                f"{stored.title}. Version {stored.version}, {stored.released}. From “{about['article']['title']}”, "
+                f"{about['article_publisher']}, {about['article_url']}. {url}"
+            ),
+            "url": url,
+        }
+        assert answer["dataset"] == {"version": stored.version, "digest": stored.digest}
+        assert answer["licence"] == stored.licence
+
+
+def test_the_licences_of_the_record_and_of_each_origin_are_named(nodes: Any) -> None:
+    answer = asked(nodes[0], addresses.DATASET)
+    assert answer["licence"].startswith("CC-BY-SA-4.0")
+    for credit in answer["data"]["credits"]:
+        assert f"{credit['name']} ({credit['licence']})" in answer["licence"]
+
+
+def test_the_address_it_gives_has_the_same_answer(nodes: Any, every: list[str]) -> None:
+    node, _ = nodes
+    for address in every:
+        first = node.get(address, headers=PLAIN)
+        again = node.get(first.json()["citation"]["url"].removeprefix(PUBLIC), headers=PLAIN)
+        assert (again.status_code, again.content) == (200, first.content)
+    for written, canonical in ASKED_OTHERWISE.items():
+        assert asked(node, written)["citation"]["url"] == PUBLIC + canonical
+        assert node.get(written, headers=PLAIN).content == node.get(canonical, headers=PLAIN).content
+
+
+def test_it_is_the_same_to_the_byte_on_every_node(nodes: Any, every: list[str]) -> None:
+    for address in every:
+        mine, theirs = (node.get(address, headers=PLAIN) for node in nodes)
+        assert mine.content == theirs.content
+
+
+def test_no_node_no_clock_and_no_day_but_that_of_the_release_stands_in_it(nodes: Any, sql: Connection) -> None:
+    released = sql.execute(text("SELECT released FROM dataset")).scalar_one()
+    for address in [*LISTS, *LOOKUPS]:
+        answer = asked(nodes[0], address)
+        stamp = {name: answer[name] for name in ("citation", "dataset", "licence")}
+        said = json.dumps(stamp, ensure_ascii=False).replace(answer["citation"]["url"], "")
+        assert re.findall(r"\d{4}-\d\d-\d\d", said) == [released]
+        assert not re.search(r"\d:\d\d|127\.0\.0\.1|localhost", said)
