@@ -17,7 +17,9 @@ class ChangeEntry(Entry):
     released: Day = Field(description="Day of that version.")
     kind: ChangeKind = Field(description="What was done.")
     record: RecordAddress = Field(description="The record, as events/<id>, or dataset.")
-    field: Text | None = Field(default=None, description="The field changed; left out for a whole record.")
+    field: Text | None = Field(
+        default=None, description="The seed's field that changed, as date.start; left out for a whole record."
+    )
     before: Value = Field(default=None, description="Value before; for a removed record, its last values.")
     after: Value = Field(default=None, description="Value after.")
     reason: Text = Field(description="Why.")
