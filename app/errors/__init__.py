@@ -17,7 +17,7 @@ from app.errors.kinds import (
     TargetTooLong,
     TooSlow,
 )
-from app.errors.shape import MEDIA_TYPE, ApiError, Fault, Problem, answer, shortened
+from app.errors.shape import MEDIA_TYPE, ApiError, Fault, LastValues, Problem, RemovedProblem, answer, shortened
 
 __all__ = [
     "MEDIA_TYPE",
@@ -30,12 +30,14 @@ __all__ = [
     "Internal",
     "InvalidCursor",
     "InvalidParameter",
+    "LastValues",
     "MethodNotAllowed",
     "NotAcceptable",
     "NotFound",
     "NotReady",
     "Problem",
     "Removed",
+    "RemovedProblem",
     "StaleCursor",
     "TargetTooLong",
     "TooSlow",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.errors.shape import ApiError, Fault
+from app.errors.shape import ApiError, Fault, LastValues, RemovedProblem
 
 
 class InvalidParameter(ApiError):
@@ -42,7 +42,16 @@ class Removed(ApiError):
     """The record was part of an earlier version."""
 
     status, name, title = 410, "removed", "Removed"
-    cure = "The record was withdrawn; /changes says when and why, and keeps its last values."
+    cure = "The record was withdrawn; removed says when and why, and keeps its last values. So does /changes."
+    shape = RemovedProblem
+
+    def __init__(self, detail: str, removed: LastValues) -> None:
+        super().__init__(detail)
+        self.removed = removed
+
+    def problem(self, instance: str) -> RemovedProblem:
+        """The error as it is sent, with the record's last values."""
+        return RemovedProblem(**super().problem(instance).model_dump(), removed=self.removed)
 
 
 class MethodNotAllowed(ApiError):

@@ -1,7 +1,7 @@
 """The one shape in which all errors are sent (RFC 9457), and what every error knows."""
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
@@ -41,6 +41,27 @@ class Problem(BaseModel):
     errors: list[Fault] = Field(description="Each fault of the request; empty when it has none of its own.")
 
 
+class LastValues(BaseModel):
+    """What a removed record was, and the change that removed it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    change: str = Field(description="Address of the change that removed it.", examples=["/changes/1-0-0-first-release"])
+    version: str = Field(description="Version of the dataset that removed it.", examples=["1.1.0"])
+    released: str = Field(description="Day of that version, ISO 8601.", examples=["2026-12-01"])
+    reason: str = Field(description="Why.", examples=["It repeated another record."])
+    before: Any = Field(
+        description="Its last values, as the seed had them; null when the change kept none.",
+        examples=[{"kind": "silent", "title": "An example", "evidence": [{"passage": "lead-1"}]}],
+    )
+
+
+class RemovedProblem(Problem):
+    """A record that there no longer is: an error with one member more."""
+
+    removed: LastValues = Field(description="The record's last values, and why it was removed.")
+
+
 class ApiError(Exception):
     """Base of all errors that are sent. The class gives status, name, title and cure; the instance what happened."""
 
@@ -51,6 +72,7 @@ class ApiError(Exception):
         "The fault is ours. Try again later; if it stays, tell the operator the address you asked for."
     )
     sends: ClassVar[str] = ""  # a header that always comes with it
+    shape: ClassVar[type[Problem]] = Problem
 
     def __init__(self, detail: str, errors: Iterable[Fault] = (), headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)

@@ -9,6 +9,11 @@ from app.models.columns import SLUG_LENGTH, Record, word
 from app.vocabulary import ChangeKind
 
 
+def order(version: str) -> tuple[int, ...]:
+    """What versions are put in order by: 1.10.0 comes after 1.9.0."""
+    return tuple(map(int, version.split(".")))
+
+
 class Change(Record, table=True):
     """What was done to one field of one record, or to the whole record, in one version."""
 

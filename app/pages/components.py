@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from app.catalogue import COLLECTIONS, Collection
-from app.errors import Fault, Problem
+from app.errors import Fault, LastValues, Problem, RemovedProblem
 
 SCHEMAS = "#/components/schemas/"
 
@@ -12,7 +14,7 @@ SCHEMAS = "#/components/schemas/"
 def finish(document: dict[str, Any]) -> None:
     """Add the errors and the records of lists; leave out the framework's noise and what nothing refers to."""
     schemas = document["components"]["schemas"]
-    for model in (Problem, Fault):
+    for model in (Problem, RemovedProblem, LastValues, Fault):
         schemas[model.__name__] = model.model_json_schema(ref_template=f"{SCHEMAS}{{model}}")
         schemas[model.__name__].pop("$defs", None)
     for collection in COLLECTIONS:
@@ -22,6 +24,11 @@ def finish(document: dict[str, Any]) -> None:
             described.pop("title", None)  # the name again, with capitals
     used = reachable(document)
     document["components"]["schemas"] = {name: schemas[name] for name in sorted(schemas) if SCHEMAS + name in used}
+
+
+def example(model: type[BaseModel]) -> dict[str, Any]:
+    """A value of a model, of the examples of its fields."""
+    return {name: (field.examples or [None])[0] for name, field in model.model_fields.items()}
 
 
 def add_item(schemas: dict[str, Any], collection: Collection) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from app import addresses
 from app.catalogue import COLLECTIONS, Collection
 from app.errors import MEDIA_TYPE as PROBLEM
-from app.errors import PROBLEMS, ApiError, Problem
+from app.errors import PROBLEMS, ApiError, LastValues, Problem, Removed
 from app.formats.json import MEDIA_TYPE
+from app.pages import components
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # a test asks the real service and keeps them: pytest --update
 PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "count")
@@ -87,4 +88,4 @@ def made(error: type[ApiError]) -> dict[str, Any]:
         instance=addresses.collection("events"),
         errors=[],
     )
-    return problem.model_dump()
+    return {**problem.model_dump(), **({"removed": components.example(LastValues)} if error is Removed else {})}

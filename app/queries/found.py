@@ -7,8 +7,9 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from app import addresses
-from app.errors import ApiError, Fault, NotFound, Removed, shortened
+from app.errors import ApiError, Fault, LastValues, NotFound, Removed, shortened
 from app.models import Change
+from app.models.changes import order
 from app.queries.known import around, nearest
 from app.queries.prepared import Prepared, prepare
 from app.queries.slots import Slot
@@ -41,13 +42,21 @@ def absent(connection: Connection, table: Any, id: str) -> ApiError:
     """Why there is no such record."""
     name = table.__tablename__
     removed = select(Change).where(col(Change.record) == f"{name}/{id}", col(Change.kind) == ChangeKind.REMOVED)
-    change = connection.execute(removed).first()
-    if change is not None:
-        where = addresses.record("change", change.id)
-        return Removed(f"{name}/{id} was removed in version {change.version}: {change.reason} See {where}.")
+    changes = connection.execute(removed).all()
+    if changes:
+        return gone(f"{name}/{id}", max(changes, key=lambda change: order(change.version)))
     choices = nearest(id, around(connection, table.id, id))
     message = f"there is no {name}/{shortened(id)}" + (f"; nearest: {', '.join(choices)}" if choices else "")
     return NotFound(
         f"{message[0].upper()}{message[1:]}.",
         [Fault(parameter="id", value=shortened(id), message=message, nearest=choices)],
     )
+
+
+def gone(record: str, change: Any) -> Removed:
+    """That the record was removed, when and why, and what it was."""
+    where = addresses.record("change", change.id)
+    last = LastValues(
+        change=where, **{name: getattr(change, name) for name in ("version", "released", "reason", "before")}
+    )
+    return Removed(f"{record} was removed in version {change.version}: {change.reason} See {where}.", last)

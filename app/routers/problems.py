@@ -18,7 +18,6 @@ from app.errors import (
     InvalidParameter,
     NotFound,
     NotReady,
-    Problem,
     Removed,
     StaleCursor,
     TargetTooLong,
@@ -49,8 +48,8 @@ router = APIRouter(route_class=ReadRoute)
 def declared(kind: str) -> dict[int | str, dict[str, Any]]:
     """The errors an address of this kind can answer, and its headers, for its documentation."""
     found: dict[int | str, dict[str, Any]] = {200: {"headers": headers("Link")}} if kind == "list" else {}
-    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
     for error in ANSWERS[kind]:
+        schema = {"$ref": f"#/components/schemas/{error.shape.__name__}"}
         said = found.setdefault(error.status, {"content": {MEDIA_TYPE: {"schema": schema, "examples": {}}}})
         said["content"][MEDIA_TYPE]["examples"][error.name] = {"summary": error.title}
         text = f"**{error.title}.** {error.cure}"

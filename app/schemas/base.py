@@ -107,6 +107,16 @@ class DiscrepancyRef(Answer):
     href: str = says("Its address.", "/discrepancies/killed-in-pakistan-children-or-people")
 
 
+class CorrectionRef(Answer):
+    """A correction, in short."""
+
+    id: str = says("Id of the change.", "1-1-0-kerman-bombings-summary")
+    version: str = says("Version of the dataset that made it.", "1.1.0")
+    released: str = says("Day of that version, ISO 8601.", "2026-12-01")
+    field: str | None = says("The field corrected, as the seed calls it; null for the whole record.", "summary")
+    href: str = says("Its address, which gives the value before and after, and why.", "/changes/1-0-0-first-release")
+
+
 class Brief(Answer):
     """What every record of a list has."""
 
@@ -124,8 +134,17 @@ class SourcedBrief(Brief):
     sources_count: int = says("How many references its passages cite. Not a count of independent confirmations.", 1)
 
 
-class SourcedFull(Answer):
-    """What every such record has at its own address."""
+class CorrectedFull(Answer):
+    """What every record has at its own address."""
+
+    corrected_by: list[CorrectionRef] = says(
+        "Corrections of it since the first release, newest first; empty when there was none. "
+        "`/changes?record=…` lists clarifications too."
+    )
+
+
+class SourcedFull(CorrectedFull):
+    """What every record that passages support has at its own address."""
 
     sources: list[SourceRef] = says("The references its passages cite.")
     evidence: list[EvidenceItem] = says("The passages of the article behind it.")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.schemas.base import Brief, says
+from app.schemas.base import Brief, CorrectedFull, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import ChangeKind
 
@@ -14,7 +14,10 @@ class ChangeBrief(Brief):
     released: str = says("Day of that version, ISO 8601.", "2026-11-22")
     kind: ChangeKind = says("What was done.", "added")
     record: str = says("The record's address without its first slash, or `dataset`.", "events/kerman-bombings")
-    field: str | None = says("The field changed; null for a whole record.", "summary")
+    field: str | None = says(
+        "The field changed, as the seed calls it, `date.start` for one within another; null for a whole record.",
+        "summary",
+    )
     before: Any = says(
         "Value before; for a removed record, its last values.", "Bombings in Kerman took place in January."
     )
@@ -22,8 +25,8 @@ class ChangeBrief(Brief):
     reason: str = says("Why.", "First release.")
 
 
-class ChangeFull(ChangeBrief):
-    """An entry of the dataset's changelog; the same at its own address."""
+class ChangeFull(CorrectedFull, ChangeBrief):
+    """An entry of the dataset's changelog, and whether it was itself corrected."""
 
     row = """
         id version released kind record field reason

@@ -1,6 +1,6 @@
 """Discrepancies as they are sent."""
 
-from app.schemas.base import Answer, EvidenceItem, SourcedBrief, SourceRef, says
+from app.schemas.base import Answer, CorrectedFull, EvidenceItem, SourcedBrief, SourceRef, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import DiscrepancyKind
 
@@ -24,7 +24,7 @@ class DiscrepancyBrief(SourcedBrief):
     records: list[TouchedRecord] = says("The records it touches.")
 
 
-class DiscrepancyFull(DiscrepancyBrief):
+class DiscrepancyFull(CorrectedFull, DiscrepancyBrief):
     """A discrepancy, with the passages concerned."""
 
     row = """

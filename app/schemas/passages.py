@@ -1,6 +1,6 @@
 """Passages as they are sent."""
 
-from app.schemas.base import Answer, Brief, says
+from app.schemas.base import Answer, Brief, CorrectedFull, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import PassageKind, RecordKind
 
@@ -32,7 +32,7 @@ class PassageBrief(Brief):
     source_numbers: list[int] = says("Numbers of the references it cites.", [2, 3])
 
 
-class PassageFull(PassageBrief):
+class PassageFull(CorrectedFull, PassageBrief):
     """A passage, with every record it supports."""
 
     row = """

@@ -1,6 +1,6 @@
 """Sources as they are sent."""
 
-from app.schemas.base import Answer, DiscrepancyRef, EvidenceItem, PassageLocator, SourcedBrief, says
+from app.schemas.base import Answer, CorrectedFull, DiscrepancyRef, EvidenceItem, PassageLocator, SourcedBrief, says
 from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import SourceKind, SourceLevel
 
@@ -35,7 +35,7 @@ class SourceBrief(SourcedBrief):
     cited: bool = says("Whether the article's text or summary table cites it anywhere.", True)
 
 
-class SourceFull(SourceBrief):
+class SourceFull(CorrectedFull, SourceBrief):
     """A source, with the passages that cite it."""
 
     row = """

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.seeding.entries import TABLES, Entry, Head, Known
+from app.seeding.entries.changes import ChangeEntry
 from app.seeding.faults import Fault, SeedFaults
 from app.seeding.reading import Broken, Located, Spot, read_head, read_table
 from app.seeding.references import references
@@ -87,7 +88,7 @@ class Check:
 
 def check(folder: Path, keep: Keep = lambda entry, known: None) -> Checked:
     """Read the whole seed once; `keep` is given its entries. Raises SeedFaults with every fault there is."""
-    under_way = Check(keep)
+    under_way = Check(keep, known=Known(changed=changed(folder)))
     read = under_way.head(folder)
     for table in TABLES:
         for item in read_table(folder, table):
@@ -101,6 +102,12 @@ def check(folder: Path, keep: Keep = lambda entry, known: None) -> Checked:
         raise SeedFaults(faults)
     counts = {table: len(ids) for table, ids in under_way.ids.items()}
     return Checked(folder, *read, under_way.known, under_way.digest.hexdigest(), counts)
+
+
+def changed(folder: Path) -> set[str]:
+    """The records that changes tell of. They are known beforehand, so that only those need be remembered."""
+    entries = (item.entry for item in read_table(folder, "changes") if isinstance(item, Located))
+    return {entry.record for entry in entries if isinstance(entry, ChangeEntry)}
 
 
 encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

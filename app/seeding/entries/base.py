@@ -126,7 +126,7 @@ def row(table: type[SQLModel], **values: Any) -> Row:
 
 @dataclass
 class Known:
-    """What rows need to know of other entries: outer parties and places, and the days that close open bounds."""
+    """What must be known of other entries: outer parties and places, the days that close open bounds, what changed."""
 
     article_url: str = ""
     first_day: str = "9999-12-31"
@@ -134,6 +134,7 @@ class Known:
     party_parents: dict[str, str | None] = field(default_factory=dict)
     place_parents: dict[str, str | None] = field(default_factory=dict)
     source_numbers: dict[int, str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
 
     def saw_day(self, *days: str | None) -> None:
         """Widen the span of the record to these days."""

@@ -7,11 +7,13 @@ from app.models import Change
 from app.schemas.changes import ChangeFull
 from app.seeding.rendering.rendered import Rendered
 from app.seeding.rendering.shelf import Shelf, fields
+from app.vocabulary import RecordKind
 
 
 def render(rows: Sequence[Change], shelf: Shelf) -> Iterator[Rendered]:
     """Changes as they are sent."""
+    corrections = shelf.corrections(RecordKind.CHANGE, [row.id for row in rows])
     same = ChangeFull.model_fields.keys() & Change.model_fields.keys()
     for row in rows:
         links = {"self": addresses.record("change", row.id), "record": addresses.touched(row.record)}
-        yield Rendered(ChangeFull(**fields(row, same), links=links))
+        yield Rendered(ChangeFull(**fields(row, same), links=links, corrected_by=corrections[row.id]))

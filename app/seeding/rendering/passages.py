@@ -18,6 +18,7 @@ def render(rows: Sequence[Passage], shelf: Shelf) -> Iterator[Rendered]:
     """Passages as they are sent, with what they support."""
     ids = [row.id for row in rows]
     shelf.want_passages(ids)
+    corrections = shelf.corrections(RecordKind.PASSAGE, ids)
     supports = (
         select(col(Evidence.aspect), *(getattr(Evidence, f"{kind}_id") for kind in SUPPORTED))
         .where(col(Evidence.passage_id) == bindparam("passage"))
@@ -30,6 +31,7 @@ def render(rows: Sequence[Passage], shelf: Shelf) -> Iterator[Rendered]:
                 **fields(row, same),
                 links={"self": addresses.record("passage", row.id)},
                 source_numbers=shelf.numbers[row.id],
+                corrected_by=corrections[row.id],
                 supports=[supported(*columns) for columns in shelf.session.execute(supports, {"passage": row.id})],
             )
         )

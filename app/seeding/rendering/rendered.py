@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app import addresses
-from app.schemas.base import Brief, DiscrepancyRef, EvidenceItem, SourceRef
+from app.schemas.base import Brief, CorrectionRef, DiscrepancyRef, EvidenceItem, SourceRef
 from app.seeding.rendering.shelf import Shelf
 from app.vocabulary import RecordKind
 
@@ -42,6 +42,7 @@ class Backing:
     evidence: dict[str, list[EvidenceItem]]
     sources: dict[str, list[SourceRef]]
     discrepancies: dict[str, list[DiscrepancyRef]]
+    corrections: dict[str, list[CorrectionRef]]
 
     def of(self, id: str) -> dict[str, Any]:
         """The fields every record that passages support has."""
@@ -53,6 +54,7 @@ class Backing:
             "sources_count": len(sources),
             "evidence": self.evidence.get(id, []),
             "discrepancies": self.discrepancies.get(id, []),
+            "corrected_by": self.corrections.get(id, []),
         }
 
     def contested(self, id: str) -> bool:
@@ -63,4 +65,10 @@ class Backing:
 def backing(kind: RecordKind, rows: Sequence[Any], shelf: Shelf) -> Backing:
     """What stands behind these records."""
     ids = [row.id for row in rows]
-    return Backing(kind, shelf.evidence(kind, ids), shelf.cited(kind, ids), shelf.discrepancies(kind, ids))
+    return Backing(
+        kind,
+        evidence=shelf.evidence(kind, ids),
+        sources=shelf.cited(kind, ids),
+        discrepancies=shelf.discrepancies(kind, ids),
+        corrections=shelf.corrections(kind, ids),
+    )

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from app import addresses
 from app.models import (
+    Change,
     Citation,
     Discrepancy,
     DiscrepancyRecord,
@@ -21,7 +22,9 @@ from app.models import (
     Place,
     Source,
 )
+from app.models.changes import order
 from app.schemas.base import (
+    CorrectionRef,
     DiscrepancyRef,
     EventRef,
     EvidenceItem,
@@ -32,7 +35,7 @@ from app.schemas.base import (
     SourceRef,
 )
 from app.schemas.events import EventPlaceRef
-from app.vocabulary import RecordKind
+from app.vocabulary import ChangeKind, RecordKind
 
 PLACE = EventPlaceRef.model_fields.keys() - {"href"}
 BOUND = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
@@ -170,4 +173,16 @@ class Shelf:
                     href=addresses.record("discrepancy", row.id),
                 )
             )
+        return found
+
+    def corrections(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[CorrectionRef]]:
+        """The corrections of these records, newest first."""
+        records = {addresses.record(kind, id).removeprefix("/"): id for id in ids}
+        correcting = select(Change.__table__).where(  # type: ignore[attr-defined]
+            col(Change.kind) == ChangeKind.CORRECTED, col(Change.record).in_(records)
+        )
+        found: dict[str, list[CorrectionRef]] = defaultdict(list)
+        for row in sorted(self.session.execute(correcting), key=lambda row: (order(row.version), row.id), reverse=True):
+            same = fields(row, ("id", "version", "released", "field"))
+            found[records[row.record]].append(CorrectionRef(**same, href=addresses.record("change", row.id)))
         return found

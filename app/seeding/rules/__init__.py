@@ -1,5 +1,6 @@
 """Rules between entries that no single entry can keep. Each sees every entry once, in loading order."""
 
+from app.seeding.rules.changes import ChangesAreTrue
 from app.seeding.rules.entries import (
     AspectsArePublicFields,
     NumbersAreGivenOnce,
@@ -27,6 +28,7 @@ RULES: tuple[type[Rule], ...] = (
     NoPartExceedsItsWhole,
     NothingHoldsItself,
     TouchedRecordsExist,
+    ChangesAreTrue,
 )
 
 __all__ = ["RULES", "Rule"]

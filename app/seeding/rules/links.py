@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from app import addresses
 from app.seeding.entries import Head, Known
 from app.seeding.entries.base import outwards
-from app.seeding.entries.changes import ChangeEntry
 from app.seeding.entries.claims import ClaimEntry
 from app.seeding.entries.discrepancies import DiscrepancyEntry
 from app.seeding.entries.events import EventEntry
@@ -126,27 +125,24 @@ class NothingHoldsItself(Rule):
 
 
 class TouchedRecordsExist(Rule):
-    """Discrepancies and changes name records that there are; a removed record is one there no longer is."""
+    """Discrepancies name records that there are."""
 
     def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
         super().__init__(ids, known, head)
-        self.named: list[tuple[Located, tuple[str | int, ...], str, bool]] = []
+        self.named: list[tuple[Spot, int, str]] = []
 
     def entry(self, table: str, item: Located) -> Iterator[Fault]:
         if isinstance(item.entry, DiscrepancyEntry):
-            self.named.extend(
-                (item, ("records", index), record, True) for index, record in enumerate(item.entry.records)
-            )
-        elif isinstance(item.entry, ChangeEntry):
-            self.named.append((item, ("record",), item.entry.record, item.entry.kind != "removed"))
+            self.named.extend((item.spot(), index, record) for index, record in enumerate(item.entry.records))
         yield from ()
 
     def end(self) -> Iterator[Fault]:
-        for item, path, record, expected in self.named:
+        for spot, index, record in self.named:
             collection, _, id = record.partition("/")
             if record == "dataset":
                 continue
             if collection not in addresses.KINDS:
-                yield item.fault(path, f"{collection!r} is not a collection; they are {', '.join(addresses.KINDS)}")
-            elif (id in self.ids[collection]) != expected:
-                yield item.fault(path, f"there is {'no' if expected else 'still a'} record {record}; mend the address")
+                message = f"{collection!r} is not a collection; they are {', '.join(addresses.KINDS)}"
+                yield spot.fault(("records", index), message)
+            elif id not in self.ids[collection]:
+                yield spot.fault(("records", index), f"there is no record {record}; mend the address")
