@@ -20,6 +20,9 @@ COLLECTIONS = {
 KINDS = {collection: kind for kind, collection in COLLECTIONS.items()}
 
 INDEX = "/"
+PACKAGE = "/datapackage.json"
+LLMS = "/llms.txt"
+DATASET_LD = "/dataset.jsonld"
 SEARCH = "/search"
 RESOLVE = "/resolve"
 VOCABULARY = "/vocabulary"
@@ -29,6 +32,7 @@ OPENAPI = "/openapi.json"
 STATIC = "/static"
 LIVE = "/health/live"
 READY = "/health/ready"
+FEEDS = ("events", "changes")  # collections that can be subscribed to
 TOPS = (INDEX, SEARCH, RESOLVE, VOCABULARY, DATASET, DOCS, OPENAPI, LIVE, READY, *(f"/{name}" for name in KINDS))
 
 
@@ -45,6 +49,16 @@ def record(kind: str, id: str) -> str:
 def table(name: str) -> str:
     """What describes the columns of a collection's CSV."""
     return f"/{name}.csv-metadata.json"
+
+
+def feed(name: str, suffix: str) -> str:
+    """The feed of a collection, as in /feeds/events.atom; of one record by `events/ID`."""
+    return f"/feeds/{name}.{suffix}"
+
+
+def annotation(id: str) -> str:
+    """A passage as a Web Annotation."""
+    return f"/annotations/{id}.jsonld"
 
 
 def matrix(kind: str, id: str) -> str:

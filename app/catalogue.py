@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import addresses
+from app.formats.bibtex import BIBTEX
+from app.formats.csl import CSL
 from app.formats.csv import CSV
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON
+from app.formats.ics import ICS
 from app.formats.jsonl import JSONL
+from app.formats.markdown import MARKDOWN
+from app.formats.ris import RIS
 from app.queries.changes import ChangeQuery
 from app.queries.claims import ClaimQuery
 from app.queries.discrepancies import DiscrepancyQuery
@@ -35,7 +40,7 @@ from app.schemas.sources import SourceAnswer, SourcePage
 from app.schemas.strikes import StrikeAnswer, StrikePage
 
 TABLE = (CSV, JSONL)
-PLACED = (CSV, JSONL, GEOJSON)
+PLACED = (*TABLE, GEOJSON)
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ COLLECTIONS: tuple[Collection, ...] = (
         "events",
         "Everything that happened, dated or not.",
         "kerman-bombings",
-        PLACED,
+        (*PLACED, ICS, MARKDOWN),
         EventQuery,
         EventPage,
         EventAnswer,
@@ -124,7 +129,7 @@ COLLECTIONS: tuple[Collection, ...] = (
         "sources",
         "The article's references, and the article itself.",
         "bbc-news",
-        TABLE,
+        (*TABLE, CSL, BIBTEX, RIS),
         SourceQuery,
         SourcePage,
         SourceAnswer,

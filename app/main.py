@@ -12,7 +12,7 @@ from app.errors import ApiError, Fault, Internal, MethodNotAllowed, NotFound, an
 from app.pages import docs
 from app.pages.openapi import describe
 from app.queries.known import nearest
-from app.routers import collections, forms, health, lookups, problems
+from app.routers import collections, files, forms, health, lookups, problems
 from app.routers.reading import ReadRoute
 from app.routers.service import Service
 from app.settings import Settings, settings
@@ -26,7 +26,7 @@ from app.wire.negotiation import Negotiation
 from app.wire.shapes import VARIABLE
 from app.wire.targets import Targets
 
-READ = (forms.router, collections.router, lookups.router, health.router, problems.router)
+READ = (forms.router, files.router, collections.router, lookups.router, health.router, problems.router)
 
 
 async def refused(request: Request, error: Exception) -> Response:

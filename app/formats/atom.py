@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from app.formats import entries
 from app.formats.entries import Entry
+from app.formats.format import Format
 from app.formats.head import Head
 
 MEDIA_TYPE = "application/atom+xml"
@@ -62,3 +63,6 @@ def say(parent: Element, name: str, text: str) -> None:
 def link(parent: Element, rel: str, href: str) -> None:
     """A link, without a media type: readers open no entry whose link says that it is JSON."""
     SubElement(parent, "link", {"rel": rel, "href": href})
+
+
+ATOM = Format(SUFFIX[1:], MEDIA_TYPE, "a feed to subscribe to", encode, records=True)

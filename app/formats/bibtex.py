@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.formats import csl
+from app.formats.format import Format
 from app.formats.head import Head
 
 MEDIA_TYPE = "application/x-bibtex"
@@ -69,3 +70,6 @@ def escaped(text: str) -> str:
 def iso(date: dict[str, Any] | None) -> str:
     """The parts of a CSL date as ISO 8601."""
     return "-".join(f"{number:02}" for number in date["date-parts"][0]) if date else ""
+
+
+BIBTEX = Format(SUFFIX[1:], MEDIA_TYPE, "for LaTeX", encode, records=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from app.formats.format import Format
 from app.formats.head import Head
 from app.formats.json import dump
 
@@ -75,3 +76,6 @@ def custom(source: dict[str, Any], head: Head) -> dict[str, Any]:
     """What CSL has no name for, and the address of the record."""
     kept = {key: source[key] for key in KEPT if source[key] is not None}
     return {"record": head.absolute(source["links"]["self"]), **kept}
+
+
+CSL = Format(SUFFIX[1:], MEDIA_TYPE, "for reference managers", encode, records=True)

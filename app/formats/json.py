@@ -12,6 +12,11 @@ def dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def loads(text: str) -> Any:
+    """A stored document as a value."""
+    return json.loads(text)
+
+
 def listing(documents: Iterable[str], rest: Mapping[str, Any], stamp: str) -> bytes:
     """A list of ready documents, what is said of it, and its stamp, which closes the object."""
     said = f"{dump(rest)[1:-1]}," if rest else ""

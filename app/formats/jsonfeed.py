@@ -5,6 +5,7 @@ from typing import Any
 
 from app.formats import entries
 from app.formats.entries import Entry
+from app.formats.format import Format
 from app.formats.head import Head
 from app.formats.json import dump
 
@@ -46,3 +47,6 @@ def item(entry: Entry) -> dict[str, Any]:
         "tags": [entry.word] if entry.word else None,
     }
     return {name: value for name, value in said.items() if value is not None}
+
+
+JSON_FEED = Format(SUFFIX[1:], MEDIA_TYPE, "a feed to subscribe to", encode, records=True)

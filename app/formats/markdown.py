@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from app.formats.format import Format
 from app.formats.head import Head
 
 MEDIA_TYPE = "text/markdown; charset=utf-8"
@@ -186,3 +187,6 @@ def text(value: str, *, opens: bool = True) -> str:
     """A text with its marks escaped; where it opens a line, also those that mean something only there."""
     escaped = SPECIAL.sub(r"\\\1", " ".join(value.splitlines()).strip())
     return OPENING.sub(r"\1\\\2", escaped) if opens else escaped
+
+
+MARKDOWN = Format(SUFFIX[1:], MEDIA_TYPE, "for notes, wikis and language tools", encode, lists=False, records=True)

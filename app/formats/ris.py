@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.formats import csl
+from app.formats.format import Format
 from app.formats.head import Head
 
 MEDIA_TYPE = "application/x-research-info-systems"
@@ -48,3 +49,6 @@ def day(date: dict[str, Any] | None) -> str:
         return ""
     parts = [f"{number:02}" for number in date["date-parts"][0]]
     return "/".join([*parts, *[""] * (4 - len(parts))])
+
+
+RIS = Format(SUFFIX[1:], MEDIA_TYPE, "for reference managers that read nothing newer", encode, records=True)

@@ -12,10 +12,13 @@ from starlette.responses import Response, StreamingResponse
 from app import addresses
 from app.catalogue import COLLECTIONS, Collection
 from app.errors import InvalidParameter
+from app.formats.atom import ATOM
 from app.formats.csv import CSV, MARK
 from app.formats.format import Format
 from app.formats.head import Head
-from app.models import Dataset
+from app.formats.jsonfeed import JSON_FEED
+from app.models import Dataset, Event
+from app.queries.changes import ChangeQuery
 from app.queries.found import document
 from app.queries.known import unknown
 from app.queries.listing import Listing
@@ -76,7 +79,7 @@ def headers(request: Request, collection: Collection, form: Format, query: Any) 
     return given
 
 
-def publish_list(collection: Collection, form: Format) -> None:
+def publish_list(collection: Collection, form: Format, address: str) -> None:
     """Add the address of a list in a form."""
     model = whole(collection.query, Spread if form is CSV else Lines if form.detail is None else Whole)
 
@@ -87,7 +90,7 @@ def publish_list(collection: Collection, form: Format) -> None:
         first = next(body)  # what goes wrong before it is a problem like others
         return StreamingResponse(chain([first], body), headers=headers(request, collection, form, query))
 
-    router.add_api_route(form.address(addresses.collection(collection.name)), file, methods=["GET"])
+    router.add_api_route(address, file, methods=["GET"])
 
 
 def publish_record(collection: Collection, form: Format) -> None:
@@ -103,9 +106,29 @@ def publish_record(collection: Collection, form: Format) -> None:
     router.add_api_route(form.address(addresses.collection(collection.name) + "/{id}"), file, methods=["GET"])
 
 
+def publish_feed(collection: Collection, form: Format) -> None:
+    """Add the feed of a record: itself, and what was changed in it."""
+
+    def file(request: Request, id: str) -> Response:
+        with answering.service(request).reading() as (connection, dataset):
+            found = document(connection, collection.table, id, collection.table.full)
+            asked = ChangeQuery(record=[f"{collection.name}/{id}"])
+            changed = chain.from_iterable(documents(connection, asked, dataset))
+            read = [json.loads(text) for text in chain([found], changed)]
+        pieces = form.encode(read, head(request, collection, dataset, read[0]["title"]))
+        return Response("".join(pieces), headers={"Content-Type": form.media_type})
+
+    router.add_api_route(addresses.feed(f"{collection.name}/{{id}}", form.suffix), file, methods=["GET"])
+
+
 for collection in COLLECTIONS:
+    if collection.name in addresses.FEEDS:
+        for form in (ATOM, JSON_FEED):
+            publish_list(collection, form, addresses.feed(collection.name, form.suffix))
+            if collection.table is Event:
+                publish_feed(collection, form)
     for form in collection.formats:
         if form.lists:
-            publish_list(collection, form)
+            publish_list(collection, form, form.address(addresses.collection(collection.name)))
         if form.records:
             publish_record(collection, form)

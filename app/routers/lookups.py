@@ -144,6 +144,26 @@ def dataset(request: Request) -> Response:
     return answering.single(request, current.document, current)
 
 
+def contents() -> list[dict[str, str]]:
+    """Every address to start from: its name, itself, and what is there."""
+    others = {
+        addresses.SEARCH: "Search in words: ?q=ambassador",
+        addresses.RESOLVE: "What a spelling names: ?q=Marg Bar Sarmachar",
+        addresses.VOCABULARY: "All the words of the data.",
+        addresses.DATASET: "The dataset as a whole.",
+        addresses.DOCS: "This documentation, to try out.",
+        addresses.OPENAPI: "The OpenAPI document.",
+        addresses.PACKAGE: "All lists as tables: a Data Package.",
+        addresses.LLMS: "Where language tools begin.",
+        **{
+            addresses.feed(name, "atom"): f"A feed of {name}, as Atom; as JSON Feed at .json."
+            for name in addresses.FEEDS
+        },
+    }
+    entries = [(addresses.collection(item.name), item.text) for item in COLLECTIONS] + list(others.items())
+    return [{"name": href.strip("/"), "href": href, "description": text} for href, text in entries]
+
+
 @router.get(
     addresses.INDEX,
     operation_id="get_index",
@@ -154,16 +174,6 @@ def dataset(request: Request) -> Response:
 )
 def index(request: Request) -> Response:
     """Every address to start from."""
-    others = {
-        addresses.SEARCH: "Search in words: ?q=ambassador",
-        addresses.RESOLVE: "What a spelling names: ?q=Marg Bar Sarmachar",
-        addresses.VOCABULARY: "All the words of the data.",
-        addresses.DATASET: "The dataset as a whole.",
-        addresses.DOCS: "This documentation, to try out.",
-        addresses.OPENAPI: "The OpenAPI document.",
-    }
-    entries = [(addresses.collection(item.name), item.text) for item in COLLECTIONS] + list(others.items())
-    data = [{"name": href.strip("/"), "href": href, "description": text} for href, text in entries]
     current = answering.service(request).current().dataset
-    body = json.listing(map(json.dump, data), {}, answering.stamp(request, current))
+    body = json.listing(map(json.dump, contents()), {}, answering.stamp(request, current))
     return Response(body, media_type=json.MEDIA_TYPE)

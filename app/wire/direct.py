@@ -48,8 +48,10 @@ class Direct:
             return known[0]
         address, value = shape(path)
         handler, name = self.handlers.get(address, (None, None))
+        if name is None:
+            return None
         scope["path_params"] = {name: value}
-        return handler if name is not None else None
+        return handler
 
 
 def shaped(route: ReadRoute) -> str:

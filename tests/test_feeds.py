@@ -1,0 +1,83 @@
+"""Feeds, and the files about the whole: what they hold is what the lists answer, and their addresses lead there."""
+
+import json
+from xml.etree import ElementTree as ET
+
+import httpx2
+import pytest
+
+from app import addresses
+from app.catalogue import COLLECTIONS, Collection
+from tests.questions import every_collection, path
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+every_feed = pytest.mark.parametrize("name", addresses.FEEDS)
+
+
+def entries(http: httpx2.Client, address: str) -> list[ET.Element]:
+    """The entries of an Atom feed, which names its own address."""
+    answer = http.get(address).raise_for_status()
+    assert answer.headers["content-type"] == "application/atom+xml"
+    feed = ET.fromstring(answer.content)  # noqa: S314, our own
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["self"] == str(http.base_url).rstrip("/") + address
+    return feed.findall(f"{ATOM}entry")
+
+
+@every_feed
+def test_a_feed_has_every_record_and_its_twin_has_the_same(http: httpx2.Client, name: str) -> None:
+    listed = http.get(f"/{name}?limit=500").json()["data"]
+    found = entries(http, addresses.feed(name, "atom"))
+    twin = http.get(addresses.feed(name, "json")).json()
+    ids = [entry.findtext(f"{ATOM}id") for entry in found]
+    assert len(ids) == len(set(ids)) == len(listed)
+    assert [item["id"] for item in twin["items"]] == ids
+    for entry, record in zip(found, listed, strict=True):
+        alternate = next(link.get("href") for link in entry.findall(f"{ATOM}link") if link.get("rel") == "alternate")
+        assert alternate is not None
+        assert alternate.endswith(record["links"]["self"])
+
+
+@every_feed
+def test_a_feed_is_filtered_as_its_list(http: httpx2.Client, name: str) -> None:
+    kind = http.get(f"/{name}?limit=1").json()["data"][0]
+    field = "type" if "type" in kind else "kind"
+    few = entries(http, f"{addresses.feed(name, 'atom')}?{field}={kind[field]}")
+    assert len(few) == http.get(f"/{name}?{field}={kind[field]}").json()["total"]
+
+
+def test_a_record_has_a_feed_of_its_own(http: httpx2.Client) -> None:
+    (event,) = http.get("/events?limit=1").json()["data"]
+    (entry, *_) = entries(http, addresses.feed(f"events/{event['id']}", "atom"))
+    assert event["title"] in (entry.findtext(f"{ATOM}title") or "")
+    twin = http.get(addresses.feed(f"events/{event['id']}", "json")).json()
+    assert twin["items"][0]["id"] == entry.findtext(f"{ATOM}id")
+    assert http.get(addresses.feed("events/none-such", "atom")).status_code == 404
+
+
+@every_collection
+def test_the_descriptions_of_a_table_fit_it(http: httpx2.Client, collection: Collection) -> None:
+    csv = http.get(f"{path(collection)}.csv")
+    header = csv.text.split("\r\n")[0].split(",")
+    described = csv.headers["link"].partition(">")[0].removeprefix("<")
+    metadata = http.get(described).raise_for_status().json()
+    assert [column["name"] for column in metadata["tableSchema"]["columns"]] == header
+    package = http.get(addresses.PACKAGE).json()
+    (resource,) = [item for item in package["resources"] if item["name"] == collection.name]
+    assert [field["name"] for field in resource["schema"]["fields"]] == header
+    assert http.get(f"/{resource['path']}").content == csv.content
+    assert all(field["description"] for field in resource["schema"]["fields"])
+
+
+def test_language_tools_are_told_where_to_begin(http: httpx2.Client) -> None:
+    answer = http.get(addresses.LLMS)
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    for collection in COLLECTIONS:
+        assert f"({str(http.base_url).rstrip('/')}{path(collection)})" in answer.text
+
+
+def test_every_address_of_the_index_answers(http: httpx2.Client) -> None:
+    question = {addresses.SEARCH: "?q=a", addresses.RESOLVE: "?q=a"}
+    for entry in http.get("/").json()["data"]:
+        assert http.get(entry["href"] + question.get(entry["href"], "")).status_code == 200, entry
+    assert json.loads(http.get("/").text)["data"]
