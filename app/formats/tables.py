@@ -48,7 +48,7 @@ def resource(name: str, text: str, columns: Sequence[Column]) -> dict[str, Any]:
 
 
 def field(column: Column) -> dict[str, Any]:
-    """A column, as Table Schema describes it."""
+    """A column, as Table Schema describes it: a cell with several values is a text to its readers."""
     constraints = {
         **({"required": True} if column.required else {}),
         **({"unique": True} if column.name == "id" else {}),
@@ -56,7 +56,7 @@ def field(column: Column) -> dict[str, Any]:
     }
     return {
         "name": column.name,
-        "type": column.type,
+        "type": "string" if column.several else column.type,
         "description": described(column),
         **({"constraints": constraints} if constraints else {}),
     }
@@ -77,7 +77,7 @@ def metadata(name: str, text: str, columns: Sequence[Column], head: Head) -> dic
 
 
 def csvw(column: Column) -> dict[str, Any]:
-    """A column, as CSV on the Web describes it."""
+    """A column, as CSV on the Web describes it: the type is that of each value in a cell."""
     return {
         "name": column.name,
         "titles": column.name,

@@ -19,7 +19,7 @@ class Column:
     name: str
     path: tuple[str, ...]
     text: str
-    type: str  # as Table Schema names it
+    type: str  # of each value, as Table Schema and CSV on the Web name it
     several: bool  # a cell may hold several values, with "; " between them
     required: bool  # no cell is empty
     words: tuple[str, ...] = ()  # the values there are, when they are a closed list
@@ -49,7 +49,7 @@ def column(model: type[BaseModel], name: str, path: tuple[str, ...]) -> Column:
         name=name,
         path=path,
         text=text,
-        type="string" if several or words else "date" if day else PLAIN.get(inner, "any"),
+        type="string" if words else "date" if day else PLAIN.get(inner, "any"),
         several=several,
         required=required and not several,
         words=() if several else words,
