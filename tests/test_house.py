@@ -108,7 +108,14 @@ def test_vendored_files_are_those_of_the_table_and_no_others() -> None:
     assert {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in vendored} == said
 
 
-@pytest.mark.parametrize(("name", "extras"), [("requirements.txt", []), ("requirements-dev.txt", ["dev", "postgres"])])
+@pytest.mark.parametrize(
+    ("name", "extras"),
+    [
+        ("requirements.txt", []),
+        ("requirements-dev.txt", ["dev", "postgres"]),
+        ("requirements-clients.txt", ["clients"]),
+    ],
+)
 def test_every_dependency_is_pinned_with_hashes_and_no_address(name: str, extras: list[str]) -> None:
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", "")
     pins = [PIN.fullmatch(line) for line in text.splitlines()]

@@ -1,0 +1,45 @@
+"""What the clients share: how one is had, and what it must have read."""
+
+import os
+from importlib.util import find_spec
+from typing import Any
+
+import httpx2
+import pytest
+
+from app.catalogue import Collection
+from app.formats import csv
+from tests.questions import path, records
+
+NATIVE = "مرگ بر سرمچار"  # a strike's operation, in its own script
+STRIKE = "pakistani-strikes-in-iran"  # the strike that has it
+UNDATED = "iranian-strikes-in-iraq-and-syria"  # an event without a stated day, at two places
+BOMBINGS = "kerman-bombings"  # an event of 3 January 2024, at one place
+
+
+def client(name: str) -> Any:
+    """A client. Where it is not installed, its tests are skipped; with CLIENTS set, as `.ci/run` does, they fail."""
+    if os.environ.get("CLIENTS") and not find_spec(name):
+        raise ModuleNotFoundError(f"{name} is not installed, and CLIENTS is set")
+    return pytest.importorskip(name, reason=f"{name} is not installed (pip install -r requirements-clients.txt)")
+
+
+def address(http: httpx2.Client, target: str) -> str:
+    """Where a client that is no part of the tests finds it."""
+    return str(http.base_url).rstrip("/") + target
+
+
+def total(http: httpx2.Client, collection: Collection) -> int:
+    """How many records its list says there are."""
+    found = http.get(path(collection)).raise_for_status().json()["total"]
+    assert found > 0
+    return int(found)
+
+
+def rows(http: httpx2.Client, collection: Collection) -> list[dict[str, list[Any]]]:
+    """What each cell of its table stands for: the values in the records of the API, each once."""
+    full = records(http, path(collection), {"detail": "full"})
+    return [
+        {column.name: list(dict.fromkeys(csv.values(one, column.path))) for column in collection.columns}
+        for one in full
+    ]

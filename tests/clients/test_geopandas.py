@@ -1,0 +1,42 @@
+"""geopandas, and GDAL under it: every GeoJSON file as a layer, with its points where they are."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+from app.catalogue import COLLECTIONS, Collection
+from app.formats.geojson import GEOJSON
+from tests.clients.reading import BOMBINGS, NATIVE, STRIKE, UNDATED, address, client, total
+from tests.questions import path, records
+
+geopandas = client("geopandas")
+PLACED = [collection for collection in COLLECTIONS if GEOJSON in collection.formats]
+
+
+def layer(http: httpx2.Client, name: str) -> Any:
+    """A GeoJSON file, read by geopandas itself from its address."""
+    return geopandas.read_file(address(http, f"/{name}.geojson")).set_index("id")
+
+
+@pytest.mark.parametrize("collection", PLACED, ids=lambda collection: collection.name)
+def test_a_layer_has_every_record_and_its_points(http: httpx2.Client, collection: Collection) -> None:
+    frame = layer(http, collection.name)
+    expected = records(http, path(collection), {"detail": "full"})
+    assert len(frame) == total(http, collection)
+    assert (list(frame.index), frame.crs.to_epsg()) == ([record["id"] for record in expected], 4326)
+    for record in expected:
+        places = [place for place in record.get("places", [record]) if place["latitude"] is not None]
+        shape = frame.geometry[record["id"]]
+        points = list(getattr(shape, "geoms", [shape])) if shape is not None else []
+        assert [(point.x, point.y) for point in points] == [(one["longitude"], one["latitude"]) for one in places]
+
+
+def test_one_place_is_a_point_several_are_more_and_none_is_null(http: httpx2.Client) -> None:
+    events = layer(http, "events")
+    assert events.geometry[BOMBINGS].geom_type == "Point"
+    assert events.geometry[UNDATED].geom_type == "MultiPoint"
+    assert events.geometry["iran-gives-retaliation-as-reason"] is None
+    assert events.loc[BOMBINGS, "date"]["start"] == "2024-01-03"
+    assert events.loc[UNDATED, "date"]["start"] is None
+    assert layer(http, "strikes").loc[STRIKE, "operation"]["native"] == NATIVE
