@@ -9,8 +9,8 @@ from app.formats.csl import CSL
 from app.formats.csv import CSV
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON
-from app.formats.ics import ICS
 from app.formats.jsonl import JSONL
+from app.formats.later import ICS
 from app.formats.markdown import MARKDOWN
 from app.formats.ris import RIS
 from app.queries.changes import ChangeQuery

@@ -70,9 +70,7 @@ def dataset(checked: Checked, span: int) -> Dataset:
         digest=checked.digest,
         part_of=head.part_of,
         article=article,
-        article_publisher=head.article.publisher,
-        article_url=head.article.url,
-        article_sha256=head.article.sha256,
+        **{f"article_{name}": getattr(head.article, name) for name in ("publisher", "url", "sha256")},
         credits=[Credit(**credit.model_dump()) for credit in head.credits],
         records=checked.counts,
     )
