@@ -66,6 +66,11 @@ def matrix(kind: str, id: str) -> str:
     return f"{record(kind, id)}/matrix"
 
 
+def annotation(passage: str) -> str:
+    """A passage as an annotation of the article."""
+    return f"/annotations/{passage}.jsonld"
+
+
 def problem(name: str) -> str:
     """The page that explains a kind of error; also its stable type."""
     return f"/problems/{name}"
