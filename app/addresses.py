@@ -56,11 +56,6 @@ def feed(name: str, suffix: str) -> str:
     return f"/feeds/{name}.{suffix}"
 
 
-def annotation(id: str) -> str:
-    """A passage as a Web Annotation."""
-    return f"/annotations/{id}.jsonld"
-
-
 def matrix(kind: str, id: str) -> str:
     """Who says what about an event or strike."""
     return f"{record(kind, id)}/matrix"

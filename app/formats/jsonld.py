@@ -4,10 +4,13 @@ What stands only on somebody's word stays somebody's word: a part asserted by a 
 and its author the claimant, never ours; no claim is rated.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from app import addresses
+from app.formats.format import Format
+from app.formats.head import Head
+from app.formats.json import dump
 from app.formats.nodes import Document, Node, licence, place, reference, sha256, stated, thing
 from app.vocabulary import Measure
 
@@ -158,3 +161,16 @@ def download(form: Distribution, base_url: str) -> Node:
         "encodingFormat": form.media_type,
         "contentUrl": base_url + form.path,
     }
+
+
+def alone(make: Callable[[Document, str], Node]) -> Format:
+    """The format of records that are each a node of their own."""
+
+    def encode(documents: Iterable[Document], about: Head) -> Iterator[str]:
+        for document in documents:
+            yield dump(make(document, about.base_url))
+
+    return Format("jsonld", MEDIA_TYPE, "for search engines and linked data", encode, lists=False, records=True)
+
+
+EVENT_LD, CLAIM_LD = alone(event), alone(claim)
