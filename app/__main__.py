@@ -1,4 +1,4 @@
-"""The command line: python -m app [serve|seed|migrate|verify|schema]; with no command, all it takes to serve."""
+"""The command line: python -m app [serve|seed|migrate|verify|schema|diff]; with no command, all it takes to serve."""
 
 import argparse
 import socket
@@ -109,10 +109,36 @@ def schema(arguments: argparse.Namespace) -> None:
         print(file.name)
 
 
+def diff(arguments: argparse.Namespace) -> None:
+    """Draft the entries that changes.yaml of NEW_SEED lacks to tell how it differs from OLD_SEED, as YAML."""
+    from app.seeding.differences import unlisted
+    from app.seeding.drafting import drafts
+
+    head, found = unlisted(arguments.old, arguments.new)
+    if not arguments.check:
+        print(drafts(head, found), end="")
+    elif found:
+        sys.exit("\n".join(map(str, found)))
+
+
 def summary(checked: "Checked") -> str:
     """What was loaded, in a line."""
     return f"version {checked.head.version}: " + ", ".join(
         f"{count} {table}" for table, count in checked.counts.items()
+    )
+
+
+def takes_article(parser: argparse.ArgumentParser) -> None:
+    """What `verify` takes."""
+    parser.add_argument("article", nargs="?", type=Path, metavar="ARTICLE", help="the article's text, UTF-8")
+
+
+def takes_seeds(parser: argparse.ArgumentParser) -> None:
+    """What `diff` takes."""
+    parser.add_argument("old", type=Path, metavar="OLD_SEED", help="the folder of the seed last released")
+    parser.add_argument("new", type=Path, metavar="NEW_SEED", help="the folder of the seed to be released")
+    parser.add_argument(
+        "--check", action="store_true", help="write no draft; refuse, with a line for each entry lacking"
     )
 
 
@@ -122,7 +148,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "migrate": migrate,
     "verify": verify,
     "schema": schema,
+    "diff": diff,
 }
+ARGUMENTS = {verify: takes_article, diff: takes_seeds}
 
 
 def main(words: list[str] | None = None) -> None:
@@ -133,8 +161,8 @@ def main(words: list[str] | None = None) -> None:
     for name, command in COMMANDS.items():
         under = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
         under.set_defaults(command=command)
-        if command is verify:
-            under.add_argument("article", nargs="?", type=Path, metavar="ARTICLE", help="the article's text, UTF-8")
+        if command in ARGUMENTS:
+            ARGUMENTS[command](under)
     arguments = parser.parse_args(words)
     try:
         arguments.command(arguments)

@@ -56,14 +56,14 @@ def feed(name: str, suffix: str) -> str:
     return f"/feeds/{name}.{suffix}"
 
 
-def annotation(id: str) -> str:
-    """A passage as a Web Annotation."""
-    return f"/annotations/{id}.jsonld"
-
-
 def matrix(kind: str, id: str) -> str:
     """Who says what about an event or strike."""
     return f"{record(kind, id)}/matrix"
+
+
+def annotation(passage: str) -> str:
+    """A passage as an annotation of the article."""
+    return f"/annotations/{passage}.jsonld"
 
 
 def problem(name: str) -> str:

@@ -9,8 +9,9 @@ from app.formats.csl import CSL
 from app.formats.csv import CSV
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON
-from app.formats.ics import ICS
 from app.formats.jsonl import JSONL
+from app.formats.jsonld import CLAIM_LD, EVENT_LD
+from app.formats.later import ICS
 from app.formats.markdown import MARKDOWN
 from app.formats.ris import RIS
 from app.queries.changes import ChangeQuery
@@ -89,7 +90,7 @@ COLLECTIONS: tuple[Collection, ...] = (
         "events",
         "Everything that happened, dated or not.",
         "kerman-bombings",
-        (*PLACED, ICS, MARKDOWN),
+        (*PLACED, ICS, MARKDOWN, EVENT_LD),
         EventQuery,
         EventPage,
         EventAnswer,
@@ -120,7 +121,7 @@ COLLECTIONS: tuple[Collection, ...] = (
         "claims",
         "Who says what; figures are never to be added up. Days are those of the event: a claim about none has no day.",
         "iran-nine-people-killed",
-        TABLE,
+        (*TABLE, CLAIM_LD),
         ClaimQuery,
         ClaimPage,
         ClaimAnswer,

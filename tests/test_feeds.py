@@ -76,6 +76,31 @@ def test_language_tools_are_told_where_to_begin(http: httpx2.Client) -> None:
         assert f"({str(http.base_url).rstrip('/')}{path(collection)})" in answer.text
 
 
+@every_collection
+def test_linked_data_of_a_record_names_the_record(http: httpx2.Client, collection: Collection) -> None:
+    for form in (form for form in collection.formats if form.suffix == "jsonld"):
+        for record in http.get(f"{path(collection)}?limit=500").json()["data"]:
+            node = http.get(form.address(record["links"]["self"])).json()
+            assert node["@id"].endswith(record["links"]["self"])
+            assert node["@type"] != "ClaimReview"
+
+
+def test_every_passage_is_an_annotation(http: httpx2.Client) -> None:
+    for passage in http.get("/passages?limit=500&detail=full").json()["data"]:
+        answer = http.get(addresses.annotation(passage["id"]))
+        assert 'profile="http://www.w3.org/ns/anno.jsonld"' in answer.headers["content-type"]
+        position = answer.json()["target"]["selector"][0]
+        assert (position["start"], position["end"]) == (passage["start"], passage["end"])
+        bodies = [body["id"].removeprefix(str(http.base_url).rstrip("/")) for body in answer.json()["body"]]
+        assert set(bodies) == {record["href"] for record in passage["supports"]}
+
+
+def test_search_engines_of_datasets_find_every_form(http: httpx2.Client) -> None:
+    node = http.get(addresses.DATASET_LD).json()
+    for form in node["distribution"]:
+        assert http.get(form["contentUrl"]).headers["content-type"].startswith(form["encodingFormat"])
+
+
 def test_every_address_of_the_index_answers(http: httpx2.Client) -> None:
     question = {addresses.SEARCH: "?q=a", addresses.RESOLVE: "?q=a"}
     for entry in http.get("/").json()["data"]:

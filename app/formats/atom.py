@@ -61,7 +61,7 @@ def say(parent: Element, name: str, text: str) -> None:
 
 
 def link(parent: Element, rel: str, href: str) -> None:
-    """A link, without a media type: readers open no entry whose link says that it is JSON."""
+    """A link, without a media type: feedparser passes over one that says it is JSON."""
     SubElement(parent, "link", {"rel": rel, "href": href})
 
 

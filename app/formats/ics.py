@@ -7,7 +7,6 @@ from typing import Any
 from icalendar import Calendar, Event, vText
 
 from app.formats import entries
-from app.formats.format import Format
 from app.formats.head import Head
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -92,6 +91,3 @@ def basis(when: dict[str, Any]) -> str:
     """How the day is known, where it is not plainly stated."""
     known = "The day is stated." if when["basis"] == "stated" else "Part of the date is inferred."
     return f"{known} {when['note']}" if when["note"] or when["basis"] != "stated" else ""
-
-
-ICS = Format(SUFFIX[1:], MEDIA_TYPE, "for calendars", encode)

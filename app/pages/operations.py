@@ -9,6 +9,7 @@ from app import addresses
 from app.catalogue import COLLECTIONS, Collection
 from app.errors import MEDIA_TYPE as PROBLEM
 from app.errors import PROBLEMS, ApiError, LastValues, Problem, Removed
+from app.formats.format import Format
 from app.formats.json import MEDIA_TYPE
 from app.pages import components
 
@@ -20,6 +21,7 @@ def finish(document: dict[str, Any]) -> None:
     """Finish every operation, and put the errors they share where all can refer to them."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.exists() else {}
     lists = {addresses.collection(collection.name): collection for collection in COLLECTIONS}
+    records = {f"{path}/{{id}}": collection for path, collection in lists.items()}
     shared = document["components"].setdefault("responses", {})
     for path, item in document["paths"].items():
         operation = item["get"]
@@ -27,6 +29,10 @@ def finish(document: dict[str, Any]) -> None:
         responses = operation["responses"]
         responses.pop("422", None)  # the framework's own; ours is a 400
         succeed(responses["200"], document, examples.get(operation["operationId"]))
+        if path in lists:
+            offer(operation, path, [form for form in lists[path].formats if form.lists])
+        elif path in records:
+            offer(operation, path, [form for form in records[path].formats if form.records])
         operation["responses"] = {
             status: responses[status] if status == "200" else share(responses[status], shared, examples)
             for status in sorted(responses)
@@ -64,6 +70,15 @@ def succeed(response: dict[str, Any], document: dict[str, Any], example: Any) ->
     response["description"] = document["components"]["schemas"][name]["description"]
     if example is not None:
         content["example"] = example
+
+
+def offer(operation: dict[str, Any], path: str, forms: Sequence[Format]) -> None:
+    """The other forms of an answer: by Accept here, or each at an address of its own."""
+    if forms:
+        said = "; ".join(f"`{form.address(path)}`, {form.text}" for form in forms)
+        operation["description"] += f"\n\nAlso, by `Accept` or by address, whole and without pages: {said}."
+    for form in forms:
+        operation["responses"]["200"]["content"][form.essence] = {"schema": {"type": "string"}}
 
 
 def share(response: dict[str, Any], shared: dict[str, Any], examples: dict[str, Any]) -> dict[str, str]:

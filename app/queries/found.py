@@ -38,6 +38,11 @@ def document(connection: Connection, table: Any, id: str, column: Any) -> str:
     return str(rows[0][0])
 
 
+def every(connection: Connection, table: Any) -> list[str]:
+    """The brief documents of a small table, in the order of their ids."""
+    return list(connection.execute(select(table.brief).order_by(table.id)).scalars())
+
+
 def absent(connection: Connection, table: Any, id: str) -> ApiError:
     """Why there is no such record."""
     name = table.__tablename__

@@ -62,25 +62,19 @@ def dataset(checked: Checked, span: int) -> Dataset:
         id=head.article.id, number=None, title=head.article.title, href=addresses.record("source", head.article.id)
     )
     shared: dict[str, Any] = {name: getattr(head, name) for name in ("title", "version", "released", "licence")}
-    days: dict[str, Any] = {"first_day": known.first_day, "last_day": known.last_day}
+    shared |= {"first_day": known.first_day, "last_day": known.last_day, "digest": checked.digest}
     document = DatasetDocument(
         **shared,
-        **days,
         description=head.description,
-        digest=checked.digest,
         part_of=head.part_of,
         article=article,
-        article_publisher=head.article.publisher,
-        article_url=head.article.url,
-        article_sha256=head.article.sha256,
+        **{f"article_{name}": getattr(head.article, name) for name in ("publisher", "url", "sha256")},
         credits=[Credit(**credit.model_dump()) for credit in head.credits],
         records=checked.counts,
     )
     shared["licence"] = "; ".join([head.licence, *(f"{credit.name} ({credit.licence})" for credit in head.credits)])
     return Dataset(
         **shared,
-        **days,
-        digest=checked.digest,
         software=SOFTWARE,
         records=sum(checked.counts.values()),
         longest_span=span,
