@@ -46,7 +46,7 @@ def generated(http: httpx2.Client, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("generated")
     (folder / "openapi.json").write_bytes(http.get("/openapi.json").raise_for_status().content)
     (folder / "settings.yml").write_text("post_hooks: []\n", encoding="utf-8")  # nobody reads it: no need to lay it out
-    program = Path(sys.executable).with_name("openapi-python-client")
+    program = str(Path(sys.executable).with_name("openapi-python-client"))
     options = ["--path", "openapi.json", "--config", "settings.yml", "--meta", "none", "--output-path", "skirmishes"]
     command = [program, "generate", "--fail-on-warning", *options]
     ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import httpx2
 
 from app.catalogue import COLLECTIONS
-from app.formats.ics import ICS
+from app.formats.later import ICS
 from tests.clients.reading import BOMBINGS, UNDATED, client, total
 from tests.questions import records
 
