@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -24,7 +25,7 @@ from app.queries.known import unknown
 from app.queries.listing import Listing
 from app.queries.whole import Lines, Spread, Whole, documents, whole
 from app.routers import answering
-from app.routers.reading import ReadRoute
+from app.routers.reading import ReadRoute, asking
 
 CHUNK = 64 * 1024  # characters, about what is sent at once
 router = APIRouter(route_class=ReadRoute, include_in_schema=False)
@@ -81,9 +82,10 @@ def headers(request: Request, collection: Collection, form: Format, query: Any) 
 
 def publish_list(collection: Collection, form: Format, address: str) -> None:
     """Add the address of a list in a form."""
-    model = whole(collection.query, Spread if form is CSV else Lines if form.detail is None else Whole)
+    asked = Spread if form is CSV else Lines if form.detail is None else Whole
 
-    def file(request: Request, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
+    @asking(partial(whole, collection.query, asked))
+    def file(request: Request, query: Any) -> Response:
         pieces = written(request, collection, form, query)
         marked = chain([MARK], pieces) if getattr(query, "excel", False) else pieces
         body = chunks(marked)

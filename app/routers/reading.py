@@ -5,25 +5,24 @@ from collections.abc import Callable, Coroutine, Iterator
 from functools import cache, partial
 from inspect import iscoroutinefunction
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
-from urllib.parse import unquote_to_bytes
 
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.addresses import PLAIN_QUERY
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
 from app.queries.listing import Paged
-from app.queries.parameters import CONTROL, LONGEST
 from app.queries.whole import Lines
+from app.routers.pairs import pairs
 from app.routers.service import Service
 from app.vocabulary import Word
 
-LONGEST_CURSOR = 1000
 MOST_PARAMETERS = 100  # a parameter may be repeated
+QUESTION = "question"
 Query = TypeVar("Query", bound=BaseModel)
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 class NoParameters(BaseModel):
@@ -36,9 +35,10 @@ class ReadRoute(APIRoute):
     """A route whose query is read here, not by FastAPI: it has the last word on faults, and costs half the time."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        endpoint, model = self.endpoint, query_model(self.endpoint)
+        endpoint = self.endpoint
 
         async def handle(request: Request) -> Any:
+            model = query_model(endpoint)
             arguments = {"request": request, **request.path_params}
             query = read(model or NoParameters, request.scope["query_string"])
             if model is not None:
@@ -64,8 +64,22 @@ def quick(request: Request, query: BaseModel) -> bool:
     return query.facet is None and getattr(query, "q", None) is None and service.quick
 
 
+def asking(question: Callable[[], type[BaseModel]]) -> Callable[[Endpoint], Endpoint]:
+    """Marks an endpoint whose query is read by a model that is made when it is first asked, not at every start."""
+
+    def mark(endpoint: Endpoint) -> Endpoint:
+        setattr(endpoint, QUESTION, question)
+        return endpoint
+
+    return mark
+
+
+@cache
 def query_model(endpoint: Callable[..., Any]) -> type[BaseModel] | None:
     """The model an endpoint declares for its query."""
+    if (question := getattr(endpoint, QUESTION, None)) is not None:
+        made: type[BaseModel] = question()
+        return made
     hint = get_type_hints(endpoint, include_extras=True).get("query")
     return get_args(hint)[0] if get_origin(hint) is Annotated else None
 
@@ -105,42 +119,6 @@ def misused(model: type[BaseModel], name: str, items: list[str]) -> Fault:
         return Fault(parameter=shortened(name), value=None, message=message, nearest=nearest(name, fields))
     message = f"{name} takes one value, and was given {len(items)}; keep one"
     return Fault(parameter=name, value=shortened(", ".join(items)), message=message, nearest=[])
-
-
-def pairs(query_string: bytes) -> Iterator[tuple[str, str, Fault | None]]:
-    """Each name and value, decoded, and what is wrong with it as text."""
-    if len(query_string) <= LONGEST and PLAIN_QUERY.fullmatch(query_string):  # most are, and need no closer look
-        for plain in filter(None, query_string.decode().split("&")):
-            yield *plain.partition("=")[::2], None
-        return
-    for piece in filter(None, query_string.split(b"&")):
-        name, _, value = piece.partition(b"=")
-        try:
-            decoded = text(name), text(value)
-        except UnicodeDecodeError:
-            lossy = shortened(unquote_to_bytes(name).decode(errors="replace"))
-            yield lossy, "", Fault(parameter=lossy, value=None, message="is not UTF-8; encode it as such", nearest=[])
-            continue
-        yield *decoded, untidy(*decoded)
-
-
-def text(part: bytes) -> str:
-    """A name or value, decoded."""
-    encoded = b"%" in part or b"+" in part
-    return (unquote_to_bytes(part.replace(b"+", b" ")) if encoded else part).decode()
-
-
-def untidy(name: str, value: str) -> Fault | None:
-    """A fault for a text that no parameter can hold."""
-    if CONTROL.search(name + value):
-        shown = CONTROL.sub("\ufffd", name)
-        message = "has a control character; leave it out"
-        return Fault(parameter=shortened(shown), value=None, message=message, nearest=[])
-    longest = LONGEST_CURSOR if name == "cursor" else LONGEST
-    if len(value) > longest:
-        message = f"has {len(value)} characters; at most {longest} are taken"
-        return Fault(parameter=shortened(name), value=shortened(value), message=message, nearest=[])
-    return None
 
 
 @cache
