@@ -43,3 +43,14 @@ def test_each_answer_is_the_services(http: httpx2.Client, path: str, update: boo
         README.write_text(text[: match.start()] + block + text[match.end() :], encoding="utf-8")
         return
     assert match["answer"] == answer
+
+
+def test_every_address_of_the_formats_answers(http: httpx2.Client) -> None:
+    text = README.read_text(encoding="utf-8").partition("\n## Formats\n")[2].partition("\n## ")[0]
+    ids = {"events": "kerman-bombings", "claims": "iran-nine-people-killed"}
+    named = [word for word in re.findall(r"`(/[^`]+)`", text) if "ARTICLE" not in word]
+    assert len(named) > 15
+    for address in named:
+        kind = "claims" if address.startswith("/claims") else "events"
+        filled = address.replace("ID", ids[kind]).replace("PASSAGE", "lead-1")
+        assert http.get(filled).status_code == 200, filled
