@@ -1,4 +1,4 @@
-"""The command line: python -m app [serve|seed|migrate|verify|schema]; with no command, all it takes to serve."""
+"""The command line: python -m app [serve|seed|migrate|verify|schema|export]; with no command, all it takes to serve."""
 
 import argparse
 import socket
@@ -109,6 +109,17 @@ def schema(arguments: argparse.Namespace) -> None:
         print(file.name)
 
 
+def export(arguments: argparse.Namespace) -> None:
+    """Write every answer as a file, for any web server; seed the database first if it is missing or stale."""
+    from app.exporting.bundle import export, left_out
+    from app.seeding.freshness import ensure_current
+
+    ensure_current(settings().seed, settings().database)
+    count, size = export(settings(), arguments.folder)
+    print(f"Wrote {count} files, {size:,} bytes, to {arguments.folder}, to be served at {settings().base_url}.")
+    print(f"Left out: {left_out()}.")
+
+
 def summary(checked: "Checked") -> str:
     """What was loaded, in a line."""
     return f"version {checked.head.version}: " + ", ".join(
@@ -122,6 +133,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "migrate": migrate,
     "verify": verify,
     "schema": schema,
+    "export": export,
 }
 
 
@@ -135,6 +147,8 @@ def main(words: list[str] | None = None) -> None:
         under.set_defaults(command=command)
         if command is verify:
             under.add_argument("article", nargs="?", type=Path, metavar="ARTICLE", help="the article's text, UTF-8")
+        elif command is export:
+            under.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder, or an earlier export")
     arguments = parser.parse_args(words)
     try:
         arguments.command(arguments)
