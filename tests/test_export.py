@@ -181,3 +181,15 @@ def test_a_folder_with_anything_else_is_refused_in_one_line(bundle: Bundle, data
         assert str(target) in ended.stderr
     assert (full / "kept.txt").read_text(encoding="utf-8") == (mixed / "kept.txt").read_text(encoding="utf-8") == "kept"
     assert program.run("export").returncode == 2
+
+
+def test_lists_longer_than_a_page_are_joined_and_a_path_stands_before_every_link(large: Path, tmp_path: Path) -> None:
+    settings = {"database_url": program.url(large), "seed": large.parent / "seed"}
+    ended = program.run("export", str(tmp_path / "out"), public_url="https://example.org/a", **settings)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    page = json.loads((tmp_path / "out" / "events.json").read_text(encoding="utf-8"))
+    assert len({one["id"] for one in page["data"]}) == page["total"] == page["returned"] == 800
+    assert page["next"] is None
+    assert page["citation"]["url"] == "https://example.org/a/events.json"
+    named = [one["links"]["self"].removeprefix("/a/") for one in page["data"]]
+    assert [name for name in named if not (tmp_path / "out" / name).is_file()] == []

@@ -95,19 +95,21 @@ def headers(answers: Mapping[str, Answered], links: Links) -> str:
 
     `.json` is JSON to every server, so that only other types are named: by suffix, or by folder where a suffix has two.
     """
-    types: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by suffix: media type, and folder
+    types: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by suffix: media type, and where it holds
     rules = {"/*": [f"{name}: {value}" for name, value in EVERYWHERE.items() if name != "Vary"]}
     for path, answer in answers.items():
-        top, _, name = links.files[path].rpartition("/")
-        types[name.partition(".")[2]].add((answer.type, "/".join(top.split("/")[:2])))
+        file = links.files[path]
+        if not path.startswith(f"{addresses.STATIC}/"):
+            top, suffix = file.split("/")[1], file.rpartition("/")[2].partition(".")[2]
+            types[suffix].add((answer.type, f"/{top}/*.{suffix}" if file.count("/") > 1 else file))
         if "content-security-policy" in answer.headers:
             said = [f"{key}: {answer.headers[key]}" for key in ("content-security-policy", "referrer-policy")]
-            rules |= {path: said, links.files[path]: said}
+            rules |= {path: said, file: said}
     for suffix, given in types.items():
         alone = len({media_type for media_type, _ in given}) == 1
-        for media_type, top in given:
-            if media_type != json.MEDIA_TYPE and not top.startswith(addresses.STATIC):
-                rules["/*." + suffix if alone else f"{top}/*.{suffix}"] = [f"Content-Type: {media_type}"]
+        for media_type, where in given:
+            if media_type != json.MEDIA_TYPE:
+                rules[f"/*.{suffix}" if alone else where] = [f"Content-Type: {media_type}"]
     return "".join(
         "\n".join([links.prefix + path, *(f"  {line}" for line in sorted(rules[path]))]) + "\n"
         for path in sorted(rules)
