@@ -10,6 +10,7 @@ routers/     THE ADDRESSES  collections, lookups, health
 pages/       THE PAGES      HTML for people
 wire/        THE WIRE       ASGI middleware: HEAD, CORS, headers, limits
 seeding/     seed documents to rows; renders every document once; verifies the seed against the article
+exporting/   THE BUNDLE     every answer as a file, for any web server
 main.py      puts it together; __main__.py is the command line
 
 Anything may use settings.py, database/ (SQLite, PostgreSQL), errors.py (their one shape) and addresses.py (all paths).

@@ -1,4 +1,4 @@
-"""The command line: python -m app [serve|seed|migrate|verify|schema|diff]; with no command, all it takes to serve."""
+"""The command line: python -m app [COMMAND]; with no command, all it takes to serve."""
 
 import argparse
 import socket
@@ -121,6 +121,17 @@ def diff(arguments: argparse.Namespace) -> None:
         sys.exit("\n".join(map(str, found)))
 
 
+def export(arguments: argparse.Namespace) -> None:
+    """Write every answer as a file, for any web server; seed the database first if it is missing or stale."""
+    from app.exporting.bundle import export, left_out
+    from app.seeding.freshness import ensure_current
+
+    ensure_current(settings().seed, settings().database)
+    count, size = export(settings(), arguments.folder)
+    print(f"Wrote {count} files, {size:,} bytes, to {arguments.folder}, to be served at {settings().base_url}.")
+    print(f"Left out: {left_out()}.")
+
+
 def summary(checked: "Checked") -> str:
     """What was loaded, in a line."""
     return f"version {checked.head.version}: " + ", ".join(
@@ -131,6 +142,11 @@ def summary(checked: "Checked") -> str:
 def takes_article(parser: argparse.ArgumentParser) -> None:
     """What `verify` takes."""
     parser.add_argument("article", nargs="?", type=Path, metavar="ARTICLE", help="the article's text, UTF-8")
+
+
+def takes_folder(parser: argparse.ArgumentParser) -> None:
+    """Where the files go."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder, or an earlier export")
 
 
 def takes_seeds(parser: argparse.ArgumentParser) -> None:
@@ -149,8 +165,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "verify": verify,
     "schema": schema,
     "diff": diff,
+    "export": export,
 }
-ARGUMENTS = {verify: takes_article, diff: takes_seeds}
+ARGUMENTS = {verify: takes_article, diff: takes_seeds, export: takes_folder}
 
 
 def main(words: list[str] | None = None) -> None:

@@ -21,7 +21,7 @@ from tests import program
 from tests.conftest import PATIENCE, ROOT, SEED, free_port
 from tests.seeds import copied
 
-COMMANDS = ["serve", "seed", "migrate", "verify", "schema", "diff"]
+COMMANDS = ["serve", "seed", "migrate", "verify", "schema", "diff", "export"]
 
 
 def test_help_lists_every_command_with_what_it_does() -> None:

@@ -1,0 +1,1 @@
+"""THE BUNDLE: every answer as a file, for any web server or object store."""

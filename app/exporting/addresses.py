@@ -1,0 +1,73 @@
+"""What is exported: every address of the routes, with every id of the database; and what can not be a file."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app import addresses
+from app.catalogue import COLLECTIONS
+from app.errors import PROBLEMS
+from app.main import READ
+from app.pages.docs import STATIC
+from app.routers.reading import ReadRoute, query_model
+from app.routers.service import Service
+
+VARIABLE = re.compile(r"\{\w+\}")
+ALIASES = {"annotations": "passages"}  # addresses by the ids of a collection that is named otherwise
+
+
+def routes() -> list[ReadRoute]:
+    """Every address that is answered, by its pattern."""
+    return [route for router in READ for route in router.routes if isinstance(route, ReadRoute)]
+
+
+def static(route: ReadRoute) -> bool:
+    """Whether its answer can be a file: no question must be asked, and it is true tomorrow too."""
+    model = query_model(route.endpoint)
+    asks = model is not None and any(field.is_required() for field in model.model_fields.values())
+    return not asks and route.path not in {addresses.LIVE, addresses.READY}
+
+
+def ids(service: Service) -> dict[str, list[str]]:
+    """What may stand in the variable part of an address, by the name before it."""
+    with service.reading() as (connection, _):
+        found = {
+            item.name: list(connection.scalars(select(item.table.id).order_by(item.table.id))) for item in COLLECTIONS
+        }
+    found["problems"] = [error.name for error in PROBLEMS]
+    return found | {name: found[collection] for name, collection in ALIASES.items()}
+
+
+def exported(service: Service) -> Iterator[str]:
+    """Every address that becomes a file."""
+    known = ids(service)
+    for route in routes():
+        if static(route):
+            yield from filled(route.path, known)
+    yield from (addresses.DOCS, addresses.OPENAPI)
+    for file in sorted(STATIC.rglob("*")):
+        if file.is_file() and file.suffix not in {".html", ".md"}:
+            yield f"{addresses.STATIC}/{file.relative_to(STATIC).as_posix()}"
+
+
+def filled(path: str, known: dict[str, list[str]]) -> Iterable[str]:
+    """The addresses of a pattern. Raises KeyError for one whose ids nobody knows."""
+    found = VARIABLE.search(path)
+    if found is None:
+        return [path]
+    before = Path(path[: found.start()]).name
+    return [path.replace(found.group(), id) for id in known[before]]
+
+
+def file_name(address: str, media_type: str) -> str:
+    """The file of an address: a suffix is kept, a bare address gets that of its form.
+
+    Not `events` without a suffix: a folder `events/` must stand beside it, and a plain web server would not know that
+    it is JSON. Not `events/index.json` either: no plain server answers `/events` with it.
+    """
+    if "." in address.rpartition("/")[2] or address.startswith(f"{addresses.STATIC}/"):
+        return address
+    suffix = "html" if media_type.startswith("text/html") else "json"
+    return f"{address}.{suffix}" if address != addresses.INDEX else f"/index.{suffix}"
