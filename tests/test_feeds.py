@@ -39,6 +39,16 @@ def test_a_feed_has_every_record_and_its_twin_has_the_same(http: httpx2.Client, 
 
 
 @every_feed
+def test_a_feed_is_discovered_from_the_page(http: httpx2.Client, name: str) -> None:
+    page = http.get(addresses.DOCS).text
+    for suffix in ("atom", "json"):
+        address = addresses.feed(name, suffix)
+        media_type = http.get(address).raise_for_status().headers["content-type"]
+        assert f'<link rel="alternate" type="{media_type}"' in page
+        assert f'href="{address.removeprefix("/")}"' in page
+
+
+@every_feed
 def test_a_feed_is_filtered_as_its_list(http: httpx2.Client, name: str) -> None:
     kind = http.get(f"/{name}?limit=1").json()["data"][0]
     field = "type" if "type" in kind else "kind"
