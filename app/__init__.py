@@ -8,10 +8,10 @@ formats/     THE ENCODINGS  one file for each output format, blind to resources
 catalogue.py the API's table of contents: routes, docs and tests read it
 routers/     THE ADDRESSES  collections, lookups, health
 pages/       THE PAGES      HTML for people
-wire/        THE WIRE       ASGI middleware: HEAD, CORS, headers, limits
+wire/        THE WIRE       connections, cache, validators, negotiation, limits; past the framework to an answer
 seeding/     seed documents to rows; renders every document once; verifies the seed against the article
 exporting/   THE BUNDLE     every answer as a file, for any web server
 main.py      puts it together; __main__.py is the command line
 
-Anything may use settings.py, database/ (SQLite, PostgreSQL), errors.py (their one shape) and addresses.py (all paths).
+Anything may use settings.py, database/ (SQLite, PostgreSQL), errors/ (their one shape) and addresses.py (all paths).
 """

@@ -50,6 +50,7 @@ def test_every_address_of_the_formats_answers(http: httpx2.Client) -> None:
     ids = {"events": "kerman-bombings", "claims": "iran-nine-people-killed"}
     named = [word for word in re.findall(r"`(/[^`]+)`", text) if "ARTICLE" not in word]
     assert len(named) > 15
+    named += re.findall(r"curl -s 'http://127\.0\.0\.1:8000([^']+)' -o", text)
     for address in named:
         kind = "claims" if address.startswith("/claims") else "events"
         filled = address.replace("ID", ids[kind]).replace("PASSAGE", "lead-1")

@@ -2,6 +2,7 @@
 
 import types
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -25,6 +26,7 @@ class Column:
     words: tuple[str, ...] = ()  # the values there are, when they are a closed list
 
 
+@cache
 def columns(model: type[BaseModel], named: str) -> tuple[Column, ...]:
     """The columns that a text names: `name=way.to.it`, or the field's own name; dots become underscores."""
     found = []

@@ -1,1 +1,1 @@
-"""THE WIRE: pure ASGI middleware, one idea in each file. Outermost first: cache, headers, methods, targets, faults."""
+"""THE WIRE: pure ASGI, one idea in each file. From outside in: connections, cache, headers, methods, targets, direct."""
