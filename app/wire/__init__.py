@@ -1,1 +1,1 @@
-"""THE WIRE: pure ASGI, one idea in each file. From outside in: connections, cache, headers, methods, targets, direct."""
+"""THE WIRE: pure ASGI, one idea a file. From outside in: connections, cache, headers, methods, targets, direct."""
