@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, unquote_to_bytes
 
 PLAIN = re.compile(rb"[A-Za-z0-9_.~/,-]*")  # bytes that need no encoding, and that we never encode
-PLAIN_QUERY = re.compile(rb"[A-Za-z0-9_.~/,&=-]*")  # the same, in pairs
+PLAIN_QUERY = re.compile(rb"(?:[A-Za-z0-9_.~/,-]+=[A-Za-z0-9_.~/,-]*(?:&|$))*")  # the same, in pairs
 COLLECTIONS = {
     "event": "events",
     "strike": "strikes",
@@ -94,7 +94,10 @@ def fragment(words: str) -> str:
 def canonical(raw_path: bytes, query_string: bytes) -> str:
     """One spelling of a target for all that mean the same: each name and value encoded in one way, and sorted."""
     path = raw_path.decode() if PLAIN.fullmatch(raw_path) else quote(unquote_to_bytes(raw_path), safe="/")
-    pairs = sorted(recoded(piece) for piece in query_string.split(b"&") if piece) if query_string else ()
+    if PLAIN_QUERY.fullmatch(query_string):
+        pairs = sorted(filter(None, query_string.decode().split("&")))
+    else:
+        pairs = sorted(recoded(piece) for piece in query_string.split(b"&") if piece)
     return f"{path}?{'&'.join(pairs)}" if pairs else path
 
 

@@ -67,7 +67,7 @@ def served(chosen: Settings) -> Cache:
     """The service as it is served: the wire around it, its answers kept in memory."""
     app = create_app(chosen)
     routes = [route for router in READ for route in router.routes if isinstance(route, ReadRoute)]
-    wired = Headers(Methods(Targets(Faults(Direct(app, routes)))))
+    wired = Direct(app, Headers(Methods(Targets(Faults(app)))), routes)
     node = Node(chosen.cache_bytes, f"{chosen.base_url} {chosen.contact} ")
     return Cache(wired, app.state.service, negotiation(), node)
 

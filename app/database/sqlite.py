@@ -115,7 +115,7 @@ def unread(file: Path) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(file.absolute())), poolclass=NullPool)
     run_on_connect(
         engine,
-        "PRAGMA page_size=16384",
+        "PRAGMA page_size=8192",
         "PRAGMA journal_mode=OFF",
         "PRAGMA synchronous=OFF",
         "PRAGMA locking_mode=EXCLUSIVE",

@@ -52,5 +52,5 @@ def total(connection: Connection, query: Paged, planned: Plan, seen: int | None)
 
 def undated(precisions: Sequence[str | None]) -> list[str]:
     """What to say when an answer to a question about days holds records without a stated one."""
-    without = sum(precision == DatePrecision.NOT_STATED for precision in precisions)
+    without = precisions.count(DatePrecision.NOT_STATED)
     return [f"{without} of these {'have' if without > 1 else 'has'} no stated day"] if without else []

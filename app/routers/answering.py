@@ -49,7 +49,7 @@ def without_cursor(url: str) -> str:
     return f"{path}?{kept}" if kept else path
 
 
-def stamp(request: Request, dataset: Dataset) -> str:
+def stamp(request: Request, dataset: Dataset) -> bytes:
     """What every answer ends with: which data it is, how to credit it, its licence."""
     known = service(request)
     if (made := known.stamps.get(dataset.digest)) is None:

@@ -36,6 +36,7 @@ class ReadRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         endpoint = self.endpoint
+        waits_for_nothing = iscoroutinefunction(endpoint)
 
         async def handle(request: Request) -> Any:
             model = query_model(endpoint)
@@ -45,7 +46,7 @@ class ReadRoute(APIRoute):
                 arguments["query"] = query
             if model is not None and (kept := request.scope.get("vouched")) is not None:
                 return Response(headers={"Cache-Control": kept.decode()})  # the client has the answer: no row is read
-            if iscoroutinefunction(endpoint):
+            if waits_for_nothing:
                 return await endpoint(**arguments)
             if quick(request, query):
                 return endpoint(**arguments)

@@ -13,13 +13,14 @@ ADDRESS = "\0"  # stands for the address; it is in no text of a dataset
 class Stamp:
     """Which data it is, how to credit it, its licence: JSON, cut where the address goes."""
 
-    before: str
-    between: str
-    after: str
+    before: bytes
+    between: bytes
+    after: bytes
 
-    def of(self, target: str) -> str:
+    def of(self, target: str) -> bytes:
         """The stamp of an answer, without its opening brace. A canonical target needs no escaping."""
-        return f"{self.before}{target}{self.between}{target}{self.after}"
+        address = target.encode()
+        return b"".join((self.before, address, self.between, address, self.after))
 
 
 def stamp(dataset: Dataset, base_url: str) -> Stamp:
@@ -38,4 +39,4 @@ def stamp(dataset: Dataset, base_url: str) -> Stamp:
             "licence": dataset.licence,
         }
     )
-    return Stamp(*text[1:].split(json.dump(ADDRESS)[1:-1]))
+    return Stamp(*(part.encode() for part in text[1:].split(json.dump(ADDRESS)[1:-1])))

@@ -1,19 +1,20 @@
 """Answers as they go out: complete, compressed once, with their validators; and how one is caught on its way."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from starlette.types import Message, Send
 
 from app.models import Dataset
 from app.routers.answering import PAGED
-from app.wire.encodings import CODINGS, IDENTITY, SMALLEST
+from app.wire.encodings import CODINGS, SMALLEST
 from app.wire.validators import etag, last_modified, named
 
 FRESH = b"public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 KEPT = (FRESH, PAGED.encode())  # how long an answer may be kept elsewhere, unless it may not
-NOT_ON_304 = (b"content-type", b"content-length", b"content-encoding", b"link")
+LENGTH = b"content-length"
+NOT_ON_304 = {b"content-type", b"content-encoding", b"link"}  # nor the length
+Header = tuple[bytes, bytes]
 OVERHEAD = 1000  # bytes an answer takes besides its head and body: objects, its key
 
 
@@ -24,8 +25,7 @@ class Asked(NamedTuple):
     coding: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A 200 ready to be sent again and again, and the 304 that stands for it, which has the last of its headers."""
 
     head: bytes  # headers as they stand on the wire
@@ -88,26 +88,29 @@ class Capture:
             await self.send({"type": "http.response.body", "body": body, "more_body": more})
 
 
-def finished(start: Message, body: bytes, dataset: Dataset, asked: Asked) -> Answer:
+def finished(headers: Iterable[Header], body: bytes, dataset: Dataset, asked: Asked) -> Answer:
     """The answer with its coding, its validators and its length."""
-    target, coding = asked
-    used = coding if len(body) >= SMALLEST else IDENTITY
-    given = dict(start["headers"])
-    if used in CODINGS:
-        body = CODINGS[used](body)
-        given[b"content-encoding"] = used.encode()
-    given.setdefault(b"cache-control", FRESH)
-    given[b"content-length"] = b"%d" % len(body)
-    tag = etag(dataset, target, coding, given[b"cache-control"])
-    keep = b"no-store" not in given[b"cache-control"]
+    own, shared, kept = [], [], FRESH
+    for header in headers:
+        if header[0] == b"cache-control":
+            kept = header[1]
+        elif header[0] in NOT_ON_304:
+            own.append(header)
+        elif header[0] != LENGTH:
+            shared.append(header)
+    if asked.coding in CODINGS and len(body) >= SMALLEST:
+        body = CODINGS[asked.coding](body)
+        own.append((b"content-encoding", asked.coding.encode()))
+    own.append((LENGTH, b"%d" % len(body)))
+    shared.append((b"cache-control", kept))
+    tag, keep = etag(dataset, *asked, kept), b"no-store" not in kept
     if keep:
-        given |= {b"etag": tag, b"last-modified": last_modified(dataset)}
-    own = lines([pair for pair in given.items() if pair[0] in NOT_ON_304])
-    shared = lines([pair for pair in given.items() if pair[0] not in NOT_ON_304])
-    return Answer(own + shared, len(own), body, tag, dataset, keep)
+        shared += ((b"etag", tag), (b"last-modified", last_modified(dataset)))
+    head = lines(own)
+    return Answer(head + lines(shared), len(head), body, tag, dataset, keep)
 
 
-def lines(headers: Collection[tuple[bytes, bytes]]) -> bytes:
+def lines(headers: Collection[Header]) -> bytes:
     """Headers as they stand on the wire, each on a line of its own. Raises ValueError for one that is none."""
     text = b"".join([b"%b: %b\r\n" % header for header in headers])
     if text.count(b"\r") + text.count(b"\n") != 2 * len(headers):

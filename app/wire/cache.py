@@ -5,11 +5,11 @@ which costs nothing to look up: two spellings of a question are two entries with
 """
 
 from asyncio import Future, get_running_loop, shield
-from collections import OrderedDict
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from app import addresses
 from app.errors import ApiError, NotAcceptable, answer
@@ -17,15 +17,24 @@ from app.models import Dataset
 from app.wire.answers import Answer, Asked, Capture, finished, messages, vouched
 from app.wire.connections import READY
 from app.wire.encodings import chosen
-from app.wire.headers import EVERYWHERE
+from app.wire.headers import EVERYWHERE, RAW, Headers
+from app.wire.kept import Kept, Key
 from app.wire.validators import matches
+from app.wire.wishes import wishes
 
-Key = tuple[bytes, bytes, str]
 LARGEST = 16 * 2**20  # bytes; an answer that is larger is passed on as it comes, without coding or validator
-SHARE = 8  # an answer that would take more than this part of the cache is not kept
-READ = {b"accept": 0, b"accept-encoding": 1, b"if-none-match": 2, b"host": 3}
 NONE: dict[str, Any] = {}
-BODIED = {b"content-length", b"transfer-encoding"}
+OK = 200
+
+
+class App(Protocol):
+    """What is asked when an answer is not kept: an ASGI app that may also hand its answer over."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer."""
+
+    async def made(self, scope: Scope) -> Response | None:
+        """The answer to a GET without a body, which is yet to be sent; null when it must be sent by the app."""
 
 
 class Data(Protocol):
@@ -35,8 +44,7 @@ class Data(Protocol):
         """The dataset that is served; null when there is none. Asked at every request, so it must cost nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A request that is not answered from memory, and where its answer goes."""
 
     scope: Scope
@@ -44,6 +52,7 @@ class Call:
     send: Send
     target: str  # what is asked, in its one spelling
     held: bytes | None
+    dataset: Dataset  # that was served when it came
     vouched: bytes | None = None  # the client holds the answer: how long it may be kept
 
     def asking(self) -> Scope:
@@ -69,16 +78,14 @@ class Node:
 class Cache:
     """Answers from memory what it can; what it can not, it asks once for all who ask the same at the same time."""
 
-    def __init__(self, app: ASGIApp, data: Data, forms: Forms, node: Node) -> None:
+    def __init__(self, app: App, data: Data, forms: Forms, node: Node) -> None:
         self.app = app
         self.data = data
         self.forms = forms
         self.node = node.settings
-        self.most_bytes = node.most_bytes
-        self.bytes = 0
         self.dataset: Dataset | None = None
-        self.kept: OrderedDict[Key, Answer] = OrderedDict()
-        self.flights: dict[Key, Future[Answer | None]] = {}
+        self.kept = Kept(node.most_bytes)
+        self.flights: dict[Key, Future[Answer | None] | None] = {}  # null while nobody waits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or (scope["method"] != "GET" and scope["method"] != "HEAD"):
@@ -86,7 +93,7 @@ class Cache:
             return
         if (dataset := self.data.serving()) is not self.dataset:
             self.forget(dataset)
-        accept, encoding, held, host = wishes(scope)
+        accept, encoding, held, host, body = wishes(scope)
         try:
             if accept is not None and (suffix := self.forms.suffix(scope["path"], accept)):
                 scope = {**scope, "path": scope["path"] + suffix, "raw_path": scope["raw_path"] + suffix.encode()}
@@ -94,14 +101,14 @@ class Cache:
         except NotAcceptable as refusal:
             await refuse(refusal, scope, (receive, send))
             return
-        if dataset is None or host is None or b"," in host:  # what the app will refuse
+        if dataset is None or body is not None or host is None or b"," in host:  # what the app will refuse
             await self.app(scope, receive, send)
             return
         key = (scope["raw_path"], scope["query_string"], coding)
         found = self.kept.get(key)
         if found is None or (found.hollow and (held is None or not matches(held, found.etag))):
             target = addresses.canonical(scope["raw_path"], scope["query_string"])
-            found = await self.missed(key, Call(scope, receive, send, target, held))
+            found = await self.missed(key, Call(scope, receive, send, target, held, dataset))
         else:
             self.kept.move_to_end(key)
         if found is not None:
@@ -110,73 +117,58 @@ class Cache:
     async def missed(self, key: Key, call: Call) -> Answer | None:
         """Ask, unless somebody already does; null when the answer is none to keep and has been sent."""
         asked = Asked(f"{self.node}{call.target}", key[2])
-        if call.held is not None and self.dataset is not None and (kept := vouched(call.held, self.dataset, asked)):
-            found = await self.ask(asked, replace(call, vouched=kept))
+        if call.held is not None and (kept := vouched(call.held, call.dataset, asked)):
+            found = await self.ask(asked, call._replace(vouched=kept))
             if found is None:
                 return None
             if matches(call.held, found.etag):
-                self.keep(key, replace(found, hollow=True))
+                self.kept.keep(key, found._replace(hollow=True))
                 return found
-        if (flight := self.flights.get(key)) is not None:
-            if (found := await shield(flight)) is not None:
+        if key in self.flights:
+            if (found := await self.joined(key)) is not None:
                 return found
             return await self.ask(asked, call)
-        flight = self.flights[key] = get_running_loop().create_future()
-        found = None
+        self.flights[key], found = None, None
         try:
             found = await self.ask(asked, call)
             if found is not None:
-                self.keep(key, found)
+                self.kept.keep(key, found)
         finally:
-            del self.flights[key]
-            flight.set_result(found)
+            if (waiting := self.flights.pop(key)) is not None:
+                waiting.set_result(found)
         return found
+
+    async def joined(self, key: Key) -> Answer | None:
+        """The answer that another is asking for; null when it turns out to be none to keep."""
+        if (flight := self.flights[key]) is None:
+            flight = self.flights[key] = get_running_loop().create_future()
+        return await shield(flight)
 
     async def ask(self, asked: Asked, call: Call) -> Answer | None:
         """Have the app answer."""
-        dataset = self.dataset
-        capture = Capture(call.send, LARGEST)
-        await self.app(call.asking(), call.receive, capture)
-        if capture.gone or dataset is None:
-            return None
-        if capture.start is None or capture.start["status"] != 200:  # noqa: PLR2004
-            await capture.release(bodiless=call.scope["method"] == "HEAD")
-            return None
-        if self.data.serving() is not dataset:  # exchanged meanwhile: which one answered can not be told
-            self.forget(self.data.serving())
-            return await self.ask(asked, replace(call, vouched=None))
-        return finished(capture.start, b"".join(capture.parts), dataset, asked)
-
-    def keep(self, key: Key, made: Answer) -> None:
-        """Keep an answer that may be kept, and let those go that were not asked for longest."""
-        if not made.keep or made.size * SHARE > self.most_bytes or made.dataset is not self.dataset:
-            return
-        if (before := self.kept.pop(key, None)) is not None:
-            self.bytes -= before.size
-        self.kept[key] = made
-        self.bytes += made.size
-        while self.bytes > self.most_bytes and self.kept:
-            _, oldest = self.kept.popitem(last=False)
-            self.bytes -= oldest.size
+        scope = call.asking()
+        response = await self.app.made(scope)
+        if type(response) is Response and response.status_code == OK:
+            headers, body = [*response.raw_headers, *RAW], bytes(response.body)
+        else:
+            capture = Capture(call.send, LARGEST)
+            await (self.app if response is None else Headers(response))(scope, call.receive, capture)
+            if capture.gone:
+                return None
+            if capture.start is None or capture.start["status"] != OK:
+                await capture.release(bodiless=call.scope["method"] == "HEAD")
+                return None
+            headers, body = capture.start["headers"], b"".join(capture.parts)
+        serving = self.data.serving()
+        if serving is not None and serving is not call.dataset:  # exchanged: which one answered can not be told
+            self.forget(serving)
+            return await self.ask(asked, call._replace(dataset=serving, vouched=None))
+        return finished(headers, body, call.dataset, asked)
 
     def forget(self, dataset: Dataset | None) -> None:
         """Another dataset is served: nothing kept is true of it."""
         self.dataset = dataset
-        self.kept.clear()
-        self.bytes = 0
-
-
-def wishes(scope: Scope) -> list[bytes | None]:
-    """What the client accepts, in which codings, and which answers it holds; its host, null when it sends a body."""
-    read: list[bytes | None] = [None, None, None, None]
-    bodied = False
-    for name, value in scope["headers"]:
-        if name in READ:
-            before = read[READ[name]]
-            read[READ[name]] = value if before is None else before + b", " + value
-        elif name in BODIED:
-            bodied = True
-    return [*read[:3], None] if bodied else read
+        self.kept.forget()
 
 
 async def deliver(found: Answer, scope: Scope, held: bytes | None, send: Send) -> None:

@@ -12,45 +12,57 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.addresses import PLAIN
 from app.errors import ApiError, answer
 from app.routers.reading import ReadRoute
+from app.wire.faults import unforeseen
 from app.wire.shapes import VARIABLE, shape
+from app.wire.targets import LONGEST
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+NOTHING: tuple[None, None] = (None, None)
 
 
 class Direct:
-    """Knows the handler of each address by the address itself, or by its shape."""
+    """Knows the handler of each address by the address itself, or by its shape; and the long way, for all else."""
 
-    def __init__(self, app: ASGIApp, routes: Iterable[ReadRoute]) -> None:
+    def __init__(self, app: ASGIApp, around: ASGIApp, routes: Iterable[ReadRoute]) -> None:
         self.app = app
+        self.around = around
         self.handlers: dict[str, tuple[Handler, str | None]] = {}
         for route in routes:
             (name,) = route.param_convertors or (None,)
             self.handlers[shaped(route)] = route.get_route_handler(), name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or (handler := self.found(scope)) is None:
-            await self.app(scope, receive, send)
-            return
+        await self.around(scope, receive, send)
+
+    async def made(self, scope: Scope) -> Response | None:
+        """The answer to a GET without a body, be it an error; null when only the long way leads to it."""
+        if (handler := self.found(scope)) is None:
+            return None
         scope["app"] = self.app
         try:
-            response = await handler(Request(scope))
+            return await handler(Request(scope))
         except ApiError as error:
-            response = answer(error, scope)
-        await response(scope, receive, send)
+            return answer(error, scope)
+        except Exception as error:
+            return unforeseen(error, scope)
 
     def found(self, scope: Scope) -> Handler | None:
         """The handler of an address, if it is a published one; its variable part goes into the scope."""
-        path = scope["path"]
-        if (known := self.handlers.get(path)) is not None:
-            scope["path_params"] = {}
-            return known[0]
-        address, value = shape(path)
-        handler, name = self.handlers.get(address, (None, None))
-        if name is None:
+        path, raw = scope["path"], scope["raw_path"]
+        if len(raw) + len(scope["query_string"]) > LONGEST:
             return None
-        scope["path_params"] = {name: value}
+        handler, name = self.handlers.get(path, NOTHING)
+        if handler is None and PLAIN.fullmatch(raw):
+            address, value = shape(path)
+            handler, name = self.handlers.get(address, NOTHING)
+            if name is None:
+                return None
+            scope["path_params"] = {name: value}
+        else:
+            scope["path_params"] = {}
         return handler
 
 

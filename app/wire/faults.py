@@ -2,6 +2,7 @@
 
 import logging
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import Internal, answer
@@ -25,8 +26,13 @@ class Faults:
 
         try:
             await self.app(scope, receive, sending)
-        except Exception:
+        except Exception as error:
             if scope["type"] != "http" or begun:
                 raise
-            log.exception("Answering %s failed", scope["path"])
-            await answer(Internal("The answer could not be made."), scope)(scope, receive, send)
+            await unforeseen(error, scope)(scope, receive, send)
+
+
+def unforeseen(error: Exception, scope: Scope) -> Response:
+    """What is said of an error that nobody expected; the log has the rest."""
+    log.error("Answering %s failed", scope["path"], exc_info=error)
+    return answer(Internal("The answer could not be made."), scope)
