@@ -1,6 +1,7 @@
 """The command line: python -m app [COMMAND]; with no command, all it takes to serve."""
 
 import argparse
+import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -39,6 +40,7 @@ def serve(arguments: argparse.Namespace) -> None:
     for path in ("/events?background=false", "/strikes?min_killed=5", "/docs"):
         print(f"  {chosen.base_url}{path}")
     sys.stdout.flush()
+    gc.disable()  # until all is imported (app/main.py), since nothing of that is garbage: a tenth of the start
     uvicorn.run(
         "app.main:app",
         **{name: getattr(chosen, name) for name in ("host", "port", "workers")},

@@ -1,5 +1,7 @@
 """create_app(): routers, middleware and error handlers, put together; and `app` for uvicorn."""
 
+import gc
+
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -83,3 +85,5 @@ def negotiation() -> Negotiation:
 
 
 app = served(settings())
+gc.freeze()  # what is there now stays, and need never be looked through
+gc.enable()

@@ -18,6 +18,7 @@ SQLModel.metadata.naming_convention = {  # so that migrations can name every con
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+SQLModel.model_config["defer_build"] = True  # rows are never validated, so no start need wait for what would do it
 
 
 def word(words: type[Word], *, name: str, null: bool = False, index: bool = False) -> Any:

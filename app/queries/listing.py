@@ -54,7 +54,7 @@ def choose(parameter: str, given: list[str], valid: list[str]) -> None:
 class Paged(BaseModel):
     """Questions that every list answers, the list of what a search found too."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     table: ClassVar[Any]
     record_kind: ClassVar[RecordKind]

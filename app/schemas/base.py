@@ -15,7 +15,7 @@ def says(description: str, *example: Any) -> Any:
 class Answer(BaseModel):
     """Base of all that is sent. Every key is always present; null means not stated."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class PartyRef(Answer):
