@@ -39,8 +39,8 @@ class Database(ABC):
         """Whether the data of this identity was written to in its place: what was read of it may be anything."""
 
     @abstractmethod
-    def allow(self, connection: Connection) -> None:
-        """Give what is asked of a connection from now on, for one answer, the time that a question may take."""
+    def allow(self, connection: Connection, seconds: float) -> None:
+        """Give what is asked of a connection from now on, for one answer, so much time."""
 
     @abstractmethod
     def overran(self, error: SQLAlchemyError) -> bool:

@@ -75,7 +75,7 @@ class PostgreSQL(Database):
         """Never: a transaction sees one state of the data."""
         return False
 
-    def allow(self, connection: Connection) -> None:
+    def allow(self, connection: Connection, seconds: float) -> None:
         """The server itself ends each statement after the time that the session began with."""
 
     def overran(self, error: SQLAlchemyError) -> bool:

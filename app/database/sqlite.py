@@ -72,9 +72,9 @@ class SQLite(Database):
             return False
         return found != identity and found[0] == identity[0]
 
-    def allow(self, connection: Connection) -> None:
+    def allow(self, connection: Connection, seconds: float) -> None:
         """Set when the connection's time is up; SQLite itself looks at the clock."""
-        connection.info[DEADLINE][0] = time.monotonic() + self.seconds
+        connection.info[DEADLINE][0] = time.monotonic() + seconds
 
     def overran(self, error: SQLAlchemyError) -> bool:
         """Whether the time was up."""

@@ -13,7 +13,6 @@ from starlette.responses import Response
 
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
-from app.queries.listing import Paged
 from app.queries.whole import Lines
 from app.routers.pairs import pairs
 from app.routers.service import Service
@@ -48,21 +47,11 @@ class ReadRoute(APIRoute):
                 return Response(headers={"Cache-Control": kept.decode()})  # the client has the answer: no row is read
             if waits_for_nothing:
                 return await endpoint(**arguments)
-            if quick(request, query):
-                return endpoint(**arguments)
-            return await request.app.state.service.slowly(partial(endpoint, **arguments))
+            service: Service = request.app.state.service
+            answered = service.slowly if isinstance(query, Lines) else service.answered
+            return await answered(partial(endpoint, **arguments))
 
         return handle
-
-
-def quick(request: Request, query: BaseModel) -> bool:
-    """Whether an answer takes less than handing it to a thread would: one record, or a plain list of a small table."""
-    service: Service = request.app.state.service
-    if not isinstance(query, Paged):
-        return service.database.near
-    if isinstance(query, Lines):
-        return False
-    return query.facet is None and getattr(query, "q", None) is None and service.quick
 
 
 def asking(question: Callable[[], type[BaseModel]]) -> Callable[[Endpoint], Endpoint]:

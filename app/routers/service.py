@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 
@@ -19,8 +20,9 @@ from app.models import Dataset
 from app.routers.stamps import Stamp
 from app.settings import Settings
 
-SMALL = 50_000  # records
+AT_ONCE = 0.002  # seconds, about what some hand-overs to a thread cost: so long all others may wait for one answer
 MOST_WAITING = 100  # slow questions
+HURRY: ContextVar[float | None] = ContextVar("HURRY", default=None)  # seconds for the answer that is tried at once
 LOOK_EVERY = 1.0  # seconds between looks at the database
 ATTEMPTS = 3  # to reach the data that is there now, which may be exchanged again meanwhile
 
@@ -78,11 +80,6 @@ class Service:
             self.look()
         return self.opened.dataset if self.opened is not None else None
 
-    @property
-    def quick(self) -> bool:
-        """Whether a plain question takes less than handing it to a thread would."""
-        return self.database.near and self.opened is not None and self.opened.dataset.records <= SMALL
-
     def watch(self) -> None:
         """Look once a second, until there is nobody to look for."""
         while not self.closed.wait(LOOK_EVERY):
@@ -119,6 +116,18 @@ class Service:
             if previous is not None and previous.engine is not engine:
                 previous.close()
 
+    async def answered(self, question: Callable[[], Response]) -> Response:
+        """The answer: at once if it takes no time worth mentioning, else in a thread. Raises Busy or TooSlow."""
+        if self.database.near:
+            hurry = HURRY.set(min(AT_ONCE, self.query_seconds))
+            try:
+                return question()
+            except TooSlow:
+                pass
+            finally:
+                HURRY.reset(hurry)
+        return await self.slowly(question)
+
     async def slowly(self, question: Callable[[], Response]) -> Response:
         """Answer what may take long, in a thread of its own, so many at a time. Raises Busy when too many wait."""
         if self.slow.statistics().tasks_waiting >= MOST_WAITING:
@@ -135,8 +144,11 @@ class Service:
         try:
             yield connection, opened.dataset
         except SQLAlchemyError as error:
-            connection.close()
-            raise TooSlow(self.query_seconds) if self.database.overran(error) else self.unreadable() from error
+            if not self.database.overran(error):
+                connection.close()
+                raise self.unreadable() from error
+            self.give_back(opened, connection)
+            raise TooSlow(self.query_seconds) from error
         except BaseException:
             self.give_back(opened, connection)
             raise
@@ -156,7 +168,7 @@ class Service:
             except Exchanged:
                 self.look()
             else:
-                self.database.allow(connection)
+                self.database.allow(connection, HURRY.get() or self.query_seconds)
                 return opened, connection
         raise Exchanged(f"{self.database} is exchanged faster than it is read")
 
