@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -18,12 +17,12 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from app.database import read_only
+from tests.powerless import somebody
 
 PROGRAMS = "POSTGRES_BIN"  # an environment variable: the folder of initdb and postgres
 OWNER = "skirmishes"
 PATIENCE = 60.0  # seconds a server may take to start
 SETTINGS = ("fsync=off", "listen_addresses=", "shared_buffers=32MB")
-MAPPED = ["unshare", "-U", "--map-user=1000", "--map-group=1000"]  # root to itself, somebody else to those it starts
 
 
 def programs() -> Path | None:
@@ -35,15 +34,6 @@ def programs() -> Path | None:
     if config := shutil.which("pg_config"):
         return Path(subprocess.run([config, "--bindir"], capture_output=True, text=True, check=True).stdout.strip())
     return None
-
-
-@cache
-def somebody() -> tuple[list[str], str | None]:
-    """How to start what refuses to be root: words to put before the command, and a user to run it as."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return [], None
-    mapped = shutil.which(MAPPED[0]) and subprocess.run([*MAPPED, "true"], capture_output=True, check=False)
-    return (MAPPED, None) if mapped and mapped.returncode == 0 else ([], "nobody")
 
 
 class Server:

@@ -4,7 +4,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -71,13 +71,15 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def served(database: Path, **settings: object) -> Iterator[Served]:
-    """The real program on a free port, ended by its own id. It may have ended before."""
+def served(database: Path, before: Sequence[str] = (), **settings: object) -> Iterator[Served]:
+    """The real program on a free port, ended by its own id. It may have ended before. `before` it come other words."""
     port = free_port()
     environment = program.environment(database_url=program.url(database), port=port, **settings)
     with (
         tempfile.TemporaryFile() as said,
-        subprocess.Popen(program.command("serve"), cwd=ROOT, env=environment, stdout=said, stderr=said) as process,
+        subprocess.Popen(
+            [*before, *program.command("serve")], cwd=ROOT, env=environment, stdout=said, stderr=said
+        ) as process,
     ):
         server = Served(process, port, said.fileno())
         try:
