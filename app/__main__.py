@@ -40,7 +40,8 @@ def serve(arguments: argparse.Namespace) -> None:
     for path in ("/events?background=false", "/strikes?min_killed=5", "/docs"):
         print(f"  {chosen.base_url}{path}")
     sys.stdout.flush()
-    gc.disable()  # until all is imported (app/main.py), since nothing of that is garbage: a tenth of the start
+    if chosen.workers == 1:
+        gc.disable()  # until all is imported (app/main.py), since nothing of that is garbage: a tenth of the start
     uvicorn.run(
         "app.main:app",
         **{name: getattr(chosen, name) for name in ("host", "port", "workers")},

@@ -1,10 +1,12 @@
 """The response cache: what many ask at once is answered once, memory is bounded, a new dataset empties it."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
+from app.errors import NotReady
 from app.models import Dataset
 from app.wire.cache import Cache, Node
 
@@ -54,8 +56,9 @@ class Answering:
         await asyncio.sleep(0)  # lets the others in
         await Response(scope["raw_path"] * 100)(scope, receive, send)
 
-    async def made(self, scope: Scope) -> None:
+    async def response(self, scope: Scope) -> Response | None:
         """It sends all its answers itself."""
+        return None
 
 
 async def ask(cache: Cache, path: bytes) -> list[Message]:
@@ -66,11 +69,33 @@ async def ask(cache: Cache, path: bytes) -> list[Message]:
         sent.append(message)
 
     async def receive() -> Message:
-        return {"type": "http.request"}
+        await asyncio.Event().wait()  # the client stays, and says no more
+        return {"type": "http.disconnect"}
 
     scope = {"type": "http", "method": "GET", "raw_path": path, "query_string": b"", "headers": [(b"host", b"a")]}
     await cache(scope, receive, send)
     return sent
+
+
+class Failing(Answering):
+    """An app whose stream fails when it has begun."""
+
+    async def response(self, scope: Scope) -> Response:
+        return StreamingResponse(self.pieces())
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        yield b"a part"
+        raise NotReady("The database could not be read.")
+
+
+def test_a_stream_that_fails_before_anything_is_sent_is_a_problem() -> None:
+    cache = Cache(Failing(), Data(), Bare(), Node(2**20))
+    for _ in range(2):
+        start, body = asyncio.run(ask(cache, b"/events.csv"))
+        assert start["status"] == 503
+        assert (b"retry-after", b"5") in start["headers"]
+        assert b"/problems/not-ready" in body["body"]
+    assert not cache.kept
 
 
 def test_what_many_ask_at_once_is_answered_once() -> None:

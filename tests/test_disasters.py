@@ -125,6 +125,17 @@ def test_clients_that_break_off_leave_no_trace(large: Path) -> None:
         assert "Traceback" not in server.messages()
 
 
+def test_a_stream_that_a_client_breaks_off_is_whole_for_the_next(database: Path) -> None:
+    with served(database) as server:
+        whole = server.get("/discrepancies.csv").body
+        for number in range(1, 21):  # the same in other spellings, since each is kept by itself
+            address = f"/discrepancies.csv?{'&' * number}"
+            with connect(server) as connection:
+                connection.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            assert [answer.body for answer in server.all_at_once([address] * 3)] == [whole] * 3
+            assert server.get(address).body == whole
+
+
 def test_connections_that_only_wait_keep_nobody_from_an_answer_and_are_dropped(database: Path) -> None:
     with served(database, client_seconds=1) as server:
         waiting = [connect(server) for _ in range(500)]

@@ -18,7 +18,7 @@ Target = Path | URL
 def at(target: Target, seconds: float = PATIENCE) -> Database:
     """The database of this name; a question to it may take so many seconds."""
     if isinstance(target, Path):
-        return SQLite(target, seconds)
+        return SQLite(target)
     from app.database.postgresql import PostgreSQL  # noqa: PLC0415, costs memory and a tenth of a second at the start
 
     return PostgreSQL(target, seconds)

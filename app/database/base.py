@@ -19,7 +19,7 @@ class Exchanged(Exception):
 class Database(ABC):
     """A place where the data is kept; its text is its name without any password."""
 
-    near: ClassVar[bool]  # whether a look at it costs less than handing the look to a thread would
+    near: ClassVar[bool]  # whether a look or a small question costs less than handing it to a thread would
     name: str  # in a word, for those who ask the service
 
     @abstractmethod

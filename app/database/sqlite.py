@@ -25,9 +25,8 @@ class SQLite(Database):
 
     near = True
 
-    def __init__(self, file: Path, seconds: float) -> None:
+    def __init__(self, file: Path) -> None:
         self.file, self.path = file, str(file)
-        self.seconds = seconds
         self.name = file.name
 
     def __str__(self) -> str:

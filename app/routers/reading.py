@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.known import nearest
+from app.queries.listing import Paged
 from app.queries.whole import Lines
 from app.routers.pairs import pairs
 from app.routers.service import Service
@@ -35,7 +36,7 @@ class ReadRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         endpoint = self.endpoint
-        waits_for_nothing = iscoroutinefunction(endpoint)
+        coroutine = iscoroutinefunction(endpoint)
 
         async def handle(request: Request) -> Any:
             model = query_model(endpoint)
@@ -45,13 +46,20 @@ class ReadRoute(APIRoute):
                 arguments["query"] = query
             if model is not None and (kept := request.scope.get("vouched")) is not None:
                 return Response(headers={"Cache-Control": kept.decode()})  # the client has the answer: no row is read
-            if waits_for_nothing:
+            if coroutine:
                 return await endpoint(**arguments)
             service: Service = request.app.state.service
-            answered = service.slowly if isinstance(query, Lines) else service.answered
-            return await answered(partial(endpoint, **arguments))
+            question = partial(endpoint, **arguments)
+            return await (service.at_once(question) if quick(service, query) else service.slowly(question))
 
         return handle
+
+
+def quick(service: Service, query: BaseModel) -> bool:
+    """Whether a question is tried at once: it should cost little, and its answer must not outlast the attempt."""
+    if not service.database.near or isinstance(query, Lines):
+        return False
+    return not isinstance(query, Paged) or query.light or service.small
 
 
 def asking(question: Callable[[], type[BaseModel]]) -> Callable[[Endpoint], Endpoint]:

@@ -20,9 +20,10 @@ from app.models import Dataset
 from app.routers.stamps import Stamp
 from app.settings import Settings
 
-AT_ONCE = 0.002  # seconds, about what some hand-overs to a thread cost: so long all others may wait for one answer
+SMALL = 50_000  # records
+AT_ONCE = 0.002  # seconds that the database has for an answer that is tried at once
 MOST_WAITING = 100  # slow questions
-HURRY: ContextVar[float | None] = ContextVar("HURRY", default=None)  # seconds for the answer that is tried at once
+HURRY: ContextVar[float | None] = ContextVar("HURRY", default=None)  # the seconds of the answer that is tried at once
 LOOK_EVERY = 1.0  # seconds between looks at the database
 ATTEMPTS = 3  # to reach the data that is there now, which may be exchanged again meanwhile
 
@@ -116,16 +117,20 @@ class Service:
             if previous is not None and previous.engine is not engine:
                 previous.close()
 
-    async def answered(self, question: Callable[[], Response]) -> Response:
-        """The answer: at once if it takes no time worth mentioning, else in a thread. Raises Busy or TooSlow."""
-        if self.database.near:
-            hurry = HURRY.set(min(AT_ONCE, self.query_seconds))
-            try:
-                return question()
-            except TooSlow:
-                pass
-            finally:
-                HURRY.reset(hurry)
+    @property
+    def small(self) -> bool:
+        """Whether there are so few records that nearly any question about them takes less than a hand-over would."""
+        return self.opened is not None and self.opened.dataset.records <= SMALL
+
+    async def at_once(self, question: Callable[[], Response]) -> Response:
+        """Answer here, where all others wait meanwhile; in a thread after all when the database needs longer."""
+        hurry = HURRY.set(min(AT_ONCE, self.query_seconds))
+        try:
+            return question()
+        except TooSlow:
+            pass
+        finally:
+            HURRY.reset(hurry)
         return await self.slowly(question)
 
     async def slowly(self, question: Callable[[], Response]) -> Response:
@@ -137,8 +142,9 @@ class Service:
     @contextmanager
     def reading(self) -> Iterator[tuple[Connection, Dataset]]:
         """A connection, for a limited time, and the dataset it reads. Raises NotReady or TooSlow when reading fails."""
+        seconds = HURRY.get() or self.query_seconds
         try:
-            opened, connection = self.connected()
+            opened, connection = self.connected(seconds)
         except (SQLAlchemyError, Exchanged) as error:
             raise self.unreadable() from error
         try:
@@ -148,7 +154,7 @@ class Service:
                 connection.close()
                 raise self.unreadable() from error
             self.give_back(opened, connection)
-            raise TooSlow(self.query_seconds) from error
+            raise TooSlow(seconds) from error
         except BaseException:
             self.give_back(opened, connection)
             raise
@@ -159,8 +165,8 @@ class Service:
         self.looked = float("-inf")
         return NotReady("The database could not be read.")
 
-    def connected(self) -> tuple[Opened, Connection]:
-        """A connection to the data that is open; when other data has taken its place, to that."""
+    def connected(self, seconds: float) -> tuple[Opened, Connection]:
+        """A connection to the data that is open, for so long; when other data has taken its place, to that."""
         for _ in range(ATTEMPTS):
             opened = self.current()
             try:
@@ -168,7 +174,7 @@ class Service:
             except Exchanged:
                 self.look()
             else:
-                self.database.allow(connection, HURRY.get() or self.query_seconds)
+                self.database.allow(connection, seconds)
                 return opened, connection
         raise Exchanged(f"{self.database} is exchanged faster than it is read")
 

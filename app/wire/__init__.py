@@ -1,1 +1,2 @@
-"""THE WIRE: pure ASGI, one idea a file. From outside in: connections, cache, headers, methods, targets, direct."""
+"""THE WIRE: pure ASGI, one idea a file. From outside in: connections, cache, direct. For what direct does not know, the
+long way: headers, methods, targets, faults."""

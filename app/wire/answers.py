@@ -67,6 +67,7 @@ class Capture:
         self.parts: list[bytes] = []
         self.held = 0
         self.gone = False
+        self.whole = False
 
     async def __call__(self, message: Message) -> None:
         if self.gone:
@@ -74,6 +75,7 @@ class Capture:
         elif message["type"] == "http.response.start":
             self.start = message
         else:
+            self.whole = not message.get("more_body", False)
             self.parts.append(message.get("body", b""))
             self.held += len(self.parts[-1])
             if self.held > self.most_bytes:

@@ -12,12 +12,13 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app import addresses
-from app.errors import ApiError, NotAcceptable, answer
+from app.errors import NotAcceptable
 from app.models import Dataset
 from app.wire.answers import Answer, Asked, Capture, finished, messages, vouched
 from app.wire.connections import READY
 from app.wire.encodings import chosen
-from app.wire.headers import EVERYWHERE, RAW, Headers
+from app.wire.faults import refusal
+from app.wire.headers import RAW, Headers
 from app.wire.kept import Kept, Key
 from app.wire.validators import matches
 from app.wire.wishes import wishes
@@ -33,7 +34,7 @@ class App(Protocol):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer."""
 
-    async def made(self, scope: Scope) -> Response | None:
+    async def response(self, scope: Scope) -> Response | None:
         """The answer to a GET without a body, which is yet to be sent; null when it must be sent by the app."""
 
 
@@ -52,7 +53,6 @@ class Call(NamedTuple):
     send: Send
     target: str  # what is asked, in its one spelling
     held: bytes | None
-    dataset: Dataset  # that was served when it came
     vouched: bytes | None = None  # the client holds the answer: how long it may be kept
 
     def asking(self) -> Scope:
@@ -98,8 +98,8 @@ class Cache:
             if accept is not None and (suffix := self.forms.suffix(scope["path"], accept)):
                 scope = {**scope, "path": scope["path"] + suffix, "raw_path": scope["raw_path"] + suffix.encode()}
             coding = chosen(encoding or b"")
-        except NotAcceptable as refusal:
-            await refuse(refusal, scope, (receive, send))
+        except NotAcceptable as error:
+            await Headers(refusal(error, scope))(scope, receive, send)
             return
         if dataset is None or body is not None or host is None or b"," in host:  # what the app will refuse
             await self.app(scope, receive, send)
@@ -108,7 +108,7 @@ class Cache:
         found = self.kept.get(key)
         if found is None or (found.hollow and (held is None or not matches(held, found.etag))):
             target = addresses.canonical(scope["raw_path"], scope["query_string"])
-            found = await self.missed(key, Call(scope, receive, send, target, held, dataset))
+            found = await self.missed(key, Call(scope, receive, send, target, held))
         else:
             self.kept.move_to_end(key)
         if found is not None:
@@ -117,7 +117,7 @@ class Cache:
     async def missed(self, key: Key, call: Call) -> Answer | None:
         """Ask, unless somebody already does; null when the answer is none to keep and has been sent."""
         asked = Asked(f"{self.node}{call.target}", key[2])
-        if call.held is not None and (kept := vouched(call.held, call.dataset, asked)):
+        if call.held is not None and self.dataset is not None and (kept := vouched(call.held, self.dataset, asked)):
             found = await self.ask(asked, call._replace(vouched=kept))
             if found is None:
                 return None
@@ -146,24 +146,36 @@ class Cache:
 
     async def ask(self, asked: Asked, call: Call) -> Answer | None:
         """Have the app answer."""
-        scope = call.asking()
-        response = await self.app.made(scope)
-        if type(response) is Response and response.status_code == OK:
+        dataset, scope = self.dataset, call.asking()
+        response = await self.app.response(scope)
+        if type(response) is Response and response.status_code == OK and len(response.body) <= LARGEST:
             headers, body = [*response.raw_headers, *RAW], bytes(response.body)
         else:
-            capture = Capture(call.send, LARGEST)
-            await (self.app if response is None else Headers(response))(scope, call.receive, capture)
+            capture = await self.captured(response, scope, call)
             if capture.gone:
                 return None
             if capture.start is None or capture.start["status"] != OK:
                 await capture.release(bodiless=call.scope["method"] == "HEAD")
                 return None
+            if not capture.whole:  # the client broke off, and its stream with it: a part is no answer
+                return None
             headers, body = capture.start["headers"], b"".join(capture.parts)
-        serving = self.data.serving()
-        if serving is not None and serving is not call.dataset:  # exchanged: which one answered can not be told
-            self.forget(serving)
-            return await self.ask(asked, call._replace(dataset=serving, vouched=None))
-        return finished(headers, body, call.dataset, asked)
+        if dataset is None or self.data.serving() is not dataset:  # exchanged: which one answered can not be told
+            self.forget(self.data.serving())
+            return await self.ask(asked, call._replace(vouched=None))
+        return finished(headers, body, dataset, asked)
+
+    async def captured(self, response: Response | None, scope: Scope, call: Call) -> Capture:
+        """What the app sends, or this response; a problem when that fails before the client has seen any of it."""
+        capture = Capture(call.send, LARGEST)
+        try:
+            await (self.app if response is None else Headers(response))(scope, call.receive, capture)
+        except Exception as error:
+            if capture.gone:
+                raise
+            capture = Capture(call.send, LARGEST)
+            await Headers(refusal(error, scope))(scope, call.receive, capture)
+        return capture
 
     def forget(self, dataset: Dataset | None) -> None:
         """Another dataset is served: nothing kept is true of it."""
@@ -179,10 +191,3 @@ async def deliver(found: Answer, scope: Scope, held: bytes | None, send: Send) -
     if write is None or not write(*parts):
         for message in messages(*parts):
             await send(message)
-
-
-async def refuse(error: ApiError, scope: Scope, wire: tuple[Receive, Send]) -> None:
-    """Send an error from here, where nothing else adds the headers that all answers have."""
-    refusal = answer(error, scope)
-    refusal.headers.update(EVERYWHERE)
-    await refusal(scope, *wire)

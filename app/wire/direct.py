@@ -13,11 +13,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.addresses import PLAIN
-from app.errors import ApiError, answer
 from app.routers.reading import ReadRoute
-from app.wire.faults import unforeseen
+from app.wire.faults import refusal
 from app.wire.shapes import VARIABLE, shape
-from app.wire.targets import LONGEST
+from app.wire.targets import LONGEST, fault
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 NOTHING: tuple[None, None] = (None, None)
@@ -37,32 +36,30 @@ class Direct:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.around(scope, receive, send)
 
-    async def made(self, scope: Scope) -> Response | None:
+    async def response(self, scope: Scope) -> Response | None:
         """The answer to a GET without a body, be it an error; null when only the long way leads to it."""
         if (handler := self.found(scope)) is None:
             return None
         scope["app"] = self.app
         try:
             return await handler(Request(scope))
-        except ApiError as error:
-            return answer(error, scope)
         except Exception as error:
-            return unforeseen(error, scope)
+            return refusal(error, scope)
 
     def found(self, scope: Scope) -> Handler | None:
         """The handler of an address, if it is a published one; its variable part goes into the scope."""
         path, raw = scope["path"], scope["raw_path"]
-        if len(raw) + len(scope["query_string"]) > LONGEST:
+        if len(raw) + len(scope["query_string"]) > LONGEST or not (PLAIN.fullmatch(raw) or fault(scope) is None):
             return None
+        scope["path_params"] = {}
         handler, name = self.handlers.get(path, NOTHING)
-        if handler is None and PLAIN.fullmatch(raw):
-            address, value = shape(path)
-            handler, name = self.handlers.get(address, NOTHING)
-            if name is None:
-                return None
-            scope["path_params"] = {name: value}
-        else:
-            scope["path_params"] = {}
+        if handler is not None and name is None:
+            return handler
+        address, value = shape(path)
+        handler, name = self.handlers.get(address, NOTHING)
+        if name is None:
+            return None
+        scope["path_params"] = {name: value}
         return handler
 
 

@@ -21,6 +21,7 @@ import httpx2
 from tests.benchmarks.cases import MILLION, Case, cases
 from tests.benchmarks.drive import Load, Server, bare, per_cpu_second, service, started
 from tests.benchmarks.pack import write
+from tests.benchmarks.slope import slope
 from tests.conftest import ROOT
 
 SECONDS, ROUNDS = 4, 2
@@ -105,6 +106,11 @@ def main(sizes: Sequence[int]) -> None:
             print(f"| {'load':40} | requests per CPU second | ms | ratio | MiB |\n|---|---|---|---|---|")
             for case in cases(events):
                 measure(case, database)
+            if 1000 < events < MILLION:
+                with started(service(database)) as server:
+                    print("\n| different questions asked | MiB |\n|---|---|")
+                    for asked, memory in slope(server):
+                        print(f"| {asked:25,} | {memory:3.0f} |", flush=True)
 
 
 if __name__ == "__main__":
