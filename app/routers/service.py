@@ -150,11 +150,8 @@ class Service:
         try:
             yield connection, opened.dataset
         except SQLAlchemyError as error:
-            if not self.database.overran(error):
-                connection.close()
-                raise self.unreadable() from error
-            self.give_back(opened, connection)
-            raise TooSlow(seconds) from error
+            connection.close()  # one that was cut off would compile that statement anew each time
+            raise TooSlow(seconds) if self.database.overran(error) else self.unreadable() from error
         except BaseException:
             self.give_back(opened, connection)
             raise
