@@ -4,7 +4,7 @@
 
 Makes synthetic packs (25, 10,000 and 1,000,000 events unless said), loads each with the real loader, checks answers
 before timing them, and drives both servers in turn, each pinned to one core. Needs wrk, two cores, and for a million
-events some gigabytes of disk and a quarter of an hour. `falls short` marks what is below its mark.
+events 20 GB of disk and half an hour. `falls short` marks what is below its mark.
 """
 
 import json

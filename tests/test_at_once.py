@@ -1,0 +1,39 @@
+"""Tried at once, then handed over: what the database needs long for is answered all the same, in a thread."""
+
+import asyncio
+import threading
+from pathlib import Path
+
+from sqlalchemy import text
+from starlette.responses import Response
+
+from app.routers.service import Service
+from app.settings import Settings
+from tests import program
+
+LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT max(i) FROM n"
+
+
+def tried(database: Path, last: int) -> tuple[bytes, list[bool], int]:
+    """The answer to counting so far, whether each attempt was made in the thread that asked, and connections kept."""
+    service = Service(Settings(database_url=program.url(database)))
+    attempts: list[bool] = []
+
+    def question() -> Response:
+        attempts.append(threading.current_thread() is threading.main_thread())
+        with service.reading() as (connection, _):
+            return Response(str(connection.execute(text(LONG.format(last=last))).scalar_one()))
+
+    answer = asyncio.run(service.at_once(question))
+    assert service.opened is not None
+    kept = len(service.opened.idle)
+    service.close()
+    return bytes(answer.body), attempts, kept
+
+
+def test_what_takes_no_time_is_answered_where_it_was_asked(database: Path) -> None:
+    assert tried(database, 10) == (b"10", [True], 1)
+
+
+def test_what_takes_long_is_cut_off_and_answered_in_a_thread_by_another_connection(database: Path) -> None:
+    assert tried(database, 1_000_000) == (b"1000000", [True, False], 1)
