@@ -13,5 +13,5 @@ seeding/     seed documents to rows; renders every document once; verifies the s
 exporting/   THE BUNDLE     every answer as a file, for any web server
 main.py      puts it together; __main__.py is the command line
 
-Anything may use settings.py, database/ (SQLite, PostgreSQL), errors/ (their one shape) and addresses.py (all paths).
+Anything may use settings.py, database/ (SQLite, PostgreSQL), errors/ (their one shape) and urls.py (all paths).
 """

@@ -16,13 +16,13 @@ from app.settings import Settings, settings
 GRACE = 30  # seconds that answers under way have to be finished when the server ends
 
 if TYPE_CHECKING:
-    from app.seeding.checking import Checked  # costs a second, which a wrong setting need not wait for
+    from app.seeding.validation.checking import Checked  # costs a second, which a wrong setting need not wait for
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Seed the database if it is missing or stale, then serve it."""
     from app.database import at
-    from app.seeding.freshness import ensure_current
+    from app.seeding.loading.staleness import ensure_current
 
     target = settings().database
     loaded = ensure_current(settings().seed, target)
@@ -45,7 +45,7 @@ def serve(arguments: argparse.Namespace) -> None:
     uvicorn.run(
         "app.main:app",
         **{name: getattr(chosen, name) for name in ("host", "port", "workers")},
-        http="app.wire.connections:Connection",
+        http="app.web.protocol:Connection",
         log_level="warning",
         access_log=False,
         proxy_headers=False,
@@ -73,7 +73,7 @@ def free_to_listen(chosen: Settings) -> None:
 def seed(arguments: argparse.Namespace) -> None:
     """Load the seed in the place of what is there."""
     from app.database import at
-    from app.seeding.loading import load
+    from app.seeding.loading.load import load
 
     target = settings().database
     print(f"Loaded {summary(load(settings().seed, target))} into {at(target)}.")
@@ -82,7 +82,7 @@ def seed(arguments: argparse.Namespace) -> None:
 def migrate(arguments: argparse.Namespace) -> None:
     """Bring the database's tables to the newest revision."""
     from app.database import at
-    from app.seeding.migrating import migrate, newest_revision
+    from app.seeding.loading.migrate import migrate, newest_revision
 
     database = at(settings().database)
     migrate(database.writable())
@@ -106,7 +106,7 @@ def verify(arguments: argparse.Namespace) -> None:
 
 def schema(arguments: argparse.Namespace) -> None:
     """Write the JSON Schema of each seed file."""
-    from app.seeding.published import write_schemas
+    from app.seeding.json_schemas import write_schemas
 
     for file in write_schemas(settings().seed / "schema"):
         print(file.name)
@@ -114,8 +114,8 @@ def schema(arguments: argparse.Namespace) -> None:
 
 def diff(arguments: argparse.Namespace) -> None:
     """Draft the entries that changes.yaml of NEW_SEED lacks to tell how it differs from OLD_SEED, as YAML."""
-    from app.seeding.differences import unlisted
-    from app.seeding.drafting import drafts
+    from app.seeding.changelog.diff import unlisted
+    from app.seeding.changelog.draft import drafts
 
     head, found = unlisted(arguments.old, arguments.new)
     if not arguments.check:
@@ -127,7 +127,7 @@ def diff(arguments: argparse.Namespace) -> None:
 def export(arguments: argparse.Namespace) -> None:
     """Write every answer as a file, for any web server; seed the database first if it is missing or stale."""
     from app.exporting.bundle import export, left_out
-    from app.seeding.freshness import ensure_current
+    from app.seeding.loading.staleness import ensure_current
 
     ensure_current(settings().seed, settings().database)
     count, size = export(settings(), arguments.folder)

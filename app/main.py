@@ -8,27 +8,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from app import addresses
-from app.catalogue import COLLECTIONS
+from app import urls
 from app.errors import ApiError, Fault, Internal, MethodNotAllowed, NotFound, answer
 from app.pages import docs
 from app.pages.openapi import describe
-from app.queries.known import nearest
-from app.routers import collections, files, forms, health, lookups, problems
-from app.routers.reading import ReadRoute
-from app.routers.service import Service
+from app.queries.engine.suggestions import nearest
+from app.resources import RESOURCES
+from app.routers import collections, files, formats, health, lookups, problems
 from app.settings import Settings, settings
-from app.wire.cache import Cache, Node
-from app.wire.direct import Direct
-from app.wire.draining import draining
-from app.wire.faults import Faults
-from app.wire.headers import Headers
-from app.wire.methods import ALLOW, Methods
-from app.wire.negotiation import Negotiation
-from app.wire.shapes import VARIABLE
-from app.wire.targets import Targets
+from app.store import DatasetStore
+from app.web.cache import Cache, Node
+from app.web.dispatch import Direct
+from app.web.faults import Faults
+from app.web.headers import Headers
+from app.web.methods import ALLOW, Methods
+from app.web.negotiation import Negotiation
+from app.web.params import ReadRoute
+from app.web.shapes import VARIABLE
+from app.web.shutdown import draining
+from app.web.targets import Targets
 
-READ = (forms.router, files.router, collections.router, lookups.router, health.router, problems.router)
+READ = (formats.router, files.router, collections.router, lookups.router, health.router, problems.router)
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -40,14 +40,14 @@ async def unrouted(request: Request, error: Exception) -> Response:
     """What the framework refuses, in the shape of all errors."""
     if isinstance(error, HTTPException) and error.status_code == MethodNotAllowed.status:
         return answer(MethodNotAllowed("The service is read-only.", headers={"Allow": ALLOW}), request.scope)
-    choices = nearest(request.url.path, list(addresses.TOPS))
+    choices = nearest(request.url.path, list(urls.TOPS))
     fault = Fault(parameter="path", value=request.url.path[:200], message="there is no such address", nearest=choices)
     return answer(NotFound("There is nothing at this address; / lists all there are.", [fault]), request.scope)
 
 
 def create_app(chosen: Settings) -> FastAPI:
     """The addresses and their documentation, over one database."""
-    service = Service(chosen)
+    service = DatasetStore(chosen)
     app = FastAPI(
         lifespan=lambda app: draining(service, chosen.drain_seconds),
         openapi_url=None,
@@ -60,7 +60,7 @@ def create_app(chosen: Settings) -> FastAPI:
     app.state.service = service
     for router in (*READ, docs.router):
         app.include_router(router)
-    app.mount(addresses.STATIC, StaticFiles(directory=docs.STATIC), name="static")
+    app.mount(urls.STATIC, StaticFiles(directory=docs.STATIC), name="static")
     app.openapi = lambda: describe(app, chosen)  # type: ignore[method-assign]
     return app
 
@@ -77,10 +77,10 @@ def served(chosen: Settings) -> Cache:
 def negotiation() -> Negotiation:
     """The forms of each list and record."""
     found: dict[str, dict[str, str]] = {}
-    for collection in COLLECTIONS:
-        bare = addresses.collection(collection.name)
-        found[bare] = {form.essence: f".{form.suffix}" for form in collection.formats if form.lists}
-        found[f"{bare}/{VARIABLE}"] = {form.essence: f".{form.suffix}" for form in collection.formats if form.records}
+    for resource in RESOURCES:
+        bare = urls.collection(resource.name)
+        found[bare] = {form.essence: f".{form.suffix}" for form in resource.formats if form.lists}
+        found[f"{bare}/{VARIABLE}"] = {form.essence: f".{form.suffix}" for form in resource.formats if form.records}
     return Negotiation(found)
 
 

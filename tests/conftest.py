@@ -16,9 +16,9 @@ from sqlalchemy import URL, Connection, text
 
 from app.database import Target, read_only
 from app.schemas import FULL
-from app.seeding.loading import load
-from tests import postgres
+from app.seeding.loading.load import load
 from tests.benchmarks import pack
+from tests.support import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seed"

@@ -7,16 +7,16 @@ from pathlib import Path
 from sqlalchemy import text
 from starlette.responses import Response
 
-from app.routers.service import Service
 from app.settings import Settings
-from tests import program
+from app.store import DatasetStore
+from tests.support import program
 
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT max(i) FROM n"
 
 
 def tried(database: Path, last: int) -> tuple[bytes, list[bool], int]:
     """The answer to counting so far, whether each attempt was made in the thread that asked, and connections kept."""
-    service = Service(Settings(database_url=program.url(database)))
+    service = DatasetStore(Settings(database_url=program.url(database)))
     attempts: list[bool] = []
 
     def question() -> Response:

@@ -8,7 +8,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.errors import NotReady
 from app.models import Dataset
-from app.wire.cache import Cache, Node
+from app.web.cache import Cache, Node
 
 
 def dataset(version: str) -> Dataset:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.seeds import Edit, change, copied, faults
+from tests.support.seeds import Edit, change, copied, faults
 
 Case = tuple[str, Edit, str, str]  # the rule, the edit that breaks it, the field, a part of what is said
 

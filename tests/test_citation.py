@@ -9,22 +9,22 @@ import httpx2
 import pytest
 from sqlalchemy import Connection, text
 
-from app import addresses
-from app.catalogue import COLLECTIONS
+from app import urls
 from app.errors import PROBLEMS
+from app.resources import RESOURCES
 from tests.conftest import serving
-from tests.questions import asked
+from tests.support.questions import asked
 
 PUBLIC = "https://record.example"
 PLAIN = {"Accept-Encoding": "identity"}
-LISTS = [addresses.collection(item.name) for item in COLLECTIONS]
+LISTS = [urls.collection(item.name) for item in RESOURCES]
 LOOKUPS = [
-    addresses.INDEX,
-    addresses.VOCABULARY,
-    addresses.DATASET,
-    f"{addresses.SEARCH}?q=iran",
-    f"{addresses.RESOLVE}?q=%D9%85%D8%B1%DA%AF%20%D8%A8%D8%B1",
-    *(addresses.problem(problem.name) for problem in PROBLEMS),
+    urls.INDEX,
+    urls.VOCABULARY,
+    urls.DATASET,
+    f"{urls.SEARCH}?q=iran",
+    f"{urls.RESOLVE}?q=%D9%85%D8%B1%DA%AF%20%D8%A8%D8%B1",
+    *(urls.problem(problem.name) for problem in PROBLEMS),
 ]
 ASKED_OTHERWISE = {  # a question as people write it: the one address of its answer
     "/events?type=strike&party=%69ran&limit=2": "/events?limit=2&party=iran&type=strike",
@@ -37,10 +37,10 @@ ASKED_OTHERWISE = {  # a question as people write it: the one address of its ans
 def every(sql: Connection) -> list[str]:
     """The address of everything there is."""
     found = []
-    for item in COLLECTIONS:
+    for item in RESOURCES:
         ids = [row.id for row in sql.execute(text(f"SELECT id FROM {item.name}"))]  # noqa: S608
-        found += [addresses.record(item.kind, id) for id in ids]
-        found += [addresses.matrix(item.kind, id) for id in ids if item.kind in {"event", "strike"}]
+        found += [urls.record(item.kind, id) for id in ids]
+        found += [urls.matrix(item.kind, id) for id in ids if item.kind in {"event", "strike"}]
     return [*LISTS, *(f"{path}?limit=2" for path in LISTS), *LOOKUPS, *found]
 
 
@@ -76,7 +76,7 @@ def test_every_answer_says_how_to_credit_it(nodes: Any, every: list[str], sql: C
 
 
 def test_the_licences_of_the_record_and_of_each_origin_are_named(nodes: Any) -> None:
-    answer = asked(nodes[0], addresses.DATASET)
+    answer = asked(nodes[0], urls.DATASET)
     assert answer["licence"].startswith("CC-BY-SA-4.0")
     for credit in answer["data"]["credits"]:
         assert f"{credit['name']} ({credit['licence']})" in answer["licence"]

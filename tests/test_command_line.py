@@ -14,12 +14,12 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from app.seeding.checking import check
 from app.seeding.entries import TABLES
-from app.seeding.migrating import newest_revision
-from tests import program
+from app.seeding.loading.migrate import newest_revision
+from app.seeding.validation.checking import check
 from tests.conftest import PATIENCE, ROOT, SEED, free_port
-from tests.seeds import copied
+from tests.support import program
+from tests.support.seeds import copied
 
 COMMANDS = ["serve", "seed", "migrate", "verify", "schema", "diff", "export"]
 

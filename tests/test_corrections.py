@@ -9,12 +9,12 @@ import pytest
 
 from app.errors import RemovedProblem
 from app.schemas import FULL
-from app.seeding.loading import load
-from tests import documented
+from app.seeding.loading.load import load
 from tests.conftest import PATIENCE, serving
-from tests.questions import ids, problem
-from tests.regatta import Regatta, regatta
-from tests.seeds import Edit, copied
+from tests.support import documented
+from tests.support.questions import ids, problem
+from tests.support.sample_seed import Regatta, regatta
+from tests.support.seeds import Edit, copied
 
 LAST = {"name": "Mira Solberg", "office": "Judge", "evidence": [{"passage": "sentence-2"}]}
 SUMMARY = "Nine boats left Port Elim in the Lantern Regatta."

@@ -9,12 +9,12 @@ import httpx2
 import pytest
 from sqlalchemy import Connection, text
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
-from app.seeding.loading import load
+from app import urls
+from app.resources import RESOURCES, Resource
+from app.seeding.loading.load import load
 from tests.conftest import PATIENCE, SEED, serving
-from tests.postgres import Server
-from tests.questions import every_collection, example, filters, path
+from tests.support.postgres import Server
+from tests.support.questions import every_collection, example, filters, path
 
 SETTINGS = {"SKIRMISHES_PUBLIC_URL": "http://127.0.0.1:8000", "SKIRMISHES_CACHE_BYTES": "0"}
 Both = tuple[httpx2.Client, httpx2.Client]
@@ -52,44 +52,44 @@ def paged(both: Both, address: str, question: dict[str, Any]) -> int:
 
 
 @every_collection
-def test_every_filter_alone_and_with_every_other_one(collection: Collection, both: Both) -> None:
-    query = collection.query
+def test_every_filter_alone_and_with_every_other_one(resource: Resource, both: Both) -> None:
+    query = resource.query
     examples = [{name: example(query, name)} for name in filters(query)]
     for one in examples:
-        same(both, path(collection), {**one, "detail": "full"})
+        same(both, path(resource), {**one, "detail": "full"})
     for one, other in combinations(examples, 2):
-        same(both, path(collection), {**one, **other})
+        same(both, path(resource), {**one, **other})
 
 
 @every_collection
-def test_every_order_to_the_last_page(collection: Collection, both: Both) -> None:
-    sorts = list(collection.query.sorts)
+def test_every_order_to_the_last_page(resource: Resource, both: Both) -> None:
+    sorts = list(resource.query.sorts)
     for key in [*sorts, *(f"-{key}" for key in sorts), f"{sorts[0]},-{sorts[-1]}", f"-{sorts[-1]},{sorts[0]}"]:
-        assert paged(both, path(collection), {"sort": key, "limit": 4}) >= 1
+        assert paged(both, path(resource), {"sort": key, "limit": 4}) >= 1
 
 
 @every_collection
-def test_every_facet(collection: Collection, both: Both) -> None:
-    facets = collection.query.facets()
-    for question in [{}, *({name: example(collection.query, name)} for name in filters(collection.query))]:
-        same(both, path(collection), {**question, "facet": ",".join(facets), "limit": 1})
+def test_every_facet(resource: Resource, both: Both) -> None:
+    facets = resource.query.facets()
+    for question in [{}, *({name: example(resource.query, name)} for name in filters(resource.query))]:
+        same(both, path(resource), {**question, "facet": ",".join(facets), "limit": 1})
 
 
 @every_collection
-def test_every_record_and_what_is_none(collection: Collection, both: Both) -> None:
-    ids = [record["id"] for record in same(both, path(collection), {"limit": 500, "fields": "id"}).json()["data"]]
+def test_every_record_and_what_is_none(resource: Resource, both: Both) -> None:
+    ids = [record["id"] for record in same(both, path(resource), {"limit": 500, "fields": "id"}).json()["data"]]
     for id in [*ids, "no-such-record", f"{ids[0]}x", "ایران", "%F0%9F%9A%80", "a%00b"]:
-        same(both, f"{path(collection)}/{id}")
-        same(both, addresses.matrix(collection.kind, id))  # or that there is none
+        same(both, f"{path(resource)}/{id}")
+        same(both, urls.matrix(resource.kind, id))  # or that there is none
 
 
 @every_collection
-def test_every_refusal(collection: Collection, both: Both) -> None:
-    for name in filters(collection.query):
+def test_every_refusal(resource: Resource, both: Both) -> None:
+    for name in filters(resource.query):
         for value in ("nothing like it", "🚀", "%", "'", "9" * 9, "x" * 201):
-            same(both, path(collection), {name: value})
+            same(both, path(resource), {name: value})
     for question in ({"stort": "id"}, {"sort": "nothing"}, {"limit": "0"}, {"cursor": "eyJ"}, {"facet": "x"}):
-        same(both, path(collection), question)
+        same(both, path(resource), question)
 
 
 SEARCHES = [
@@ -101,22 +101,22 @@ SEARCHES = [
 
 @pytest.mark.parametrize("words", SEARCHES)
 def test_every_search(words: str, both: Both) -> None:
-    paged(both, addresses.SEARCH, {"q": words, "limit": 3})
-    same(both, addresses.SEARCH, {"q": words, "facet": "kind", "kind": ["event", "claim"]})
-    same(both, addresses.RESOLVE, {"q": words})
-    for collection in COLLECTIONS:
-        if "q" in collection.query.model_fields:
-            same(both, path(collection), {"q": words, "facet": collection.query.facets()[0]})
+    paged(both, urls.SEARCH, {"q": words, "limit": 3})
+    same(both, urls.SEARCH, {"q": words, "facet": "kind", "kind": ["event", "claim"]})
+    same(both, urls.RESOLVE, {"q": words})
+    for resource in RESOURCES:
+        if "q" in resource.query.model_fields:
+            same(both, path(resource), {"q": words, "facet": resource.query.facets()[0]})
 
 
 def test_every_word_of_the_record_is_found_in_both(both: Both, sql: Connection) -> None:
     rows = sql.execute(text("SELECT title || ' ' || body FROM search_entries")).scalars()
     for word in sorted({word for row in rows for word in row.split()}):
-        found = same(both, addresses.SEARCH, {"q": word})
+        found = same(both, urls.SEARCH, {"q": word})
         assert found.json()["total"] > 0, word
 
 
-ADDRESSES = [addresses.INDEX, addresses.VOCABULARY, addresses.DATASET, addresses.OPENAPI, "/health/ready", "/nothing"]
+ADDRESSES = [urls.INDEX, urls.VOCABULARY, urls.DATASET, urls.OPENAPI, "/health/ready", "/nothing"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from app.seeding.checking import check
 from app.seeding.strict_yaml import load
-from tests import program
-from tests.regatta import Regatta, regatta
+from app.seeding.validation.checking import check
+from tests.support import program
+from tests.support.sample_seed import Regatta, regatta
 
 REASON = "TODO: say why."
 SAID = "changes.yaml does not say so"

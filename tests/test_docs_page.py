@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from app.pages.docs import STATIC
-from tests import documented
+from tests.support import documented
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [

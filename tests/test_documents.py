@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app import addresses
+from app import urls
 from app.schemas import BRIEF, FULL
 from app.schemas.events import EventFull
 from app.schemas.lookups import DatasetDocument, Matrix, SearchHit
@@ -61,7 +61,7 @@ def test_every_document_knows_its_id_and_its_own_address(tables: sqlite3.Connect
 @every_collection
 def test_every_address_in_a_document_is_of_something_that_is_there(tables: sqlite3.Connection, name: str) -> None:
     known = {f"/{table}/{row['id']}" for table in BRIEF for row in tables.execute(f"SELECT id FROM {table}")}  # noqa: S608
-    known |= {f"{path}/matrix" for path in known} | {addresses.DATASET}
+    known |= {f"{path}/matrix" for path in known} | {urls.DATASET}
     for row in rows(tables, name):
         assert set(hrefs(row["document"])) <= known, row["id"]
 
@@ -133,7 +133,7 @@ def test_a_matrix_has_every_claim_about_its_event_once(tables: sqlite3.Connectio
 
 
 def test_every_record_with_a_title_can_be_searched_once(tables: sqlite3.Connection) -> None:
-    records = [f"{addresses.KINDS[name]}/{row['id']}" for name in SEARCHED for row in rows(tables, name)]
+    records = [f"{urls.KINDS[name]}/{row['id']}" for name in SEARCHED for row in rows(tables, name)]
     entries = tables.execute("SELECT id, brief FROM search_entries").fetchall()
     assert sorted(row["id"] for row in entries) == sorted(records)
     for row in entries:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.formats import bibtex, csl, ris
-from tests.encoding import Document, Record, encoded, hard
+from tests.support.encoding import Document, Record, encoded, hard
 
 Items = list[dict[str, Any]]
 NOT_THERE = "{} is not installed; the text is still compared"

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from app.formats import atom, jsonfeed
 from app.schemas import FULL
-from tests.encoding import HEAD, Record, encoded, hard, xml
+from tests.support.encoding import HEAD, Record, encoded, hard, xml
 
 REASON = "feedparser is not installed; the feeds are still read as XML and JSON"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

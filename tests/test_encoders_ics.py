@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from app.formats import ics
 from app.schemas import FULL
-from tests.encoding import HEAD, Document, Record, encoded, hard
+from tests.support.encoding import HEAD, Document, Record, encoded, hard
 
 DATE = {"start": "2024-01-18", "end": "2024-01-18", "basis": "stated", "note": None}
 PLACE = {"name": "Kerman", "latitude": 30.28321, "longitude": 57.07879, "geo_precision": "near"}

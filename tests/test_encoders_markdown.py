@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 
 from app.formats import llms, markdown
-from tests.encoding import HEAD, Document, Record, encoded, hard
+from tests.support.encoding import HEAD, Document, Record, encoded, hard
 
 REASON = "markdown-it-py is not installed; the text is still compared"
 

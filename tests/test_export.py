@@ -14,8 +14,8 @@ import pytest
 
 from app.exporting.addresses import routes, static
 from app.exporting.folder import SUMS
-from tests import program
 from tests.conftest import PATIENCE, free_port, serving
+from tests.support import program
 
 Bundle = tuple[Path, str]
 LEFT_OUT = {"/search", "/resolve", "/health/live", "/health/ready"}

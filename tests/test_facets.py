@@ -5,63 +5,63 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.catalogue import COLLECTIONS, Collection
-from app.queries.rules import Own
+from app.queries.engine.conditions import Own
+from app.resources import RESOURCES, Resource
 from app.vocabulary import VOCABULARIES
-from tests.questions import asked, every_collection, example, filters, path, words
+from tests.support.questions import asked, every_collection, example, filters, path, words
 
 Facets = dict[str, list[dict[str, Any]]]
 
 
-def counted(http: httpx2.Client, collection: Collection, names: list[str], **question: Any) -> Facets:
+def counted(http: httpx2.Client, resource: Resource, names: list[str], **question: Any) -> Facets:
     """The facets of an answer of which no more than one record is shown."""
-    answer = asked(http, path(collection), {**question, "facet": ",".join(names), "limit": 1})
+    answer = asked(http, path(resource), {**question, "facet": ",".join(names), "limit": 1})
     facets: Facets = answer["facets"]
     return facets
 
 
-def total(http: httpx2.Client, collection: Collection, **question: Any) -> int:
+def total(http: httpx2.Client, resource: Resource, **question: Any) -> int:
     """How many records a question finds."""
-    found: int = asked(http, path(collection), {**question, "limit": 1})["total"]
+    found: int = asked(http, path(resource), {**question, "limit": 1})["total"]
     return found
 
 
 @pytest.mark.parametrize(
-    ("collection", "given"),
-    [(collection, name) for collection in COLLECTIONS for name in [None, *filters(collection.query)]],
+    ("resource", "given"),
+    [(resource, name) for resource in RESOURCES for name in [None, *filters(resource.query)]],
     ids=lambda part: getattr(part, "name", str(part)),
 )
 def test_a_count_is_what_a_filter_by_the_value_finds(
-    http: httpx2.Client, collection: Collection, given: str | None
+    http: httpx2.Client, resource: Resource, given: str | None
 ) -> None:
-    question = {given: example(collection.query, given)} if given else {}
-    names = [name for name in collection.query.facets() if name != given]
-    for name, items in counted(http, collection, names, **question).items():
+    question = {given: example(resource.query, given)} if given else {}
+    names = [name for name in resource.query.facets() if name != given]
+    for name, items in counted(http, resource, names, **question).items():
         for item in items[:2]:
             if item["value"] is not None:
-                assert item["count"] == total(http, collection, **question, **{name: item["value"]}), (name, item)
+                assert item["count"] == total(http, resource, **question, **{name: item["value"]}), (name, item)
 
 
 @every_collection
-def test_values_a_record_has_one_of_add_up_to_all_records(http: httpx2.Client, collection: Collection) -> None:
-    own = [name for name in collection.query.facets() if isinstance(collection.query.rules()[name], Own)]
-    for items in counted(http, collection, own).values():
-        assert sum(item["count"] for item in items) == total(http, collection)
+def test_values_a_record_has_one_of_add_up_to_all_records(http: httpx2.Client, resource: Resource) -> None:
+    own = [name for name in resource.query.facets() if isinstance(resource.query.rules()[name], Own)]
+    for items in counted(http, resource, own).values():
+        assert sum(item["count"] for item in items) == total(http, resource)
 
 
 @every_collection
-def test_the_most_frequent_value_comes_first_and_each_once(http: httpx2.Client, collection: Collection) -> None:
-    for items in counted(http, collection, collection.query.facets()).values():
+def test_the_most_frequent_value_comes_first_and_each_once(http: httpx2.Client, resource: Resource) -> None:
+    for items in counted(http, resource, resource.query.facets()).values():
         assert [item["count"] for item in items] == sorted((item["count"] for item in items), reverse=True)
         assert len({item["value"] for item in items}) == len(items)
         assert all(item["count"] > 0 for item in items)
 
 
 @every_collection
-def test_a_word_is_shown_with_its_meaning(http: httpx2.Client, collection: Collection) -> None:
+def test_a_word_is_shown_with_its_meaning(http: httpx2.Client, resource: Resource) -> None:
     lists = {tuple(word.value for word in words): words for words in VOCABULARIES.values()}
-    for name, items in counted(http, collection, collection.query.facets()).items():
-        closed = lists.get(tuple(words(collection.query, name)))
+    for name, items in counted(http, resource, resource.query.facets()).items():
+        closed = lists.get(tuple(words(resource.query, name)))
         for item in items:
             if closed is not None and item["value"] is not None:
                 assert item["meaning"] == closed(item["value"]).meaning
@@ -69,7 +69,7 @@ def test_a_word_is_shown_with_its_meaning(http: httpx2.Client, collection: Colle
 
 
 def test_all_of_several_parties_count_as_the_filter_counts(http: httpx2.Client) -> None:
-    events = COLLECTIONS[0]
+    events = RESOURCES[0]
     question = {"party": ["iran", "pakistan"], "party_match": "all"}
     facets = counted(http, events, ["role", "asserted_by"], **question)
     assert facets["role"]
@@ -80,7 +80,7 @@ def test_all_of_several_parties_count_as_the_filter_counts(http: httpx2.Client) 
 
 
 def test_two_bounds_on_figures_count_as_the_filter_counts(http: httpx2.Client) -> None:
-    events = COLLECTIONS[0]
+    events = RESOURCES[0]
     question = {"min_killed": 1, "max_killed": 9, "min_injured": 1}
     (items,) = counted(http, events, ["claimant"], **question).values()
     assert items

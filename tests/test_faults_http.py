@@ -3,10 +3,10 @@
 import httpx2
 import pytest
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
+from app import urls
 from app.errors import InvalidParameter
-from tests.questions import every_collection, example, filters, names, path, problem, repeats
+from app.resources import RESOURCES, Resource
+from tests.support.questions import every_collection, example, filters, names, path, problem, repeats
 
 # A query, the parameter that the problem names, and a nearest choice where there is one. True of every list.
 ANYWHERE: list[tuple[str, str, str | None]] = [
@@ -107,16 +107,16 @@ EVENTS: list[tuple[str, str, str | None]] = [
 
 @pytest.mark.parametrize(("query", "parameter", "nearest"), ANYWHERE)
 def test_every_list_names_what_is_wrong(http: httpx2.Client, query: str, parameter: str, nearest: str | None) -> None:
-    for collection in COLLECTIONS:
-        found = problem(http.get(f"{path(collection)}?{query}"))
-        assert found.type == addresses.problem(InvalidParameter.name)
-        assert names(found, parameter, nearest), collection.name
+    for resource in RESOURCES:
+        found = problem(http.get(f"{path(resource)}?{query}"))
+        assert found.type == urls.problem(InvalidParameter.name)
+        assert names(found, parameter, nearest), resource.name
 
 
 @pytest.mark.parametrize(("query", "parameter", "nearest"), EVENTS)
 def test_a_filter_names_what_is_wrong(http: httpx2.Client, query: str, parameter: str, nearest: str | None) -> None:
     found = problem(http.get(f"/events?{query}"))
-    assert found.type == addresses.problem(InvalidParameter.name)
+    assert found.type == urls.problem(InvalidParameter.name)
     assert names(found, parameter, nearest)
 
 
@@ -128,27 +128,27 @@ def test_all_faults_are_named_at_once(http: httpx2.Client) -> None:
 
 
 @every_collection
-def test_no_more_than_fifty_values_are_taken(http: httpx2.Client, collection: Collection) -> None:
-    for name in filters(collection.query):
-        if repeats(collection.query, name):
-            value = example(collection.query, name)[0]
-            assert http.get(path(collection), params={name: [value] * 50}).status_code == 200
-            assert names(problem(http.get(path(collection), params={name: [value] * 51})), name, None)
+def test_no_more_than_fifty_values_are_taken(http: httpx2.Client, resource: Resource) -> None:
+    for name in filters(resource.query):
+        if repeats(resource.query, name):
+            value = example(resource.query, name)[0]
+            assert http.get(path(resource), params={name: [value] * 50}).status_code == 200
+            assert names(problem(http.get(path(resource), params={name: [value] * 51})), name, None)
 
 
 @every_collection
-def test_one_value_is_taken_once(http: httpx2.Client, collection: Collection) -> None:
-    for name in collection.query.model_fields:
-        if not repeats(collection.query, name):
-            value = example(collection.query, name)
-            assert names(problem(http.get(path(collection), params={name: [value, value]})), name, None)
+def test_one_value_is_taken_once(http: httpx2.Client, resource: Resource) -> None:
+    for name in resource.query.model_fields:
+        if not repeats(resource.query, name):
+            value = example(resource.query, name)
+            assert names(problem(http.get(path(resource), params={name: [value, value]})), name, None)
 
 
 @every_collection
-def test_no_text_is_taken_that_no_answer_could_repeat(http: httpx2.Client, collection: Collection) -> None:
-    for name in collection.query.model_fields:
+def test_no_text_is_taken_that_no_answer_could_repeat(http: httpx2.Client, resource: Resource) -> None:
+    for name in resource.query.model_fields:
         for wrong in ("%00", "a%1Fb", "%7F", "%C2%85", "%E2%80%A9", "%EF%BB%BF", "%FF", "%ED%B0%80", "a" * 1001):
-            found = problem(http.get(f"{path(collection)}?{name}={wrong}"))
+            found = problem(http.get(f"{path(resource)}?{name}={wrong}"))
             assert found.status == 400
             assert names(found, name, None)
 

@@ -9,18 +9,18 @@ from typing import Any
 import httpx2
 import pytest
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
+from app import urls
 from app.formats.csv import CSV, MARK
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON
 from app.formats.jsonl import JSONL
-from tests.questions import every_collection, example, filters, path, problem
+from app.resources import RESOURCES, Resource
+from tests.support.questions import every_collection, example, filters, path, problem
 
 FORMULA = ("=", "+", "-", "@", "\t")
-FORMS = [(collection, form) for collection in COLLECTIONS for form in collection.formats if form.lists]
+FORMS = [(resource, form) for resource in RESOURCES for form in resource.formats if form.lists]
 every_form = pytest.mark.parametrize(
-    ("collection", "form"), FORMS, ids=[f"{collection.name}.{form.suffix}" for collection, form in FORMS]
+    ("resource", "form"), FORMS, ids=[f"{resource.name}.{form.suffix}" for resource, form in FORMS]
 )
 READERS: dict[Format, Callable[[str], list[str]]] = {
     CSV: lambda text: [row["id"] for row in csv.DictReader(io.StringIO(text))],
@@ -29,72 +29,70 @@ READERS: dict[Format, Callable[[str], list[str]]] = {
 }
 
 
-def listed(http: httpx2.Client, collection: Collection, question: str = "") -> list[dict[str, Any]]:
+def listed(http: httpx2.Client, resource: Resource, question: str = "") -> list[dict[str, Any]]:
     """The records as the list answers them."""
-    answer = http.get(f"{path(collection)}?detail=full&limit=500{question}")
+    answer = http.get(f"{path(resource)}?detail=full&limit=500{question}")
     found: list[dict[str, Any]] = answer.raise_for_status().json()["data"]
     return found
 
 
 @every_form
-def test_it_holds_every_record_in_the_order_of_the_list(
-    http: httpx2.Client, collection: Collection, form: Format
-) -> None:
-    answer = http.get(form.address(path(collection))).raise_for_status()
+def test_it_holds_every_record_in_the_order_of_the_list(http: httpx2.Client, resource: Resource, form: Format) -> None:
+    answer = http.get(form.address(path(resource))).raise_for_status()
     assert answer.headers["content-type"] == form.media_type
     if form in READERS:
-        assert READERS[form](answer.text) == [record["id"] for record in listed(http, collection)]
-    assert answer.headers["etag"] != http.get(path(collection)).headers["etag"]
+        assert READERS[form](answer.text) == [record["id"] for record in listed(http, resource)]
+    assert answer.headers["etag"] != http.get(path(resource)).headers["etag"]
 
 
 @every_form
-def test_it_is_had_by_accept_too_with_the_same_bytes(http: httpx2.Client, collection: Collection, form: Format) -> None:
-    by_suffix = http.get(form.address(path(collection)))
-    by_accept = http.get(path(collection), headers={"Accept": f"{form.essence}, application/json;q=0.5"})
+def test_it_is_had_by_accept_too_with_the_same_bytes(http: httpx2.Client, resource: Resource, form: Format) -> None:
+    by_suffix = http.get(form.address(path(resource)))
+    by_accept = http.get(path(resource), headers={"Accept": f"{form.essence}, application/json;q=0.5"})
     assert (by_accept.content, by_accept.headers["etag"]) == (by_suffix.content, by_suffix.headers["etag"])
     assert "Accept" in by_accept.headers["vary"]
-    held = http.get(path(collection), headers={"Accept": form.essence, "If-None-Match": by_suffix.headers["etag"]})
+    held = http.get(path(resource), headers={"Accept": form.essence, "If-None-Match": by_suffix.headers["etag"]})
     assert (held.status_code, held.content) == (304, b"")
 
 
 @every_form
-def test_filters_select_in_it_as_in_the_list(http: httpx2.Client, collection: Collection, form: Format) -> None:
-    for name in filters(collection.query):
-        value = example(collection.query, name)
+def test_filters_select_in_it_as_in_the_list(http: httpx2.Client, resource: Resource, form: Format) -> None:
+    for name in filters(resource.query):
+        value = example(resource.query, name)
         question = {name: value if isinstance(value, str | list) else json.dumps(value)}
-        answer = http.get(form.address(path(collection)), params=question)
-        expected = http.get(path(collection), params={**question, "limit": 500})
+        answer = http.get(form.address(path(resource)), params=question)
+        expected = http.get(path(resource), params={**question, "limit": 500})
         assert answer.status_code == expected.status_code == 200, (question, answer.text)
         if form in READERS:
             assert READERS[form](answer.text) == [record["id"] for record in expected.json()["data"]], question
 
 
 @every_form
-def test_it_has_no_pages_and_says_so(http: httpx2.Client, collection: Collection, form: Format) -> None:
-    address = form.address(path(collection))
+def test_it_has_no_pages_and_says_so(http: httpx2.Client, resource: Resource, form: Format) -> None:
+    address = form.address(path(resource))
     for name in ("cursor", "fields", "facet", "count"):
         (fault,) = problem(http.get(address, params={name: "x"})).errors
         assert (fault.parameter, "there is no parameter" in fault.message) == (name, True)
     if form in READERS:
         assert len(READERS[form](http.get(address, params={"limit": 1}).text)) == 1
-    name = f'attachment; filename="{form.address(collection.name)}"'
+    name = f'attachment; filename="{form.address(resource.name)}"'
     assert http.get(address, params={"download": 1}).headers["content-disposition"] == name
     assert "content-disposition" not in http.get(address).headers
     assert http.get(address, params={"download": "yes"}).status_code == 400
 
 
 @every_collection
-def test_csv_is_what_spreadsheets_read(http: httpx2.Client, collection: Collection) -> None:
-    address = CSV.address(path(collection))
+def test_csv_is_what_spreadsheets_read(http: httpx2.Client, resource: Resource) -> None:
+    address = CSV.address(path(resource))
     whole = http.get(address)
     assert not whole.text.startswith(MARK)
     assert whole.text.count("\r\n") == whole.text.count("\n"), "every line ends as RFC 4180 says"
     assert http.get(address, params={"excel": 1}).text == MARK + whole.text
     header, *rows = csv.reader(io.StringIO(whole.text))
-    assert header == [column.name for column in collection.columns]
-    assert len(rows) == len(listed(http, collection))
+    assert header == [column.name for column in resource.columns]
+    assert len(rows) == len(listed(http, resource))
     assert not [cell for row in rows for cell in row if cell.startswith(FORMULA) and not cell[1:2].isdigit()]
-    for column, cells in zip(collection.columns, zip(*rows, strict=True), strict=True):
+    for column, cells in zip(resource.columns, zip(*rows, strict=True), strict=True):
         if column.required:
             assert all(cells), f"{column.name} is never empty"
         if column.words:
@@ -102,21 +100,21 @@ def test_csv_is_what_spreadsheets_read(http: httpx2.Client, collection: Collecti
 
 
 @every_collection
-def test_csv_keeps_its_header_when_nothing_is_found(http: httpx2.Client, collection: Collection) -> None:
-    if "q" in collection.query.model_fields:
-        empty = http.get(CSV.address(path(collection)), params={"q": "zzzznothing"}).text
-        assert empty.split("\r\n")[0] == ",".join(column.name for column in collection.columns)
+def test_csv_keeps_its_header_when_nothing_is_found(http: httpx2.Client, resource: Resource) -> None:
+    if "q" in resource.query.model_fields:
+        empty = http.get(CSV.address(path(resource)), params={"q": "zzzznothing"}).text
+        assert empty.split("\r\n")[0] == ",".join(column.name for column in resource.columns)
 
 
 @every_collection
-def test_json_lines_are_what_the_list_answers(http: httpx2.Client, collection: Collection) -> None:
-    lines = http.get(JSONL.address(path(collection)), params={"detail": "full"}).text.splitlines()
-    assert [json.loads(line) for line in lines] == listed(http, collection)
+def test_json_lines_are_what_the_list_answers(http: httpx2.Client, resource: Resource) -> None:
+    lines = http.get(JSONL.address(path(resource)), params={"detail": "full"}).text.splitlines()
+    assert [json.loads(line) for line in lines] == listed(http, resource)
 
 
-@pytest.mark.parametrize("collection", [item for item in COLLECTIONS if GEOJSON in item.formats], ids=str)
-def test_a_point_that_stands_for_a_wide_area_says_so(http: httpx2.Client, collection: Collection) -> None:
-    for feature in http.get(GEOJSON.address(path(collection))).json()["features"]:
+@pytest.mark.parametrize("resource", [item for item in RESOURCES if GEOJSON in item.formats], ids=str)
+def test_a_point_that_stands_for_a_wide_area_says_so(http: httpx2.Client, resource: Resource) -> None:
+    for feature in http.get(GEOJSON.address(path(resource))).json()["features"]:
         said = feature["properties"]
         if feature["geometry"] is None:
             assert said["geo_precision"] == "unknown"
@@ -127,4 +125,4 @@ def test_a_point_that_stands_for_a_wide_area_says_so(http: httpx2.Client, collec
             for west, north in flat if isinstance(flat[0], list) else [flat]:
                 assert -180 <= west <= 180, "longitude first"
                 assert -90 <= north <= 90
-    assert addresses.collection(collection.name)
+    assert urls.collection(resource.name)

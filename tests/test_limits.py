@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import Problem
-from tests.served import Served, fair, served, until
-from tests.test_disasters import connect, descriptors, dropped
+from tests.support.served import Served, fair, served, until
+from tests.test_resilience import connect, descriptors, dropped
 
 PATIENCE = 0.3  # seconds, of the server
 LARGE = b"GET /events?limit=500&detail=full HTTP/1.1\r\nHost: x\r\n\r\n"

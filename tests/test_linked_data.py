@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import Connection, text
 
-from app import addresses
+from app import urls
 from app.formats import annotations, jsonld
 from app.formats.jsonld import Distribution
-from tests.linked_terms import CONTEXTS, PROPERTIES
+from tests.support.linked_terms import CONTEXTS, PROPERTIES
 from tests.test_verify import ARTICLE, at_hand
 
 BASE = "https://record.example"
@@ -114,8 +114,8 @@ def test_an_event_names_what_tells_of_it(events: Records, record: Records) -> No
     for id, event in events.items():
         stored = record["events"][id]
         told = [f"{BASE}{source['href']}" for source in stored["sources"]]
-        told += [f"{BASE}{addresses.record('claim', claim['id'])}" for claim in stored["claims"]]
-        told += [f"{BASE}{addresses.record('passage', item['passage']['id'])}" for item in stored["evidence"]]
+        told += [f"{BASE}{urls.record('claim', claim['id'])}" for claim in stored["claims"]]
+        told += [f"{BASE}{urls.record('passage', item['passage']['id'])}" for item in stored["evidence"]]
         assert {work["@id"] for work in event["subjectOf"]} == set(told)
 
 

@@ -13,17 +13,17 @@ import pytest
 import yaml
 from sqlalchemy import text
 
-from app.routers.service import Service
-from app.seeding.checking import check
 from app.seeding.entries import TABLES
-from app.seeding.freshness import ensure_current
-from app.seeding.loading import load
+from app.seeding.loading.load import load
+from app.seeding.loading.staleness import ensure_current
 from app.seeding.strict_yaml import load as read
+from app.seeding.validation.checking import check
 from app.settings import Settings
-from tests import program
+from app.store import DatasetStore
 from tests.conftest import ROOT, SEED
-from tests.regatta import regatta
-from tests.seeds import Edit, article, copied, event, person
+from tests.support import program
+from tests.support.sample_seed import regatta
+from tests.support.seeds import Edit, article, copied, event, person
 
 MANY = 1_000  # people: so many that a load is still under way when it is killed
 
@@ -163,7 +163,7 @@ def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(seed: Path, fil
     file.parent.chmod(0o555)
     before = state(file.parent)
     assert ensure_current(seed, file) is None
-    with Service(Settings(database_url=program.url(file))).reading() as (connection, dataset):
+    with DatasetStore(Settings(database_url=program.url(file))).reading() as (connection, dataset):
         assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 3
         assert dataset.digest == check(seed).digest
     assert state(file.parent) == before
@@ -171,7 +171,7 @@ def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(seed: Path, fil
 
 
 def test_a_server_notices_a_replaced_file_and_finishes_an_answer_with_the_old_one(file: Path, tmp_path: Path) -> None:
-    made, service = regatta(), Service(Settings(database_url=program.url(file)))
+    made, service = regatta(), DatasetStore(Settings(database_url=program.url(file)))
     made.head["version"], made.tables["events"][0]["title"] = "1.0.1", "Another start"
     later, _ = made.write(tmp_path)
     title = text("SELECT title FROM events WHERE id = 'start'")
@@ -185,7 +185,7 @@ def test_a_server_notices_a_replaced_file_and_finishes_an_answer_with_the_old_on
 
 @pytest.mark.parametrize("content", [None, b"", b"half a file"], ids=["missing", "empty", "half"])
 def test_a_server_keeps_what_it_has_while_the_new_file_can_not_be_read(content: bytes | None, file: Path) -> None:
-    service = Service(Settings(database_url=program.url(file)))
+    service = DatasetStore(Settings(database_url=program.url(file)))
     before = service.current()
     file.unlink()
     if content is not None:

@@ -7,23 +7,23 @@ import httpx2
 import pytest
 from sqlalchemy import Connection, func, select, text
 
-from app import addresses
-from app.catalogue import COLLECTIONS
+from app import urls
 from app.errors import PROBLEMS, ApiError
+from app.resources import RESOURCES
 from app.schemas import lookups
 from app.schemas.envelopes import Stamped
 from app.vocabulary import VOCABULARIES, RecordKind, Word
-from tests.questions import asked, ids, records
+from tests.support.questions import asked, ids, records
 
 ANSWERS: dict[str, type[Stamped]] = {
-    addresses.INDEX: lookups.IndexAnswer,
-    addresses.VOCABULARY: lookups.VocabularyAnswer,
-    addresses.DATASET: lookups.DatasetAnswer,
-    addresses.matrix("event", "pakistani-strikes-in-iran"): lookups.MatrixAnswer,
-    f"{addresses.SEARCH}?facet=kind&q=iran": lookups.SearchPage,
-    f"{addresses.RESOLVE}?q=iran": lookups.ResolveAnswer,
-    f"{addresses.RESOLVE}?q=nobody": lookups.ResolveAnswer,
-    **{addresses.problem(problem.name): lookups.ProblemAnswer for problem in PROBLEMS},
+    urls.INDEX: lookups.IndexAnswer,
+    urls.VOCABULARY: lookups.VocabularyAnswer,
+    urls.DATASET: lookups.DatasetAnswer,
+    urls.matrix("event", "pakistani-strikes-in-iran"): lookups.MatrixAnswer,
+    f"{urls.SEARCH}?facet=kind&q=iran": lookups.SearchPage,
+    f"{urls.RESOLVE}?q=iran": lookups.ResolveAnswer,
+    f"{urls.RESOLVE}?q=nobody": lookups.ResolveAnswer,
+    **{urls.problem(problem.name): lookups.ProblemAnswer for problem in PROBLEMS},
 }
 
 
@@ -36,7 +36,7 @@ def test_an_answer_is_as_its_model_says(http: httpx2.Client, address: str, model
 
 def test_every_answer_bears_the_same_stamp(http: httpx2.Client, sql: Connection, base_url: str) -> None:
     stored = sql.execute(text("SELECT version, digest, licence FROM dataset")).one()
-    for address in [*ANSWERS, *(addresses.collection(collection.name) for collection in COLLECTIONS)]:
+    for address in [*ANSWERS, *(urls.collection(resource.name) for resource in RESOURCES)]:
         answer = asked(http, address)
         assert answer["dataset"] == {"version": stored.version, "digest": stored.digest}
         assert answer["licence"] == stored.licence
@@ -52,7 +52,7 @@ def claims_about(http: httpx2.Client, event: str) -> dict[str, dict[str, Any]]:
 
 def test_a_matrix_has_a_cell_for_each_claim_about_the_event(http: httpx2.Client) -> None:
     for event in ids(http, "/events"):
-        questions = asked(http, addresses.matrix("event", event))["data"]["questions"]
+        questions = asked(http, urls.matrix("event", event))["data"]["questions"]
         cells = [cell for row in questions for cell in row["answers"]]
         claims = claims_about(http, event)
         assert sorted(cell["claim"] for cell in cells) == sorted(claims)
@@ -66,7 +66,7 @@ def test_a_matrix_has_a_cell_for_each_claim_about_the_event(http: httpx2.Client)
 def test_a_matrix_asks_each_question_once_and_of_one_kind(http: httpx2.Client) -> None:
     for event in ids(http, "/events"):
         claims = claims_about(http, event)
-        questions = asked(http, addresses.matrix("event", event))["data"]["questions"]
+        questions = asked(http, urls.matrix("event", event))["data"]["questions"]
         assert len({row["question"] for row in questions}) == len(questions)
         for row in questions:
             answers = [claims[cell["claim"]] for cell in row["answers"]]
@@ -75,7 +75,7 @@ def test_a_matrix_asks_each_question_once_and_of_one_kind(http: httpx2.Client) -
 
 def test_a_strike_has_the_matrix_of_its_event(http: httpx2.Client) -> None:
     for strike in ids(http, "/strikes"):
-        matrices = [asked(http, addresses.matrix(kind, strike))["data"] for kind in ("event", "strike")]
+        matrices = [asked(http, urls.matrix(kind, strike))["data"] for kind in ("event", "strike")]
         assert matrices[0] == matrices[1]
 
 
@@ -83,38 +83,38 @@ def test_the_vocabulary_has_all_words_with_their_meanings(http: httpx2.Client) -
     def shown(word: Word) -> dict[str, str | None]:
         return {"value": word.value, "meaning": word.meaning, "acled": word.acled, "cameo": word.cameo}
 
-    lists = {entry["name"]: entry["words"] for entry in asked(http, addresses.VOCABULARY)["data"]}
+    lists = {entry["name"]: entry["words"] for entry in asked(http, urls.VOCABULARY)["data"]}
     assert lists == {name: [shown(word) for word in words] for name, words in VOCABULARIES.items()}
 
 
 def test_the_vocabulary_knows_every_kind_of_record(http: httpx2.Client) -> None:
-    lists = {entry["name"]: entry["words"] for entry in asked(http, addresses.VOCABULARY)["data"]}
+    lists = {entry["name"]: entry["words"] for entry in asked(http, urls.VOCABULARY)["data"]}
     assert [word["value"] for word in lists["record_kind"]] == list(RecordKind)
-    assert {collection.kind for collection in COLLECTIONS} == set(RecordKind)
+    assert {resource.kind for resource in RESOURCES} == set(RecordKind)
 
 
 def test_the_dataset_counts_its_records(http: httpx2.Client, sql: Connection) -> None:
-    shown = asked(http, addresses.DATASET)["data"]
+    shown = asked(http, urls.DATASET)["data"]
     stored = sql.execute(text("SELECT * FROM dataset")).one()._mapping
-    for collection in COLLECTIONS:
-        count = sql.execute(select(func.count()).select_from(collection.table)).scalar_one()
-        assert shown["records"][collection.name] == count
+    for resource in RESOURCES:
+        count = sql.execute(select(func.count()).select_from(resource.table)).scalar_one()
+        assert shown["records"][resource.name] == count
     for name in ("title", "version", "released", "digest", "first_day", "last_day"):
         assert shown[name] == stored[name]
 
 
 def test_the_index_names_every_collection(http: httpx2.Client) -> None:
-    entries = {entry["href"]: entry["description"] for entry in asked(http, addresses.INDEX)["data"]}
-    assert entries.keys() >= {addresses.collection(collection.name) for collection in COLLECTIONS}
+    entries = {entry["href"]: entry["description"] for entry in asked(http, urls.INDEX)["data"]}
+    assert entries.keys() >= {urls.collection(resource.name) for resource in RESOURCES}
     assert all(entries.values())
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.name)
 def test_a_problem_is_explained_at_its_type(http: httpx2.Client, problem: type[ApiError]) -> None:
     expected = {name: getattr(problem, name) for name in ("name", "title", "status", "cure")}
-    assert asked(http, addresses.problem(problem.name))["data"] == expected
+    assert asked(http, urls.problem(problem.name))["data"] == expected
 
 
-@pytest.mark.parametrize("address", [addresses.LIVE, addresses.READY])
+@pytest.mark.parametrize("address", [urls.LIVE, urls.READY])
 def test_the_service_says_that_it_is_well(http: httpx2.Client, address: str) -> None:
     assert asked(http, address) == {"status": "ok"}

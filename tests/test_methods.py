@@ -3,14 +3,14 @@
 import httpx2
 import pytest
 
-from app import addresses
-from app.catalogue import COLLECTIONS
+from app import urls
 from app.errors import MEDIA_TYPE, Problem
+from app.resources import RESOURCES
 
 METHODS = {"GET", "HEAD", "OPTIONS"}
-QUESTIONS = {addresses.SEARCH: "?q=a", addresses.RESOLVE: "?q=a"}
-TOPS = [top + QUESTIONS.get(top, "") for top in addresses.TOPS]
-FAULTS = [f"/{collection.name}{wrong}" for collection in COLLECTIONS for wrong in ("/none-such", "?none-such=1")]
+QUESTIONS = {urls.SEARCH: "?q=a", urls.RESOLVE: "?q=a"}
+TOPS = [top + QUESTIONS.get(top, "") for top in urls.TOPS]
+FAULTS = [f"/{resource.name}{wrong}" for resource in RESOURCES for wrong in ("/none-such", "?none-such=1")]
 EVERYWHERE = [*TOPS, *FAULTS, "/none-such", "/problems/not-found", "/problems/none-such"]
 
 

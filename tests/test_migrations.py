@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect
 from sqlmodel import SQLModel
 
 from app.database import writable
-from app.seeding.migrating import config, migrate, newest_revision
+from app.seeding.loading.migrate import config, migrate, newest_revision
 
 
 @pytest.fixture

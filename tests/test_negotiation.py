@@ -3,10 +3,10 @@
 import httpx2
 import pytest
 
-from app.addresses import record
-from app.catalogue import COLLECTIONS
 from app.errors import MEDIA_TYPE
-from tests.questions import problem
+from app.resources import RESOURCES
+from app.urls import record
+from tests.support.questions import problem
 
 JSON = "application/json"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
@@ -32,10 +32,10 @@ REFUSED = [
     "rubbish",
     "application/json;q=x",
 ]
-ADDRESSES = [f"/{collection.name}" for collection in COLLECTIONS]
-ADDRESSES += [record(collection.kind, collection.example) for collection in COLLECTIONS]
-WRONG = {"/none-such": 404, **{f"/{collection.name}/none-such": 404 for collection in COLLECTIONS}}
-WRONG |= {f"/{collection.name}?none-such=1": 400 for collection in COLLECTIONS}
+ADDRESSES = [f"/{resource.name}" for resource in RESOURCES]
+ADDRESSES += [record(resource.kind, resource.example) for resource in RESOURCES]
+WRONG = {"/none-such": 404, **{f"/{resource.name}/none-such": 404 for resource in RESOURCES}}
+WRONG |= {f"/{resource.name}?none-such=1": 400 for resource in RESOURCES}
 
 every_address = pytest.mark.parametrize("address", ADDRESSES)
 

@@ -13,11 +13,11 @@ import pytest
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from app.pages.operations import EXAMPLES
-from app.queries.cursors import encode
+from app.queries.engine.cursors import encode
 from app.queries.events import EventQuery
-from tests import documented
 from tests.conftest import PATIENCE, ROOT, serving
-from tests.documented import MEDIA_TYPE, PROBLEM, PUBLIC_URL, Operation, faults, judge
+from tests.support import documented
+from tests.support.documented import MEDIA_TYPE, PROBLEM, PUBLIC_URL, Operation, faults, judge
 
 SNAPSHOT = ROOT / "tests" / "snapshots" / "openapi.json"
 FEW = 2  # entries that an example shows of an answer that has no pages

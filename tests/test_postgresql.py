@@ -9,10 +9,10 @@ from sqlalchemy.exc import InternalError
 from sqlmodel import SQLModel
 
 from app.database import at, writable
-from app.seeding.loading import load
-from app.seeding.migrating import config, migrate
+from app.seeding.loading.load import load
+from app.seeding.loading.migrate import config, migrate
 from tests.conftest import SEED
-from tests.postgres import reading
+from tests.support.postgres import reading
 
 
 @pytest.fixture

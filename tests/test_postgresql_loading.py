@@ -12,17 +12,17 @@ import pytest
 from sqlalchemy import URL, text
 
 from app.errors import TooSlow
-from app.routers.service import Service
-from app.seeding.checking import check
 from app.seeding.entries import TABLES
 from app.seeding.faults import SeedFaults
-from app.seeding.freshness import ensure_current
-from app.seeding.loading import load
+from app.seeding.loading.load import load
+from app.seeding.loading.staleness import ensure_current
+from app.seeding.validation.checking import check
 from app.settings import Settings
-from tests import program
+from app.store import DatasetStore
 from tests.conftest import ROOT, SEED
-from tests.postgres import reading
-from tests.regatta import regatta
+from tests.support import program
+from tests.support.postgres import reading
+from tests.support.sample_seed import regatta
 
 MANY = 1_000  # people: so many that a load is still under way when it is killed
 
@@ -37,9 +37,9 @@ def large(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def service(url: URL, seconds: float = 5.0) -> Iterator[Service]:
+def service(url: URL, seconds: float = 5.0) -> Iterator[DatasetStore]:
     """The service over a database."""
-    service = Service(Settings(database_url=settled(url), query_seconds=seconds))
+    service = DatasetStore(Settings(database_url=settled(url), query_seconds=seconds))
     yield service
     service.close()
 

@@ -10,15 +10,15 @@ import httpx2
 import pytest
 from sqlalchemy import URL
 
-from app.addresses import LIVE, READY
 from app.database import writable
-from app.seeding.loading import load
-from app.seeding.migrating import migrate, newest_revision
-from tests import postgres, program
+from app.seeding.loading.load import load
+from app.seeding.loading.migrate import migrate, newest_revision
+from app.urls import LIVE, READY
 from tests.conftest import PATIENCE, SEED, serving
-from tests.postgres import Server
-from tests.questions import problem
-from tests.test_exchange import CLIENTS, QUESTIONS, ROUNDS, TITLE, told
+from tests.support import postgres, program
+from tests.support.postgres import Server
+from tests.support.questions import problem
+from tests.test_dataset_swap import CLIENTS, QUESTIONS, ROUNDS, TITLE, told
 
 SECRET = "not-to-be-told"  # noqa: S105, whoever asks the server of the tests is let in
 NOTICED = 3.0  # seconds, of which one is the service's own

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.seeding.progress import CLEAR, entries
-from tests import program
+from app.seeding.loading.progress import CLEAR, entries
 from tests.conftest import PATIENCE, ROOT, SEED
-from tests.regatta import regatta
-from tests.seeds import copied, person
+from tests.support import program
+from tests.support.sample_seed import regatta
+from tests.support.seeds import copied, person
 
 LOOK = re.compile(rf"{re.escape(CLEAR)}\[(#*)(\.*)\] +(\d+)% ([a-z ]+)")
 MANY = 2_000  # people: so many that there is something to watch

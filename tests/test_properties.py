@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select, text
 
-from app.catalogue import COLLECTIONS, Collection
+from app.queries.engine.conditions import Records
 from app.queries.listing import Listing
-from app.queries.rules import Records
-from tests.questions import Asked, every_collection, example, filters, ids, pages, path, repeats, within, words
+from app.resources import RESOURCES, Resource
+from tests.support.questions import Asked, every_collection, example, filters, ids, pages, path, repeats, within, words
 
 Strategy = st.SearchStrategy[Any]
 SIZES = (1, 2, 7)
@@ -45,7 +45,7 @@ def known(sql: Connection, query: type[Listing], name: str) -> list[str]:
     """Every value that a filter by ids or other known values takes."""
     column = getattr(query.rules().get(name), "known", None)
     if isinstance(column, Records):
-        items = [item for item in COLLECTIONS if item.kind in column.kinds]
+        items = [item for item in RESOURCES if item.kind in column.kinds]
         addressed = [f"{item.name}/{id}" for item in items for id in sql.execute(select(item.table.id)).scalars()]
         return [*column.others, *addressed]
     if column is None:
@@ -61,9 +61,9 @@ def one_value(sql: Connection, texts: Strategy, query: type[Listing], name: str)
     return st.integers(0, 12) if isinstance(example(query, name), int) else {"q": texts, "bbox": BOXES}.get(name, DAYS)
 
 
-def questions(sql: Connection, texts: Strategy, collection: Collection) -> Strategy:
+def questions(sql: Connection, texts: Strategy, resource: Resource) -> Strategy:
     """A few filters, each with any valid values, and any order."""
-    query, values = collection.query, {}
+    query, values = resource.query, {}
     for name in filters(query):
         value = one_value(sql, texts, query, name)
         values[name] = st.lists(value, min_size=1, max_size=3, unique=True) if repeats(query, name) else value
@@ -83,18 +83,18 @@ def in_order(question: Asked) -> Asked:
 
 @every_collection
 def test_any_filters_find_a_part_of_the_list_through_every_page_size(
-    http: httpx2.Client, sql: Connection, texts: Strategy, collection: Collection
+    http: httpx2.Client, sql: Connection, texts: Strategy, resource: Resource
 ) -> None:
-    whole = set(ids(http, path(collection)))
+    whole = set(ids(http, path(resource)))
 
     @settings(max_examples=25, deadline=None, derandomize=True, database=None)
-    @given(questions(sql, texts, collection))
+    @given(questions(sql, texts, resource))
     def holds(question: Asked) -> None:
-        (page,) = pages(http, path(collection), question)
+        (page,) = pages(http, path(resource), question)
         found = [record["id"] for record in page["data"]]
         assert set(found) <= whole
         assert len(set(found)) == len(found) == page["total"]
         for size in SIZES:
-            assert ids(http, path(collection), question, limit=size) == found
+            assert ids(http, path(resource), question, limit=size) == found
 
     holds()

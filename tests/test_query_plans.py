@@ -13,38 +13,36 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from app.catalogue import COLLECTIONS, Collection
 from app.database import read_only
 from app.queries.dates import Dated
+from app.queries.engine.binds import Slot
+from app.queries.engine.conditions import Linked, Own
+from app.queries.engine.prepared import Prepared, prepare
+from app.queries.engine.statements import counted, make
 from app.queries.listing import Listing
-from app.queries.plans import counted, make
-from app.queries.prepared import Prepared, prepare
-from app.queries.rules import Linked, Own
-from app.queries.slots import Slot
-from app.seeding.loading import load
+from app.resources import RESOURCES, Resource
+from app.seeding.loading.load import load
 from tests.benchmarks.multiply import RARE, multiply
 from tests.benchmarks.pack import LONGEST_DAYS, write
-from tests.questions import example, filters
+from tests.support.questions import example, filters
 
 EVENTS, COPIES, LIMIT = 1000, 19, 20
 SORT_COLUMNS = 4  # of an index in the order of dates: what leads it comes before them
 SMALL = 1000  # rows; what the pack has few of may be many elsewhere, so of these no statistics are kept
-SORTS = [
-    (collection, sort) for collection in COLLECTIONS for key in collection.query.sorts for sort in (key, f"-{key}")
-]
-FILTERS = [(collection, name) for collection in COLLECTIONS for name in filters(collection.query)]
-every_sort = pytest.mark.parametrize(("collection", "sort"), SORTS, ids=lambda part: getattr(part, "name", part))
-every_filter = pytest.mark.parametrize(("collection", "name"), FILTERS, ids=lambda part: getattr(part, "name", part))
+SORTS = [(resource, sort) for resource in RESOURCES for key in resource.query.sorts for sort in (key, f"-{key}")]
+FILTERS = [(resource, name) for resource in RESOURCES for name in filters(resource.query)]
+every_sort = pytest.mark.parametrize(("resource", "sort"), SORTS, ids=lambda part: getattr(part, "name", part))
+every_filter = pytest.mark.parametrize(("resource", "name"), FILTERS, ids=lambda part: getattr(part, "name", part))
 BY_DATE = {
     item.name: [
         next(iter(index.columns)).name
         for index in item.table.__table__.indexes
         if (index.name or "").endswith("_date") and len(index.columns) > SORT_COLUMNS
     ]
-    for item in COLLECTIONS
+    for item in RESOURCES
 }
 every_dated = pytest.mark.parametrize(
-    "collection", [item for item in COLLECTIONS if issubclass(item.query, Dated)], ids=lambda item: item.name
+    "resource", [item for item in RESOURCES if issubclass(item.query, Dated)], ids=lambda item: item.name
 )
 
 
@@ -127,58 +125,56 @@ def work(connection: Connection, asked: Listing) -> int:
 
 
 @every_sort
-def test_an_order_alone_sorts_nothing(large: Connection, collection: Collection, sort: str) -> None:
-    if sort.removeprefix("-") not in collection.query.sorted_anew:
-        assert sorted_anew(steps(large, question(large, collection.query, sort=sort))) == []
+def test_an_order_alone_sorts_nothing(large: Connection, resource: Resource, sort: str) -> None:
+    if sort.removeprefix("-") not in resource.query.sorted_anew:
+        assert sorted_anew(steps(large, question(large, resource.query, sort=sort))) == []
 
 
 @every_filter
-def test_a_filter_with_an_index_is_searched_by_it(large: Connection, collection: Collection, name: str) -> None:
-    rule = collection.query.rules().get(name)
+def test_a_filter_with_an_index_is_searched_by_it(large: Connection, resource: Resource, name: str) -> None:
+    rule = resource.query.rules().get(name)
     if rule is None or not rule.indexed:
         return
     few = frozenset([name])
-    assert scans(steps(large, question(large, collection.query, name), few)) == []
-    lists = rule.lists(value(large, collection.query, name), question(large, collection.query, name))
-    for sort in collection.query.sorts if lists else ():
-        assert scans(steps(large, question(large, collection.query, name, sort=sort), few)) == [], sort
+    assert scans(steps(large, question(large, resource.query, name), few)) == []
+    lists = rule.lists(value(large, resource.query, name), question(large, resource.query, name))
+    for sort in resource.query.sorts if lists else ():
+        assert scans(steps(large, question(large, resource.query, name, sort=sort), few)) == [], sort
 
 
 @every_filter
-def test_nothing_is_both_scanned_and_sorted(large: Connection, collection: Collection, name: str) -> None:
-    for key in collection.query.sorts.keys() - collection.query.sorted_anew:
+def test_nothing_is_both_scanned_and_sorted(large: Connection, resource: Resource, name: str) -> None:
+    for key in resource.query.sorts.keys() - resource.query.sorted_anew:
         for sort in (key, f"-{key}"):
-            plan = steps(large, question(large, collection.query, name, sort=sort))
+            plan = steps(large, question(large, resource.query, name, sort=sort))
             assert not (scans(plan) and sorted_anew(plan)), (sort, plan)
 
 
 @every_dated
-def test_a_window_is_read_in_order_and_costs_no_more_than_ten_pages(large: Connection, collection: Collection) -> None:
-    whole = work(large, question(large, collection.query))
+def test_a_window_is_read_in_order_and_costs_no_more_than_ten_pages(large: Connection, resource: Resource) -> None:
+    whole = work(large, question(large, resource.query))
     for window in (["on"], ["since"], ["until"], ["since", "until"]):
         for sort in ("date", "-date"):
-            asked = question(large, collection.query, *window, sort=sort)
+            asked = question(large, resource.query, *window, sort=sort)
             plan = steps(large, asked)
             assert scans(plan) == sorted_anew(plan) == [], (window, sort)
             assert work(large, asked) <= 10 * whole, (window, sort)
 
 
 @every_sort
-def test_a_page_deep_in_the_list_costs_what_an_early_one_does(
-    large: Connection, collection: Collection, sort: str
-) -> None:
-    if sort.removeprefix("-") in collection.query.sorted_anew:
+def test_a_page_deep_in_the_list_costs_what_an_early_one_does(large: Connection, resource: Resource, sort: str) -> None:
+    if sort.removeprefix("-") in resource.query.sorted_anew:
         return
-    rows = large.execute(select(func.count()).select_from(collection.table)).scalar_one()
+    rows = large.execute(select(func.count()).select_from(resource.table)).scalar_one()
     if rows > LIMIT * 2:
-        first, second, deep = (work(large, reached(large, collection, sort, row)) for row in (0, 1, rows * 9 // 10))
+        first, second, deep = (work(large, reached(large, resource, sort, row)) for row in (0, 1, rows * 9 // 10))
         assert deep <= 1.3 * second
         assert deep <= 2 * first  # a cursor is compared with each row of the page, which takes a few steps
 
 
-def reached(connection: Connection, collection: Collection, sort: str, row: int) -> Listing:
+def reached(connection: Connection, resource: Resource, sort: str, row: int) -> Listing:
     """The question for the page after so many rows."""
-    asked = question(connection, collection.query, sort=sort)
+    asked = question(connection, resource.query, sort=sort)
     if row:
         keys = select(*(column for column, _ in asked.order()))
         keys = keys.order_by(*(column.desc() if down else column for column, down in asked.order()))
@@ -187,10 +183,10 @@ def reached(connection: Connection, collection: Collection, sort: str, row: int)
 
 
 @every_dated
-def test_a_filter_and_a_window_are_counted_in_an_index(large: Connection, collection: Collection) -> None:
-    for name, rule in collection.query.rules().items():
-        if isinstance(rule, Own) and rule.indexed and rule.column in BY_DATE[collection.name]:
-            asked = question(large, collection.query, name, "since", "until")
+def test_a_filter_and_a_window_are_counted_in_an_index(large: Connection, resource: Resource) -> None:
+    for name, rule in resource.query.rules().items():
+        if isinstance(rule, Own) and rule.indexed and rule.column in BY_DATE[resource.name]:
+            asked = question(large, resource.query, name, "since", "until")
             statement = prepare(large, counted(asked, frozenset()))
             text = f"EXPLAIN QUERY PLAN {statement.text}"
             (row,) = large.connection.cursor().execute(text, parameters(statement, asked)).fetchall()

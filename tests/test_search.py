@@ -6,13 +6,13 @@ import httpx2
 import pytest
 from sqlalchemy import Connection, text
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
-from app.queries.folding import tokens
-from app.queries.participation import Searched
-from tests.questions import asked, ids, records
+from app import urls
+from app.queries.engine.folding import tokens
+from app.queries.mixins import Searched
+from app.resources import RESOURCES, Resource
+from tests.support.questions import asked, ids, records
 
-SEARCHED = [collection for collection in COLLECTIONS if issubclass(collection.query, Searched)]
+SEARCHED = [resource for resource in RESOURCES if issubclass(resource.query, Searched)]
 # What a search engine would take for an instruction; here each is nothing but its words.
 SYNTAX = {
     "iran*": "iran",
@@ -64,7 +64,7 @@ def found(entries: list[Entry], question: str) -> list[str]:
 
 def hits(http: httpx2.Client, question: str, limit: int = 500, **more: object) -> list[str]:
     """What the search finds."""
-    answer = records(http, addresses.SEARCH, {"q": question, **more}, limit)
+    answer = records(http, urls.SEARCH, {"q": question, **more}, limit)
     return [f"{hit['kind']}/{hit['id']}" for hit in answer]
 
 
@@ -108,11 +108,11 @@ def test_signs_and_operators_are_nothing_but_words(http: httpx2.Client, written:
 
 @pytest.mark.parametrize("nothing", ["...", "-", '"', "*", "()", "'", "%", "_", "؟", "🙂", " "])
 def test_a_text_without_a_word_finds_nothing(http: httpx2.Client, nothing: str) -> None:
-    answer = asked(http, addresses.SEARCH, {"q": nothing})
+    answer = asked(http, urls.SEARCH, {"q": nothing})
     assert (answer["data"], answer["total"], answer["next"]) == ([], 0, None)
-    for collection in SEARCHED:
-        assert ids(http, addresses.collection(collection.name), {"q": nothing}) == []
-    assert asked(http, addresses.RESOLVE, {"q": nothing})["data"] == []
+    for resource in SEARCHED:
+        assert ids(http, urls.collection(resource.name), {"q": nothing}) == []
+    assert asked(http, urls.RESOLVE, {"q": nothing})["data"] == []
 
 
 @pytest.mark.parametrize("question", ["iran", "pakistan strike", "a", "killed"])
@@ -123,24 +123,24 @@ def test_pages_hold_every_hit_once_and_in_order(http: httpx2.Client, question: s
         assert hits(http, question, size) == whole
 
 
-@pytest.mark.parametrize("collection", SEARCHED, ids=lambda collection: collection.name)
-def test_a_kind_is_what_the_list_of_that_kind_finds(http: httpx2.Client, collection: Collection) -> None:
+@pytest.mark.parametrize("resource", SEARCHED, ids=lambda resource: resource.name)
+def test_a_kind_is_what_the_list_of_that_kind_finds(http: httpx2.Client, resource: Resource) -> None:
     for question in ("iran", "balochistan", "st", "people killed", "jilani", "death to insurgents", "news"):
         whole = hits(http, question)
-        of_kind = hits(http, question, kind=collection.kind)
-        assert of_kind == [hit for hit in whole if hit.startswith(f"{collection.kind}/")]
-        listed = ids(http, addresses.collection(collection.name), {"q": question})
-        assert {f"{collection.kind}/{id}" for id in listed} == set(of_kind)
+        of_kind = hits(http, question, kind=resource.kind)
+        assert of_kind == [hit for hit in whole if hit.startswith(f"{resource.kind}/")]
+        listed = ids(http, urls.collection(resource.name), {"q": question})
+        assert {f"{resource.kind}/{id}" for id in listed} == set(of_kind)
 
 
 def test_facets_count_the_kinds_of_all_hits(http: httpx2.Client) -> None:
-    facet = asked(http, addresses.SEARCH, {"q": "iran", "facet": "kind", "limit": 1})["facets"]["kind"]
+    facet = asked(http, urls.SEARCH, {"q": "iran", "facet": "kind", "limit": 1})["facets"]["kind"]
     whole = [hit.partition("/")[0] for hit in hits(http, "iran")]
     assert {item["value"]: item["count"] for item in facet} == {kind: whole.count(kind) for kind in whole}
     assert all(item["meaning"] for item in facet)
 
 
 def test_a_hit_leads_to_its_record(http: httpx2.Client) -> None:
-    for hit in records(http, addresses.SEARCH, {"q": "iran"}):
-        assert hit["href"] == addresses.record(hit["kind"], hit["id"])
+    for hit in records(http, urls.SEARCH, {"q": "iran"}):
+        assert hit["href"] == urls.record(hit["kind"], hit["id"])
         assert asked(http, hit["href"])["data"]["id"] == hit["id"]

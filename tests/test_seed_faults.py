@@ -4,7 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.seeds import Edit, article, change, claim, copied, discrepancy, event, faults, passage, person, place, strike
+from tests.support.seeds import (
+    Edit,
+    article,
+    change,
+    claim,
+    copied,
+    discrepancy,
+    event,
+    faults,
+    passage,
+    person,
+    place,
+    strike,
+)
 
 Case = tuple[str, Edit, str, str]  # the rule, the edit that breaks it, the field, a part of what is said
 

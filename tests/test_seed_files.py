@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.seeding.reading import Located, read_table
-from tests import program
-from tests.seeds import Edit, article, change, claim, copied, event, faults, party, person
+from tests.support import program
+from tests.support.seeds import Edit, article, change, claim, copied, event, faults, party, person
 
 PERSON = json.dumps({"id": "ali-khamenei", "name": "Ali Khamenei", "evidence": ["infobox-commanders-iran"]}).encode()
 

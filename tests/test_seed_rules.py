@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.seeds import (
+from tests.support.seeds import (
     Edit,
     article,
     change,

@@ -7,8 +7,8 @@ import httpx2
 import pytest
 from sqlalchemy import Connection, text
 
-from app import addresses
-from tests.questions import asked, records
+from app import urls
+from tests.support.questions import asked, records
 
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 VARIANTS: dict[str, Callable[[str], str]] = {
@@ -56,7 +56,7 @@ NAMED = {
 
 def named(http: httpx2.Client, spelling: str) -> set[str]:
     """What a spelling names."""
-    return {f"{record['kind']}/{record['id']}" for record in asked(http, addresses.RESOLVE, {"q": spelling})["data"]}
+    return {f"{record['kind']}/{record['id']}" for record in asked(http, urls.RESOLVE, {"q": spelling})["data"]}
 
 
 def names(sql: Connection) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,7 @@ def test_a_name_is_resolved(http: httpx2.Client, sql: Connection, variant: str) 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_name_is_found_by_search(http: httpx2.Client, sql: Connection, variant: str) -> None:
     for name, record in names(sql):
-        hits = records(http, addresses.SEARCH, {"q": VARIANTS[variant](name)})
+        hits = records(http, urls.SEARCH, {"q": VARIANTS[variant](name)})
         assert record in {f"{hit['kind']}/{hit['id']}" for hit in hits}, name
 
 
@@ -84,7 +84,7 @@ def test_a_spelling_names_a_record(http: httpx2.Client, spelling: str, record: s
 
 
 def test_digits_of_any_script_are_one(http: httpx2.Client) -> None:
-    western, arabic, persian = (records(http, addresses.SEARCH, {"q": year}) for year in ("2024", "٢٠٢٤", "۲۰۲۴"))
+    western, arabic, persian = (records(http, urls.SEARCH, {"q": year}) for year in ("2024", "٢٠٢٤", "۲۰۲۴"))
     assert western
     assert western == arabic == persian
 
@@ -92,15 +92,15 @@ def test_digits_of_any_script_are_one(http: httpx2.Client) -> None:
 def test_a_resolved_record_shows_all_its_spellings(http: httpx2.Client, sql: Connection) -> None:
     for name, record in names(sql):
         kind, _, id = record.partition("/")
-        found = asked(http, addresses.RESOLVE, {"q": name})["data"]
+        found = asked(http, urls.RESOLVE, {"q": name})["data"]
         (shown,) = (item for item in found if (item["kind"], item["id"]) == (kind, id))
         assert [form["name"] for form in shown["names"]] == [own for own, other in names(sql) if other == record]
         assert shown["matched"] in {form["name"] for form in shown["names"]}
-        assert shown["href"] == addresses.record(kind, id)
+        assert shown["href"] == urls.record(kind, id)
 
 
 def test_a_spelling_that_names_nothing_is_answered_with_the_nearest(http: httpx2.Client, sql: Connection) -> None:
     for name in {name for name, _ in names(sql) if len(name) > 4}:
-        answer = asked(http, addresses.RESOLVE, {"q": f"{name}q"})
+        answer = asked(http, urls.RESOLVE, {"q": f"{name}q"})
         assert answer["data"] == []
         assert name in answer["notices"][0]

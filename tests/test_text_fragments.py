@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Error, Page, sync_playwright
 
-from tests.laid_out import page as laid_out
+from tests.support.laid_out import page as laid_out
 from tests.test_docs_page import FLAGS
 from tests.test_docs_page import browser_path as browser_path  # noqa: PLC0414
 from tests.test_verify import ARTICLE, at_hand

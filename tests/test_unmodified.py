@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from app.catalogue import COLLECTIONS, Collection
+from app.resources import RESOURCES, Resource
 from tests.conftest import serving
 
-every_collection = pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda collection: collection.name)
+every_collection = pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,8 @@ def emptied(http: httpx2.Client, database: Path, tmp_path_factory: pytest.TempPa
     """A node like the other, but for its rows: it has none left."""
     file = shutil.copyfile(database, tmp_path_factory.mktemp("emptied") / "emptied.db")
     with closing(sqlite3.connect(file)) as connection, connection:
-        for collection in COLLECTIONS:
-            connection.execute(f"DELETE FROM {collection.name}")  # noqa: S608
+        for resource in RESOURCES:
+            connection.execute(f"DELETE FROM {resource.name}")  # noqa: S608
     public = str(http.base_url).rstrip("/")
     with serving(file, SKIRMISHES_PUBLIC_URL=public) as url, httpx2.Client(base_url=url) as client:
         yield client
@@ -29,9 +29,9 @@ def emptied(http: httpx2.Client, database: Path, tmp_path_factory: pytest.TempPa
 
 @every_collection
 def test_a_list_that_the_client_has_is_not_read(
-    http: httpx2.Client, emptied: httpx2.Client, collection: Collection
+    http: httpx2.Client, emptied: httpx2.Client, resource: Resource
 ) -> None:
-    for address in (f"/{collection.name}?limit=1", f"/{collection.name}?limit=500"):
+    for address in (f"/{resource.name}?limit=1", f"/{resource.name}?limit=500"):
         first = http.get(address)
         for _ in range(2):  # the second time from memory
             again = emptied.get(address, headers={"If-None-Match": first.headers["etag"]})
@@ -44,9 +44,9 @@ def test_a_list_that_the_client_has_is_not_read(
 
 @every_collection
 def test_a_record_that_the_client_has_must_still_exist(
-    http: httpx2.Client, emptied: httpx2.Client, collection: Collection
+    http: httpx2.Client, emptied: httpx2.Client, resource: Resource
 ) -> None:
-    address = f"/{collection.name}/{collection.example}"
+    address = f"/{resource.name}/{resource.example}"
     held = {"If-None-Match": http.get(address).headers["etag"]}
     assert http.get(address, headers=held).status_code == 304
     assert emptied.get(address, headers=held).status_code == 404
@@ -60,8 +60,8 @@ def test_a_fault_is_told_whatever_the_client_has(http: httpx2.Client) -> None:
 def test_what_was_not_read_for_one_who_has_it_is_read_for_the_next(http: httpx2.Client, database: Path) -> None:
     public = str(http.base_url).rstrip("/")
     with serving(database, SKIRMISHES_PUBLIC_URL=public) as url, httpx2.Client(base_url=url) as fresh:
-        for collection in COLLECTIONS:
-            for address in (f"/{collection.name}", f"/{collection.name}/{collection.example}"):
+        for resource in RESOURCES:
+            for address in (f"/{resource.name}", f"/{resource.name}/{resource.example}"):
                 first = http.get(address)
                 assert fresh.get(address, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
                 assert fresh.get(address).content == first.content

@@ -9,10 +9,10 @@ import httpx2
 import pytest
 import zstandard
 
-from app.catalogue import COLLECTIONS
+from app.resources import RESOURCES
 from tests.conftest import serving
 
-ADDRESSES = [f"/{collection.name}?limit=500" for collection in COLLECTIONS] + ["/dataset", "/docs", "/openapi.json"]
+ADDRESSES = [f"/{resource.name}?limit=500" for resource in RESOURCES] + ["/dataset", "/docs", "/openapi.json"]
 PLAIN = {"Accept-Encoding": "identity"}
 DECODERS = {
     "zstd": lambda body: zstandard.ZstdDecompressor().decompressobj().decompress(body),

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 
 from app.seeding.verification import verify
-from tests import program
 from tests.conftest import ROOT, SEED
-from tests.regatta import Regatta, head, regatta
+from tests.support import program
+from tests.support.sample_seed import Regatta, head, regatta
 
 ARTICLE = ROOT.parent / "shared" / "article" / "article.txt"
 at_hand = pytest.mark.skipif(not ARTICLE.exists(), reason="the article's text is not at hand to verify against")

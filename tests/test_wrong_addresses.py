@@ -3,8 +3,8 @@
 import httpx2
 import pytest
 
-from app import addresses
-from tests.questions import names, problem
+from app import urls
+from tests.support.questions import names, problem
 
 # An address, the name of its problem, the parameter named and a nearest choice.
 WRONG: list[tuple[str, str, str | None, str | None]] = [
@@ -47,7 +47,7 @@ WRONG: list[tuple[str, str, str | None, str | None]] = [
 def test_it_names_what_is_wrong(http: httpx2.Client, row: tuple[str, str, str | None, str | None]) -> None:
     address, name, parameter, nearest = row
     found = problem(http.get(address))
-    assert found.type == addresses.problem(name)
+    assert found.type == urls.problem(name)
     assert names(found, parameter, nearest) if parameter else not found.errors
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 from starlette.types import Scope
 
-from app import addresses
+from app import urls
 
 MEDIA_TYPE = "application/problem+json"
 SHORTENED = 200
@@ -83,7 +83,7 @@ class ApiError(Exception):
     def problem(self, instance: str) -> Problem:
         """The error as it is sent."""
         return Problem(
-            type=addresses.problem(self.name),
+            type=urls.problem(self.name),
             title=self.title,
             status=self.status,
             detail=self.detail,

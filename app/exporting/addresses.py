@@ -6,16 +6,16 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app import addresses
-from app.catalogue import COLLECTIONS
+from app import urls
 from app.errors import PROBLEMS
 from app.main import READ
 from app.pages.docs import STATIC
-from app.routers.reading import ReadRoute, query_model
-from app.routers.service import Service
+from app.resources import RESOURCES
+from app.store import DatasetStore
+from app.web.params import ReadRoute, query_model
 
 VARIABLE = re.compile(r"\{\w+\}")
-ALIASES = {"annotations": "passages"}  # addresses by the ids of a collection that is named otherwise
+ALIASES = {"annotations": "passages"}  # addresses by the ids of a resource that is named otherwise
 
 
 def routes() -> list[ReadRoute]:
@@ -27,29 +27,29 @@ def static(route: ReadRoute) -> bool:
     """Whether its answer can be a file: no question must be asked, and it is true tomorrow too."""
     model = query_model(route.endpoint)
     asks = model is not None and any(field.is_required() for field in model.model_fields.values())
-    return not asks and route.path not in {addresses.LIVE, addresses.READY}
+    return not asks and route.path not in {urls.LIVE, urls.READY}
 
 
-def ids(service: Service) -> dict[str, list[str]]:
+def ids(service: DatasetStore) -> dict[str, list[str]]:
     """What may stand in the variable part of an address, by the name before it."""
     with service.reading() as (connection, _):
         found = {
-            item.name: list(connection.scalars(select(item.table.id).order_by(item.table.id))) for item in COLLECTIONS
+            item.name: list(connection.scalars(select(item.table.id).order_by(item.table.id))) for item in RESOURCES
         }
     found["problems"] = [error.name for error in PROBLEMS]
-    return found | {name: found[collection] for name, collection in ALIASES.items()}
+    return found | {name: found[resource] for name, resource in ALIASES.items()}
 
 
-def exported(service: Service) -> Iterator[str]:
+def exported(service: DatasetStore) -> Iterator[str]:
     """Every address that becomes a file."""
     known = ids(service)
     for route in routes():
         if static(route):
             yield from filled(route.path, known)
-    yield from (addresses.DOCS, addresses.OPENAPI)
+    yield from (urls.DOCS, urls.OPENAPI)
     for file in sorted(STATIC.rglob("*")):
         if file.is_file() and file.suffix not in {".html", ".md"}:
-            yield f"{addresses.STATIC}/{file.relative_to(STATIC).as_posix()}"
+            yield f"{urls.STATIC}/{file.relative_to(STATIC).as_posix()}"
 
 
 def filled(path: str, known: dict[str, list[str]]) -> Iterable[str]:
@@ -67,7 +67,7 @@ def file_name(address: str, media_type: str) -> str:
     Not `events` without a suffix: a folder `events/` must stand beside it, and a plain web server would not know that
     it is JSON. Not `events/index.json` either: no plain server answers `/events` with it.
     """
-    if "." in address.rpartition("/")[2] or address.startswith(f"{addresses.STATIC}/"):
+    if "." in address.rpartition("/")[2] or address.startswith(f"{urls.STATIC}/"):
         return address
     suffix = "html" if media_type.startswith("text/html") else "json"
-    return f"{address}.{suffix}" if address != addresses.INDEX else f"/index.{suffix}"
+    return f"{address}.{suffix}" if address != urls.INDEX else f"/index.{suffix}"

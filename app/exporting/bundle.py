@@ -7,8 +7,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from app import addresses
-from app.catalogue import COLLECTIONS
+from app import urls
 from app.exporting import folder
 from app.exporting.addresses import exported, file_name, routes, static
 from app.exporting.asking import Answered, ask
@@ -16,12 +15,13 @@ from app.exporting.rewriting import WHOLE, Links, joined, reduced
 from app.formats import json
 from app.main import served
 from app.models import Dataset
-from app.routers.service import Service
+from app.resources import RESOURCES
 from app.settings import Settings
-from app.wire.headers import EVERYWHERE
+from app.store import DatasetStore
+from app.web.headers import EVERYWHERE
 
 ONLY_SERVED = "filters, facets, `fields`, `detail`, cursors, errors in JSON, and the choice of a form by Accept"
-LISTS = {addresses.collection(collection.name) for collection in COLLECTIONS}
+LISTS = {urls.collection(resource.name) for resource in RESOURCES}
 README = """\
 {title}{dataset}, version {version}
 
@@ -43,7 +43,7 @@ Left out, since only the service can answer it: {left_out}.
 def export(chosen: Settings, target: Path) -> tuple[int, int]:
     """Write the bundle; gives the files and their bytes. Raises OSError for a folder that is not ours."""
     folder.refuse(target)
-    service = Service(chosen)
+    service = DatasetStore(chosen)
     try:
         dataset = service.current().dataset
         answers = asyncio.run(collected(served(chosen), exported(service)))
@@ -76,15 +76,15 @@ async def whole(app: ASGIApp, path: str) -> Answered:
 
 def written(path: str, answer: Answered, links: Links) -> bytes:
     """An answer as its file, without the way to what no file can answer; static files are as they are."""
-    if path.startswith(f"{addresses.STATIC}/"):
+    if path.startswith(f"{urls.STATIC}/"):
         return answer.body
     text = answer.body.decode()
-    if path == addresses.OPENAPI:
+    if path == urls.OPENAPI:
         text = json.dump(reduced(json.loads(text), links.files))
-    if path == addresses.INDEX:
+    if path == urls.INDEX:
         index = json.loads(text)
         text = json.dump({**index, "data": [entry for entry in index["data"] if entry["href"] in links.files]})
-    if path == addresses.LLMS:
+    if path == urls.LLMS:
         gone = [f"]({links.base_url}{route.path})" for route in routes() if not static(route)]
         text = "".join(line for line in text.splitlines(keepends=True) if not any(link in line for link in gone))
     return links.rewritten(text, answer.type).encode()
@@ -99,7 +99,7 @@ def headers(answers: Mapping[str, Answered], links: Links) -> str:
     rules = {"/*": [f"{name}: {value}" for name, value in EVERYWHERE.items() if name != "Vary"]}
     for path, answer in answers.items():
         file = links.files[path]
-        if not path.startswith(f"{addresses.STATIC}/"):
+        if not path.startswith(f"{urls.STATIC}/"):
             top, suffix = file.split("/")[1], file.rpartition("/")[2].partition(".")[2]
             types[suffix].add((answer.type, f"/{top}/*.{suffix}" if file.count("/") > 1 else file))
         if "content-security-policy" in answer.headers:

@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64encode
 from typing import Any
 
-from app import addresses
+from app import urls
 from app.formats.nodes import Document, Node, licence, stated
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -20,7 +20,7 @@ def annotation(passage: Document, base_url: str, article: Document) -> Node:
     return stated(
         {
             "@context": CONTEXT,
-            "id": base_url + addresses.annotation(passage["id"]),
+            "id": base_url + urls.annotation(passage["id"]),
             "type": "Annotation",
             "motivation": "linking",
             "rights": licence(article["licence"]) if article["licence"] else None,

@@ -7,7 +7,7 @@ and its author the claimant, never ours; no claim is rated.
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from app import addresses
+from app import urls
 from app.formats.format import Format
 from app.formats.head import Head
 from app.formats.json import dump
@@ -71,7 +71,7 @@ def dataset(
     document: Document, base_url: str, distribution: Iterable[Distribution] = (), places: Iterable[Document] = ()
 ) -> Node:
     """The dataset as /dataset answers it, with the forms in which it can be had, and its places, briefly."""
-    address = base_url + addresses.DATASET
+    address = base_url + urls.DATASET
     return stated(
         {
             "@context": CONTEXT,
@@ -131,7 +131,7 @@ def passages(document: Document, base_url: str) -> list[Node]:
     """The passages of the article behind a record, each once."""
     found = {item["passage"]["id"]: item["passage"]["url"] for item in document["evidence"]}
     return [
-        {"@type": "WebPageElement", "@id": base_url + addresses.record("passage", id), "url": url}
+        {"@type": "WebPageElement", "@id": base_url + urls.record("passage", id), "url": url}
         for id, url in found.items()
     ]
 

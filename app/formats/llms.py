@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from app import addresses
+from app import urls
 from app.formats.markdown import link, text
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
-RECORDS = {addresses.collection(name) for name in addresses.KINDS}
+RECORDS = {urls.collection(name) for name in urls.KINDS}
 RULES = (
     "Casualty figures are claims that overlap: never add them up; name who makes each.",
     "Null is “not stated”, and `basis: inferred` our inference, not the article's word.",

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.catalogue import COLLECTIONS, Collection
 from app.errors import Fault, LastValues, Problem, RemovedProblem
+from app.resources import RESOURCES, Resource
 
 SCHEMAS = "#/components/schemas/"
 
@@ -17,8 +17,8 @@ def finish(document: dict[str, Any]) -> None:
     for model in (Problem, RemovedProblem, LastValues, Fault):
         schemas[model.__name__] = model.model_json_schema(ref_template=f"{SCHEMAS}{{model}}")
         schemas[model.__name__].pop("$defs", None)
-    for collection in COLLECTIONS:
-        add_item(schemas, collection)
+    for resource in RESOURCES:
+        add_item(schemas, resource)
     for schema in schemas.values():
         for described in schema.get("properties", {}).values():
             described.pop("title", None)  # the name again, with capitals
@@ -31,22 +31,22 @@ def example(model: type[BaseModel]) -> dict[str, Any]:
     return {name: (field.examples or [None])[0] for name, field in model.model_fields.items()}
 
 
-def add_item(schemas: dict[str, Any], collection: Collection) -> None:
+def add_item(schemas: dict[str, Any], resource: Resource) -> None:
     """The record as its list answers it: the whole record's schema with all but the id optional.
 
     A union of full, brief and selected record is as true, but generators make clumsy clients of it, or none.
     """
-    name = f"{collection.kind.capitalize()}Item"
-    full = schemas[collection.full.__name__]
-    about = f"{(collection.brief.__doc__ or '').strip()} In a list `detail` and `fields` decide which fields are there."
-    fields = {field: listed(schema, collection, field) for field, schema in full["properties"].items()}
+    name = f"{resource.kind.capitalize()}Item"
+    full = schemas[resource.full.__name__]
+    about = f"{(resource.brief.__doc__ or '').strip()} In a list `detail` and `fields` decide which fields are there."
+    fields = {field: listed(schema, resource, field) for field, schema in full["properties"].items()}
     schemas[name] = {**full, "title": name, "description": about, "required": ["id"], "properties": fields}
-    schemas[collection.page.__name__]["properties"]["data"]["items"] = {"$ref": SCHEMAS + name}
+    schemas[resource.page.__name__]["properties"]["data"]["items"] = {"$ref": SCHEMAS + name}
 
 
-def listed(schema: dict[str, Any], collection: Collection, field: str) -> dict[str, Any]:
+def listed(schema: dict[str, Any], resource: Resource, field: str) -> dict[str, Any]:
     """A field as a list has it: of what brief records leave out, says how to get it."""
-    if field in collection.brief.model_fields:
+    if field in resource.brief.model_fields:
         return schema
     return {**schema, "description": f"{schema['description']} Only with `detail=full`, or named in `fields`."}
 

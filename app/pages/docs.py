@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from app import addresses
+from app import urls
 from app.errors import Fault, InvalidParameter, shortened
 from app.formats import json
 
@@ -29,14 +29,14 @@ def asks_nothing(request: Request) -> None:
         )
 
 
-@router.get(addresses.DOCS)
+@router.get(urls.DOCS)
 def docs(request: Request) -> Response:
     """The documentation, to try out."""
     asks_nothing(request)
     return HTMLResponse(PAGE, headers={"Content-Security-Policy": POLICY})
 
 
-@router.get(addresses.OPENAPI)
+@router.get(urls.OPENAPI)
 def openapi(request: Request) -> Response:
     """The OpenAPI document."""
     asks_nothing(request)

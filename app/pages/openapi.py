@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.catalogue import COLLECTIONS
 from app.pages import components, operations
+from app.resources import RESOURCES
 from app.settings import SOFTWARE, Settings
 
 TITLE = "A sourced record of the 2024 Iran–Pakistan border skirmishes"
@@ -30,7 +30,7 @@ are silent: one encyclopedia article, taken apart and checked against itself.
 - Changes to this API only ever add to it.
 """
 TAGS = {
-    **{collection.name: collection.text for collection in COLLECTIONS},
+    **{resource.name: resource.text for resource in RESOURCES},
     "find": "Find records by words, or by any spelling of a name in any script.",
     "about": "The dataset, its words, the table of contents and the kinds of error.",
     "health": "For whoever runs the service.",

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
+from app import urls
 from app.errors import MEDIA_TYPE as PROBLEM
 from app.errors import PROBLEMS, ApiError, LastValues, Problem, Removed
 from app.formats.format import Format
 from app.formats.json import MEDIA_TYPE
 from app.pages import components
+from app.resources import RESOURCES, Resource
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # a test asks the real service and keeps them: pytest --update
 PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "count")
@@ -20,8 +20,8 @@ PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "count")
 def finish(document: dict[str, Any]) -> None:
     """Finish every operation, and put the errors they share where all can refer to them."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.exists() else {}
-    lists = {addresses.collection(collection.name): collection for collection in COLLECTIONS}
-    records = {f"{path}/{{id}}": collection for path, collection in lists.items()}
+    lists = {urls.collection(resource.name): resource for resource in RESOURCES}
+    records = {f"{path}/{{id}}": resource for path, resource in lists.items()}
     shared = document["components"].setdefault("responses", {})
     for path, item in document["paths"].items():
         operation = item["get"]
@@ -39,11 +39,11 @@ def finish(document: dict[str, Any]) -> None:
         }
 
 
-def parameters(operation: dict[str, Any], collection: Collection | None) -> list[dict[str, Any]]:
-    """The collection's own questions first, paging last, nothing said twice."""
+def parameters(operation: dict[str, Any], resource: Resource | None) -> list[dict[str, Any]]:
+    """The resource's own questions first, paging last, nothing said twice."""
     found: list[dict[str, Any]] = operation.get("parameters", [])
-    own = collection.query.__annotations__ if collection else {}
-    choices = keys(collection) if collection else {}
+    own = resource.query.__annotations__ if resource else {}
+    choices = keys(resource) if resource else {}
     for parameter in found:
         for noise in ("title", "description"):
             parameter["schema"].pop(noise, None)
@@ -54,12 +54,12 @@ def parameters(operation: dict[str, Any], collection: Collection | None) -> list
     return sorted(found, key=lambda parameter: (order.get(parameter["name"], 0), parameter["name"] not in own))
 
 
-def keys(collection: Collection) -> dict[str, Sequence[str]]:
+def keys(resource: Resource) -> dict[str, Sequence[str]]:
     """The names that a list's parameters of names take."""
     return {
-        "sort": list(collection.query.sorts),
-        "facet": collection.query.facets(),
-        "fields": list(collection.full.model_fields),
+        "sort": list(resource.query.sorts),
+        "facet": resource.query.facets(),
+        "fields": list(resource.full.model_fields),
     }
 
 
@@ -96,11 +96,11 @@ def share(response: dict[str, Any], shared: dict[str, Any], examples: dict[str, 
 def made(error: type[ApiError]) -> dict[str, Any]:
     """An example of a problem that no request brings about at will."""
     problem = Problem(
-        type=addresses.problem(error.name),
+        type=urls.problem(error.name),
         title=error.title,
         status=error.status,
         detail=error.cure,
-        instance=addresses.collection("events"),
+        instance=urls.collection("events"),
         errors=[],
     )
     return {**problem.model_dump(), **({"removed": components.example(LastValues)} if error is Removed else {})}

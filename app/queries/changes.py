@@ -3,10 +3,10 @@
 from typing import Annotated, ClassVar
 
 from app.models import Change
+from app.queries.engine.conditions import Asks, any_of
 from app.queries.listing import Keys, Listing
 from app.queries.parameters import Absent, AnyOf, IsoDate, Text, asks
 from app.queries.records import ANY_EVER, EXAMPLE, RECORD
-from app.queries.rules import Asks, any_of
 from app.vocabulary import ChangeKind, RecordKind
 
 

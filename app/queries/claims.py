@@ -6,10 +6,10 @@ from sqlmodel import col
 
 from app.models import Claim, Event, Party, Strike
 from app.queries.dates import Dated
+from app.queries.engine.conditions import Asks, any_of
 from app.queries.listing import Keys
+from app.queries.mixins import Cited, Searched, whole_claim
 from app.queries.parameters import Absent, AnyOf, Count, Text, asks
-from app.queries.participation import Cited, Searched, whole_claim
-from app.queries.rules import Asks, any_of
 from app.vocabulary import ClaimType, Measure, RecordKind, VictimClass
 
 

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Self
 from pydantic import model_validator
 from sqlalchemy import and_
 
+from app.queries.engine.binds import derived
+from app.queries.engine.conditions import Asks, Clause, any_of
 from app.queries.listing import Listing, refuse
 from app.queries.parameters import Absent, AnyOf, IsoDate, asks
-from app.queries.rules import Asks, Clause, any_of
-from app.queries.slots import derived
 from app.vocabulary import DatePrecision
 
 BOUNDS = (

@@ -3,11 +3,11 @@
 from typing import Annotated, ClassVar
 
 from app.models import Discrepancy, DiscrepancyRecord
+from app.queries.engine.conditions import Link, Linked, any_of
 from app.queries.listing import Keys
+from app.queries.mixins import Cited, Searched
 from app.queries.parameters import Absent, AnyOf, Text, asks
-from app.queries.participation import Cited, Searched
 from app.queries.records import ANY, EXAMPLE, RECORD
-from app.queries.rules import Link, Linked, any_of
 from app.vocabulary import DiscrepancyKind, RecordKind
 
 

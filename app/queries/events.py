@@ -3,10 +3,10 @@
 from typing import Annotated, ClassVar
 
 from app.models import Event
+from app.queries.engine.conditions import any_of, none_of
 from app.queries.listing import Keys
+from app.queries.mixins import Happening
 from app.queries.parameters import Absent, AnyOf, Text, asks
-from app.queries.participation import Happening
-from app.queries.rules import any_of, none_of
 from app.vocabulary import EventSubtype, EventType, RecordKind
 
 

@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from app.queries.engine.conditions import Clause, Rule
 from app.queries.parameters import LONGEST, Absent, asks, digits
-from app.queries.rules import Clause, Rule
 from app.vocabulary import RecordKind
 
 MOST_RECORDS = 500

@@ -7,12 +7,12 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from app.models import Name, SearchEntry
-from app.queries.folding import normalise
-from app.queries.known import nearest
+from app.queries.engine.conditions import Asks, any_of
+from app.queries.engine.folding import normalise
+from app.queries.engine.search import found, weight
+from app.queries.engine.suggestions import nearest
 from app.queries.listing import Paged
 from app.queries.parameters import Absent, AnyOf, Text, asks
-from app.queries.rules import Asks, any_of
-from app.queries.search import found, weight
 from app.vocabulary import RecordKind
 
 MOST_NAMES = 5000

@@ -4,14 +4,14 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import false, or_
 
-from app import addresses
+from app import urls
 from app.models import Evidence, Passage
 from app.models.evidence import SUPPORTED
+from app.queries.engine.conditions import Clause, Link, Linked, Records, any_of
 from app.queries.listing import Keys
+from app.queries.mixins import Cited
 from app.queries.parameters import Absent, AnyOf, Text, asks
-from app.queries.participation import Cited
 from app.queries.records import EXAMPLE, RECORD
-from app.queries.rules import Clause, Link, Linked, Records, any_of
 from app.vocabulary import PassageKind, RecordKind
 
 
@@ -23,7 +23,7 @@ def supporting(records: Any, value: list[str]) -> Clause:
 def of(record: str) -> Clause:
     """The row of evidence supports the record."""
     collection, _, id = record.partition("/")
-    kind = addresses.KINDS.get(collection, "")
+    kind = urls.KINDS.get(collection, "")
     if kind not in SUPPORTED:
         return false()
     clause: Clause = getattr(Evidence, f"{kind}_id") == id

@@ -3,10 +3,10 @@
 from typing import Annotated, ClassVar
 
 from app.models import Party, Person
+from app.queries.engine.conditions import any_of
 from app.queries.listing import Keys
+from app.queries.mixins import Cited, Searched
 from app.queries.parameters import Absent, AnyOf, Text, asks
-from app.queries.participation import Cited, Searched
-from app.queries.rules import any_of
 from app.vocabulary import RecordKind
 
 

@@ -3,10 +3,10 @@
 from typing import Annotated, ClassVar
 
 from app.models import Place
+from app.queries.engine.conditions import Own, any_of
 from app.queries.listing import Keys
+from app.queries.mixins import Cited, Searched, inside
 from app.queries.parameters import Absent, AnyOf, BoundingBox, Country, asks
-from app.queries.participation import Cited, Searched, inside
-from app.queries.rules import Own, any_of
 from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
 
 

@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 from sqlalchemy import func
 
 from app.models import Source
+from app.queries.engine.conditions import any_of, equals
 from app.queries.listing import Keys
+from app.queries.mixins import Searched
 from app.queries.parameters import Absent, AnyOf, Flag, Text, asks
-from app.queries.participation import Searched
-from app.queries.rules import any_of, equals
 from app.vocabulary import RecordKind, SourceKind, SourceLevel
 
 

@@ -6,23 +6,21 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import addresses
-from app.catalogue import Collection
+from app import urls
 from app.errors import Fault, InvalidParameter
-from app.formats import json
+from app.formats import envelope, json
 from app.models import Dataset
-from app.queries.asking import Found, ask
-from app.queries.known import nearest, unknown
+from app.queries.engine.paginate import Found, ask
+from app.queries.engine.suggestions import nearest, unknown
 from app.queries.listing import Listing, Paged
-from app.routers import stamps
-from app.routers.service import Service
+from app.resources import Resource
+from app.store import DatasetStore
+from app.web.responses import PAGED
 
-PAGED = "public, max-age=0, must-revalidate"  # so that no cache hands out a cursor that is too old
 
-
-def service(request: Request) -> Service:
+def service(request: Request) -> DatasetStore:
     """The data being served."""
-    found: Service = request.app.state.service
+    found: DatasetStore = request.app.state.service
     return found
 
 
@@ -30,9 +28,7 @@ def target(request: Request) -> str:
     """Path and query in their one spelling, so that answers to one question are the same however it is spelt."""
     found: str | None = request.scope.get("canonical")
     if found is None:
-        found = request.scope["canonical"] = addresses.canonical(
-            request.scope["raw_path"], request.scope["query_string"]
-        )
+        found = request.scope["canonical"] = urls.canonical(request.scope["raw_path"], request.scope["query_string"])
     return found
 
 
@@ -53,14 +49,14 @@ def stamp(request: Request, dataset: Dataset) -> bytes:
     """What every answer ends with: which data it is, how to credit it, its licence."""
     known = service(request)
     if (made := known.stamps.get(dataset.digest)) is None:
-        made = known.stamps[dataset.digest] = stamps.stamp(dataset, known.base_url)
+        made = known.stamps[dataset.digest] = envelope.stamp(dataset, known.base_url)
     return made.of(target(request))
 
 
-def listing(request: Request, collection: Collection, query: Listing) -> Response:
-    """A page of a collection."""
-    names = chosen(collection, query)
-    if names and set(names) - collection.brief.model_fields.keys():
+def listing(request: Request, resource: Resource, query: Listing) -> Response:
+    """A page of a resource."""
+    names = chosen(resource, query)
+    if names and set(names) - resource.brief.model_fields.keys():
         query = query.model_copy(update={"detail": "full"})
     with service(request).reading() as (connection, dataset):
         found = asked(request, connection, query, dataset)
@@ -100,17 +96,17 @@ def single(request: Request, document: str, dataset: Dataset) -> Response:
     return Response(json.single(document, stamp(request, dataset)), media_type=json.MEDIA_TYPE)
 
 
-def chosen(collection: Collection, query: Listing) -> list[str]:
+def chosen(resource: Resource, query: Listing) -> list[str]:
     """The fields asked for. Raises InvalidParameter for one that the records have not."""
     if not query.fields:
         return []
     names = query.fields.split(",")
-    valid = list(collection.full.model_fields)
+    valid = list(resource.full.model_fields)
     faults = [
         Fault(
             parameter="fields",
             value=name,
-            message=f"{name!r} is not a field of {collection.name}; the fields are: {', '.join(valid)}",
+            message=f"{name!r} is not a field of {resource.name}; the fields are: {', '.join(valid)}",
             nearest=nearest(name, valid),
         )
         for name in names

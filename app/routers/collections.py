@@ -1,4 +1,4 @@
-"""Every collection's addresses, published from the catalogue: its list and its records."""
+"""Every resource's addresses, published from the catalogue: its list and its records."""
 
 from typing import Annotated
 
@@ -6,60 +6,60 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
-from app.queries.found import document
+from app import urls
+from app.queries.engine.get import document
+from app.resources import RESOURCES, Resource
 from app.routers import answering
 from app.routers.problems import declared
-from app.routers.reading import ReadRoute
+from app.web.params import ReadRoute
 
 router = APIRouter(route_class=ReadRoute)
 
 
-def publish_list(collection: Collection) -> None:
-    """Add a collection's list."""
+def publish_list(resource: Resource) -> None:
+    """Add a resource's list."""
 
-    def listed(request: Request, query: Annotated[collection.query, Query()]) -> Response:  # type: ignore[name-defined]
-        return answering.listing(request, collection, query)
+    def listed(request: Request, query: Annotated[resource.query, Query()]) -> Response:  # type: ignore[name-defined]
+        return answering.listing(request, resource, query)
 
     router.add_api_route(
-        addresses.collection(collection.name),
+        urls.collection(resource.name),
         listed,
         methods=["GET"],
-        operation_id=f"list_{collection.name}",
-        summary=f"List {collection.name}",
-        description=collection.text,
-        response_model=collection.page,
+        operation_id=f"list_{resource.name}",
+        summary=f"List {resource.name}",
+        description=resource.text,
+        response_model=resource.page,
         responses=declared("list"),
-        tags=[collection.name],
+        tags=[resource.name],
     )
 
 
-def publish_record(collection: Collection) -> None:
+def publish_record(resource: Resource) -> None:
     """Add the address of one of its records."""
 
     def one(
-        request: Request, id: Annotated[str, Path(description="Id of the record.", examples=[collection.example])]
+        request: Request, id: Annotated[str, Path(description="Id of the record.", examples=[resource.example])]
     ) -> Response:
         held = request.scope.get("vouched") is not None  # then it must only exist
-        column = collection.table.id if held else collection.table.full
+        column = resource.table.id if held else resource.table.full
         with answering.service(request).reading() as (connection, dataset):
-            found = document(connection, collection.table, id, column)
+            found = document(connection, resource.table, id, column)
         return answering.single(request, found, dataset)
 
     router.add_api_route(
-        addresses.collection(collection.name) + "/{id}",
+        urls.collection(resource.name) + "/{id}",
         one,
         methods=["GET"],
-        operation_id=f"get_{collection.kind}",
-        summary=f"Get one {collection.kind}",
-        description=(collection.full.__doc__ or "").strip(),
-        response_model=collection.answer,
+        operation_id=f"get_{resource.kind}",
+        summary=f"Get one {resource.kind}",
+        description=(resource.full.__doc__ or "").strip(),
+        response_model=resource.answer,
         responses=declared("record"),
-        tags=[collection.name],
+        tags=[resource.name],
     )
 
 
-for collection in COLLECTIONS:
-    publish_list(collection)
-    publish_record(collection)
+for resource in RESOURCES:
+    publish_list(resource)
+    publish_record(resource)

@@ -7,17 +7,17 @@ from sqlmodel import col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
+from app import urls
 from app.formats import annotations, json, jsonld, llms
 from app.formats.jsonld import Distribution
 from app.formats.tables import metadata, package
 from app.models import Dataset, Passage, Place, Source
-from app.queries.found import document, every
+from app.queries.engine.get import document, every
+from app.resources import RESOURCES, Resource
 from app.routers import answering
-from app.routers.forms import head
+from app.routers.formats import head
 from app.routers.lookups import contents
-from app.routers.reading import ReadRoute
+from app.web.params import ReadRoute
 
 NAME = "iran-pakistan-border-skirmishes-2024"
 router = APIRouter(route_class=ReadRoute, include_in_schema=False)
@@ -28,27 +28,27 @@ def written(value: object, media_type: str) -> Response:
     return Response(json.dump(value), headers={"Content-Type": media_type})
 
 
-@router.get(addresses.PACKAGE)
+@router.get(urls.PACKAGE)
 def data_package(request: Request) -> Response:
     """All tables, as a Data Package."""
     dataset = answering.service(request).current().dataset
-    tables = [(collection.name, collection.text, collection.columns) for collection in COLLECTIONS]
-    said = head(request, COLLECTIONS[0], dataset, dataset.title)
+    tables = [(resource.name, resource.text, resource.columns) for resource in RESOURCES]
+    said = head(request, RESOURCES[0], dataset, dataset.title)
     return written(package(NAME, about(dataset)["description"], tables, said), json.MEDIA_TYPE)
 
 
-def publish_metadata(collection: Collection) -> None:
-    """Add what describes the columns of a collection's table."""
+def publish_metadata(resource: Resource) -> None:
+    """Add what describes the columns of a resource's table."""
 
     def described(request: Request) -> Response:
         dataset = answering.service(request).current().dataset
-        said = head(request, collection, dataset, collection.name.capitalize())
-        return written(metadata(collection.name, collection.text, collection.columns, said), "application/csvm+json")
+        said = head(request, resource, dataset, resource.name.capitalize())
+        return written(metadata(resource.name, resource.text, resource.columns, said), "application/csvm+json")
 
-    router.add_api_route(addresses.table(collection.name), described, methods=["GET"])
+    router.add_api_route(urls.table(resource.name), described, methods=["GET"])
 
 
-@router.get(addresses.LLMS)
+@router.get(urls.LLMS)
 def for_language_tools(request: Request) -> Response:
     """What this is and where to begin, in plain text."""
     service = answering.service(request)
@@ -56,23 +56,23 @@ def for_language_tools(request: Request) -> Response:
     return Response(text, headers={"Content-Type": llms.MEDIA_TYPE})
 
 
-@router.get(addresses.DATASET_LD)
+@router.get(urls.DATASET_LD)
 def dataset_linked(request: Request) -> Response:
     """The dataset in the words of schema.org, for search engines of datasets."""
     service = answering.service(request)
     with service.reading() as (connection, dataset):
         places = [json.loads(text) for text in every(connection, Place)]
     forms = [
-        Distribution(f"{collection.name}, {form.suffix}", form.essence, form.address(f"/{collection.name}"))
-        for collection in COLLECTIONS
-        for form in collection.formats
+        Distribution(f"{resource.name}, {form.suffix}", form.essence, form.address(f"/{resource.name}"))
+        for resource in RESOURCES
+        for form in resource.formats
         if form.lists
     ]
     said = jsonld.dataset(json.loads(dataset.document), service.base_url, forms, places)
     return written(said, jsonld.MEDIA_TYPE)
 
 
-@router.get(addresses.annotation("{id}"))
+@router.get(urls.annotation("{id}"))
 def annotated(request: Request, id: str) -> Response:
     """A passage as a Web Annotation: where it stands, by two selectors, and what it supports."""
     service = answering.service(request)
@@ -88,5 +88,5 @@ def about(dataset: Dataset) -> dict[str, Any]:
     return found
 
 
-for collection in COLLECTIONS:
-    publish_metadata(collection)
+for resource in RESOURCES:
+    publish_metadata(resource)

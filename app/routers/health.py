@@ -5,13 +5,13 @@ from sqlalchemy import text
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import addresses
+from app import urls
 from app.errors import NotReady
 from app.formats import json
 from app.routers import answering
 from app.routers.problems import declared
-from app.routers.reading import ReadRoute
 from app.schemas.lookups import Health
+from app.web.params import ReadRoute
 
 router = APIRouter(route_class=ReadRoute)
 
@@ -22,7 +22,7 @@ def well() -> Response:
 
 
 @router.get(
-    addresses.LIVE,
+    urls.LIVE,
     operation_id="get_live",
     summary="Is the process up?",
     response_model=Health,
@@ -35,7 +35,7 @@ async def live(request: Request) -> Response:
 
 
 @router.get(
-    addresses.READY,
+    urls.READY,
     operation_id="get_ready",
     summary="Can it answer?",
     response_model=Health,

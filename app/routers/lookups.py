@@ -6,16 +6,15 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import addresses
-from app.catalogue import COLLECTIONS
+from app import urls
 from app.formats import json
 from app.models import Event, Strike
 from app.queries import lookups
-from app.queries.found import document
+from app.queries.engine.get import document
 from app.queries.lookups import ResolveQuery, SearchQuery
+from app.resources import RESOURCES
 from app.routers import answering
 from app.routers.problems import declared
-from app.routers.reading import ReadRoute
 from app.schemas.events import EventFull
 from app.schemas.lookups import (
     DatasetAnswer,
@@ -28,6 +27,7 @@ from app.schemas.lookups import (
 )
 from app.schemas.names import NameForm
 from app.vocabulary import VOCABULARIES, RecordKind
+from app.web.params import ReadRoute
 
 router = APIRouter(route_class=ReadRoute)
 EventOrStrike = Annotated[
@@ -36,7 +36,7 @@ EventOrStrike = Annotated[
 
 
 @router.get(
-    addresses.SEARCH,
+    urls.SEARCH,
     operation_id="search",
     summary="Search in words",
     response_model=SearchPage,
@@ -51,7 +51,7 @@ def search(request: Request, query: Annotated[SearchQuery, Query()]) -> Response
 
 
 @router.get(
-    addresses.RESOLVE,
+    urls.RESOLVE,
     operation_id="resolve",
     summary="What a spelling names",
     response_model=ResolveAnswer,
@@ -67,7 +67,7 @@ def resolve(request: Request, query: Annotated[ResolveQuery, Query()]) -> Respon
                 "id": id,
                 **named(lookups.spellings(connection, kind, id)),
                 "matched": matched,
-                "href": addresses.record(kind, id),
+                "href": urls.record(kind, id),
             }
             for kind, id, matched in lookups.resolve(connection, query.q)
         ]
@@ -85,7 +85,7 @@ def named(names: list[Any]) -> dict[str, Any]:
 
 def matrix(request: Request, id: EventOrStrike) -> Response:
     """Who says what about it: a row for each question, a cell for each answer. Rows are never added up."""
-    table: Any = Event if request.url.path.startswith(addresses.collection("events")) else Strike
+    table: Any = Event if request.url.path.startswith(urls.collection("events")) else Strike
     with answering.service(request).reading() as (connection, dataset):
         document(connection, table, id, table.id)
         event = EventFull.model_validate_json(document(connection, Event, id, Event.full))
@@ -94,19 +94,19 @@ def matrix(request: Request, id: EventOrStrike) -> Response:
 
 for kind in (RecordKind.EVENT, RecordKind.STRIKE):
     router.add_api_route(
-        addresses.matrix(kind, "{id}"),
+        urls.matrix(kind, "{id}"),
         matrix,
         methods=["GET"],
         operation_id=f"get_{kind}_matrix",
         summary=f"Who says what about one {kind}",
         response_model=MatrixAnswer,
         responses=declared("record"),
-        tags=[addresses.COLLECTIONS[kind]],
+        tags=[urls.COLLECTIONS[kind]],
     )
 
 
 @router.get(
-    addresses.VOCABULARY,
+    urls.VOCABULARY,
     operation_id="get_vocabulary",
     summary="All the words of the data",
     response_model=VocabularyAnswer,
@@ -131,7 +131,7 @@ def vocabulary(request: Request) -> Response:
 
 
 @router.get(
-    addresses.DATASET,
+    urls.DATASET,
     operation_id="get_dataset",
     summary="The dataset as a whole",
     response_model=DatasetAnswer,
@@ -147,25 +147,22 @@ def dataset(request: Request) -> Response:
 def contents() -> list[dict[str, str]]:
     """Every address to start from: its name, itself, and what is there."""
     others = {
-        addresses.SEARCH: "Search in words: ?q=ambassador",
-        addresses.RESOLVE: "What a spelling names: ?q=Marg Bar Sarmachar",
-        addresses.VOCABULARY: "All the words of the data.",
-        addresses.DATASET: "The dataset as a whole.",
-        addresses.DOCS: "This documentation, to try out.",
-        addresses.OPENAPI: "The OpenAPI document.",
-        addresses.PACKAGE: "All lists as tables: a Data Package.",
-        addresses.LLMS: "Where language tools begin.",
-        **{
-            addresses.feed(name, "atom"): f"A feed of {name}, as Atom; as JSON Feed at .json."
-            for name in addresses.FEEDS
-        },
+        urls.SEARCH: "Search in words: ?q=ambassador",
+        urls.RESOLVE: "What a spelling names: ?q=Marg Bar Sarmachar",
+        urls.VOCABULARY: "All the words of the data.",
+        urls.DATASET: "The dataset as a whole.",
+        urls.DOCS: "This documentation, to try out.",
+        urls.OPENAPI: "The OpenAPI document.",
+        urls.PACKAGE: "All lists as tables: a Data Package.",
+        urls.LLMS: "Where language tools begin.",
+        **{urls.feed(name, "atom"): f"A feed of {name}, as Atom; as JSON Feed at .json." for name in urls.FEEDS},
     }
-    entries = [(addresses.collection(item.name), item.text) for item in COLLECTIONS] + list(others.items())
+    entries = [(urls.collection(item.name), item.text) for item in RESOURCES] + list(others.items())
     return [{"name": href.strip("/"), "href": href, "description": text} for href, text in entries]
 
 
 @router.get(
-    addresses.INDEX,
+    urls.INDEX,
     operation_id="get_index",
     summary="The API's table of contents",
     response_model=IndexAnswer,

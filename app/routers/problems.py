@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import addresses
+from app import urls
 from app.errors import (
     MEDIA_TYPE,
     PROBLEMS,
@@ -23,10 +23,10 @@ from app.errors import (
     TargetTooLong,
 )
 from app.formats import json
-from app.queries.known import nearest
+from app.queries.engine.suggestions import nearest
 from app.routers import answering
-from app.routers.reading import ReadRoute
 from app.schemas.lookups import ProblemAnswer
+from app.web.params import ReadRoute
 
 ALWAYS: tuple[type[ApiError], ...] = (InvalidParameter, BadRequest, TargetTooLong, Internal, NotReady)
 ANSWERS: dict[str, tuple[type[ApiError], ...]] = {
@@ -67,7 +67,7 @@ def headers(name: str) -> dict[str, Any]:
 
 
 @router.get(
-    addresses.problem("{name}"),
+    urls.problem("{name}"),
     operation_id="get_problem",
     summary="What a kind of error means",
     response_model=ProblemAnswer,

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field
 
-from app import addresses
+from app import urls
 from app.schemas.base import Answer, EvidenceItem, PartyRef, RecordRef, SourceRef, says
 from app.schemas.claims import ClaimFull
 from app.schemas.envelopes import Page, Single, Stamped
@@ -82,7 +82,7 @@ class Matrix(Answer):
         rows: dict[str, list[MatrixCell]] = {}
         for claim in claims:
             shared = {name: getattr(claim, name) for name in MatrixCell.model_fields if name != "claim"}
-            cell = MatrixCell(claim=addresses.record("claim", claim.id), **shared)
+            cell = MatrixCell(claim=urls.record("claim", claim.id), **shared)
             rows.setdefault(question(claim), []).append(cell)
         return cls(questions=[MatrixRow(question=name, answers=cells) for name, cells in rows.items()])
 

@@ -29,7 +29,7 @@ DEEP = 900_000
 MEASURED = """
 import json, resource, sys
 from pathlib import Path
-from app.seeding.loading import load
+from app.seeding.loading.load import load
 load(Path(sys.argv[1]), Path(sys.argv[2]))
 print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 """

@@ -7,9 +7,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.catalogue import Collection
 from app.formats import csv
-from tests.questions import path, records
+from app.resources import Resource
+from tests.support.questions import path, records
 
 NATIVE = "مرگ بر سرمچار"  # a strike's operation, in its own script
 STRIKE = "pakistani-strikes-in-iran"  # the strike that has it
@@ -29,17 +29,16 @@ def address(http: httpx2.Client, target: str) -> str:
     return str(http.base_url).rstrip("/") + target
 
 
-def total(http: httpx2.Client, collection: Collection) -> int:
+def total(http: httpx2.Client, resource: Resource) -> int:
     """How many records its list says there are."""
-    found = http.get(path(collection)).raise_for_status().json()["total"]
+    found = http.get(path(resource)).raise_for_status().json()["total"]
     assert found > 0
     return int(found)
 
 
-def rows(http: httpx2.Client, collection: Collection) -> list[dict[str, list[Any]]]:
+def rows(http: httpx2.Client, resource: Resource) -> list[dict[str, list[Any]]]:
     """What each cell of its table stands for: the values in the records of the API, each once."""
-    full = records(http, path(collection), {"detail": "full"})
+    full = records(http, path(resource), {"detail": "full"})
     return [
-        {column.name: list(dict.fromkeys(csv.values(one, column.path))) for column in collection.columns}
-        for one in full
+        {column.name: list(dict.fromkeys(csv.values(one, column.path))) for column in resource.columns} for one in full
     ]

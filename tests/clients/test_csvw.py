@@ -4,10 +4,10 @@ from typing import Any
 
 import httpx2
 
-from app.catalogue import Collection
 from app.formats.csv import CSV
+from app.resources import Resource
 from tests.clients.reading import NATIVE, STRIKE, address, client, rows, total
-from tests.questions import every_collection, path
+from tests.support.questions import every_collection, path
 
 csvw = client("csvw")
 
@@ -21,11 +21,11 @@ def described(http: httpx2.Client, name: str) -> list[dict[str, Any]]:
 
 
 @every_collection
-def test_a_table_is_valid_and_its_values_are_those_of_the_api(http: httpx2.Client, collection: Collection) -> None:
-    read = described(http, path(collection))
-    assert len(read) == total(http, collection)
-    several = {column.name for column in collection.columns if column.several}
-    for found, expected in zip(read, rows(http, collection), strict=True):
+def test_a_table_is_valid_and_its_values_are_those_of_the_api(http: httpx2.Client, resource: Resource) -> None:
+    read = described(http, path(resource))
+    assert len(read) == total(http, resource)
+    several = {column.name for column in resource.columns if column.several}
+    for found, expected in zip(read, rows(http, resource), strict=True):
         stated = {name: values if name in several else values[0] for name, values in expected.items() if values}
         assert found == stated
 

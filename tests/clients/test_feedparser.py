@@ -5,28 +5,28 @@ from typing import Any
 import httpx2
 import pytest
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
+from app import urls
+from app.resources import RESOURCES, Resource
 from tests.clients.reading import BOMBINGS, address, client, total
-from tests.questions import path, records
+from tests.support.questions import path, records
 
 feedparser = client("feedparser")
-FED = [collection for collection in COLLECTIONS if collection.name in addresses.FEEDS]
+FED = [resource for resource in RESOURCES if resource.name in urls.FEEDS]
 
 
 def feed(http: httpx2.Client, name: str) -> Any:
     """A feed in which the client finds nothing to mend."""
-    read = feedparser.parse(address(http, addresses.feed(name, "atom")))
+    read = feedparser.parse(address(http, urls.feed(name, "atom")))
     assert not read.bozo, read.get("bozo_exception")
     assert (read.version, read.status) == ("atom10", 200)
     return read
 
 
-@pytest.mark.parametrize("collection", FED, ids=lambda collection: collection.name)
-def test_a_feed_has_every_record_and_its_entries_lead_there(http: httpx2.Client, collection: Collection) -> None:
-    read = feed(http, collection.name)
-    expected = records(http, path(collection))
-    assert len(read.entries) == total(http, collection)
+@pytest.mark.parametrize("resource", FED, ids=lambda resource: resource.name)
+def test_a_feed_has_every_record_and_its_entries_lead_there(http: httpx2.Client, resource: Resource) -> None:
+    read = feed(http, resource.name)
+    expected = records(http, path(resource))
+    assert len(read.entries) == total(http, resource)
     assert [entry.link for entry in read.entries] == [address(http, one["links"]["self"]) for one in expected]
     assert len({entry.id for entry in read.entries}) == len(read.entries)
     assert all(entry.updated_parsed[:3] >= (2024, 1, 16) and entry.title for entry in read.entries)

@@ -5,11 +5,11 @@ from typing import Any
 import httpx2
 import pytest
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
+from app import urls
 from app.formats.csv import cell
+from app.resources import RESOURCES, Resource
 from tests.clients.reading import NATIVE, STRIKE, UNDATED, address, client, rows, total
-from tests.questions import every_collection
+from tests.support.questions import every_collection
 
 frictionless = client("frictionless")
 KINDS = {"integer": int, "number": float, "boolean": bool}
@@ -18,23 +18,21 @@ KINDS = {"integer": int, "number": float, "boolean": bool}
 @pytest.fixture(scope="module")
 def package(http: httpx2.Client) -> Any:
     """The package, whose tables it finds by their relative paths."""
-    return frictionless.Package(address(http, addresses.PACKAGE))
+    return frictionless.Package(address(http, urls.PACKAGE))
 
 
 def test_the_package_and_all_its_tables_are_valid(http: httpx2.Client, package: Any) -> None:
     report = package.validate()
     assert report.flatten(["type", "note"]) == []
     assert report.valid
-    assert {task.name: task.stats["rows"] for task in report.tasks} == {
-        one.name: total(http, one) for one in COLLECTIONS
-    }
+    assert {task.name: task.stats["rows"] for task in report.tasks} == {one.name: total(http, one) for one in RESOURCES}
 
 
 @every_collection
-def test_cells_have_the_types_that_are_said(http: httpx2.Client, collection: Collection, package: Any) -> None:
-    read = package.get_resource(collection.name).read_rows()
-    for row, expected in zip(read, rows(http, collection), strict=True):
-        for column in collection.columns:
+def test_cells_have_the_types_that_are_said(http: httpx2.Client, resource: Resource, package: Any) -> None:
+    read = package.get_resource(resource.name).read_rows()
+    for row, expected in zip(read, rows(http, resource), strict=True):
+        for column in resource.columns:
             found, stated = row[column.name], expected[column.name]
             if not stated:
                 assert found is None

@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.catalogue import COLLECTIONS
+from app.resources import RESOURCES
 from tests.clients.reading import BOMBINGS, NATIVE, STRIKE, UNDATED, client, total
 
 client("openapi_python_client")
@@ -65,7 +65,7 @@ def answered(http: httpx2.Client, generated: Path) -> Any:
 
 
 def test_it_reads_every_event_and_filters_them(http: httpx2.Client, answered: dict[str, Any]) -> None:
-    (events,) = (collection for collection in COLLECTIONS if collection.name == "events")
+    (events,) = (resource for resource in RESOURCES if resource.name == "events")
     listed = http.get("/events?limit=500").json()["data"]
     assert len(answered["ids"]) == answered["total"] == total(http, events)
     assert answered["starts"] == {event["id"]: event["date"]["start"] for event in listed}

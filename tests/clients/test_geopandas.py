@@ -5,13 +5,13 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.catalogue import COLLECTIONS, Collection
 from app.formats.geojson import GEOJSON
+from app.resources import RESOURCES, Resource
 from tests.clients.reading import BOMBINGS, NATIVE, STRIKE, UNDATED, address, client, total
-from tests.questions import path, records
+from tests.support.questions import path, records
 
 geopandas = client("geopandas")
-PLACED = [collection for collection in COLLECTIONS if GEOJSON in collection.formats]
+PLACED = [resource for resource in RESOURCES if GEOJSON in resource.formats]
 
 
 def layer(http: httpx2.Client, name: str) -> Any:
@@ -19,11 +19,11 @@ def layer(http: httpx2.Client, name: str) -> Any:
     return geopandas.read_file(address(http, f"/{name}.geojson")).set_index("id")
 
 
-@pytest.mark.parametrize("collection", PLACED, ids=lambda collection: collection.name)
-def test_a_layer_has_every_record_and_its_points(http: httpx2.Client, collection: Collection) -> None:
-    frame = layer(http, collection.name)
-    expected = records(http, path(collection), {"detail": "full"})
-    assert len(frame) == total(http, collection)
+@pytest.mark.parametrize("resource", PLACED, ids=lambda resource: resource.name)
+def test_a_layer_has_every_record_and_its_points(http: httpx2.Client, resource: Resource) -> None:
+    frame = layer(http, resource.name)
+    expected = records(http, path(resource), {"detail": "full"})
+    assert len(frame) == total(http, resource)
     assert (list(frame.index), frame.crs.to_epsg()) == ([record["id"] for record in expected], 4326)
     for record in expected:
         places = [place for place in record.get("places", [record]) if place["latitude"] is not None]

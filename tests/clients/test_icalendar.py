@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import httpx2
 
-from app.catalogue import COLLECTIONS
 from app.formats.later import ICS
+from app.resources import RESOURCES
 from tests.clients.reading import BOMBINGS, UNDATED, client, total
-from tests.questions import records
+from tests.support.questions import records
 
 icalendar = client("icalendar")
-(EVENTS,) = (collection for collection in COLLECTIONS if ICS in collection.formats)
+(EVENTS,) = (resource for resource in RESOURCES if ICS in resource.formats)
 
 
 def test_the_calendar_has_every_event_with_a_stated_day_and_counts_the_others(http: httpx2.Client) -> None:

@@ -9,29 +9,29 @@ import httpx2
 import jsonschema_rs
 import pytest
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
+from app import urls
+from app.resources import RESOURCES, Resource
 from tests.clients.reading import BOMBINGS, address, total
-from tests.questions import path, records
+from tests.support.questions import path, records
 
 SCHEMA = json.loads(Path(__file__).with_name("json-feed.schema.json").read_text(encoding="utf-8"))
 VALID = jsonschema_rs.validator_for(SCHEMA, validate_formats=True)
-FED = [collection for collection in COLLECTIONS if collection.name in addresses.FEEDS]
+FED = [resource for resource in RESOURCES if resource.name in urls.FEEDS]
 
 
 def feed(http: httpx2.Client, name: str) -> dict[str, Any]:
     """A feed that is as the specification says, and names its own address."""
-    found: dict[str, Any] = http.get(addresses.feed(name, "json")).raise_for_status().json()
+    found: dict[str, Any] = http.get(urls.feed(name, "json")).raise_for_status().json()
     assert [error.message for error in VALID.iter_errors(found)] == []
-    assert found["feed_url"] == address(http, addresses.feed(name, "json"))
+    assert found["feed_url"] == address(http, urls.feed(name, "json"))
     return found
 
 
-@pytest.mark.parametrize("collection", FED, ids=lambda collection: collection.name)
-def test_a_feed_is_valid_and_has_every_record(http: httpx2.Client, collection: Collection) -> None:
-    items = feed(http, collection.name)["items"]
-    expected = records(http, path(collection))
-    assert len(items) == len({item["id"] for item in items}) == total(http, collection)
+@pytest.mark.parametrize("resource", FED, ids=lambda resource: resource.name)
+def test_a_feed_is_valid_and_has_every_record(http: httpx2.Client, resource: Resource) -> None:
+    items = feed(http, resource.name)["items"]
+    expected = records(http, path(resource))
+    assert len(items) == len({item["id"] for item in items}) == total(http, resource)
     assert [item["url"] for item in items] == [address(http, record["links"]["self"]) for record in expected]
     assert all(datetime.fromisoformat(item["date_modified"]).tzinfo for item in items)
 

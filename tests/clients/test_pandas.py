@@ -4,9 +4,9 @@ from typing import Any
 
 import httpx2
 
-from app.catalogue import Collection
+from app.resources import Resource
 from tests.clients.reading import BOMBINGS, NATIVE, STRIKE, UNDATED, address, client, rows, total
-from tests.questions import every_collection, path, records
+from tests.support.questions import every_collection, path, records
 
 pandas = client("pandas")
 KINDS = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
@@ -18,13 +18,11 @@ def table(http: httpx2.Client, name: str) -> Any:
 
 
 @every_collection
-def test_a_data_frame_has_every_record_and_only_the_nulls_of_the_api(
-    http: httpx2.Client, collection: Collection
-) -> None:
-    frame = table(http, collection.name)
-    expected = rows(http, collection)
-    assert len(frame) == len(expected) == total(http, collection)
-    for column in collection.columns:
+def test_a_data_frame_has_every_record_and_only_the_nulls_of_the_api(http: httpx2.Client, resource: Resource) -> None:
+    frame = table(http, resource.name)
+    expected = rows(http, resource)
+    assert len(frame) == len(expected) == total(http, resource)
+    for column in resource.columns:
         read, stated = frame[column.name], [row[column.name] for row in expected]
         assert list(read.isna()) == [not values for values in stated], column.name
         if not read.isna().all() and not column.several and column.type in KINDS:
@@ -42,10 +40,10 @@ def test_text_dates_and_nulls_arrive_as_they_are(http: httpx2.Client) -> None:
 
 
 @every_collection
-def test_json_lines_make_a_data_frame_of_every_record(http: httpx2.Client, collection: Collection) -> None:
-    frame = pandas.read_json(address(http, f"/{collection.name}.jsonl?detail=full"), lines=True)
-    expected = records(http, path(collection), {"detail": "full"})
-    assert len(frame) == total(http, collection)
+def test_json_lines_make_a_data_frame_of_every_record(http: httpx2.Client, resource: Resource) -> None:
+    frame = pandas.read_json(address(http, f"/{resource.name}.jsonl?detail=full"), lines=True)
+    expected = records(http, path(resource), {"detail": "full"})
+    assert len(frame) == total(http, resource)
     assert list(frame["id"]) == [record["id"] for record in expected]
     assert list(frame.columns) == list(expected[0])
     for name in frame.columns:

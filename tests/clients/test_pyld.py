@@ -5,16 +5,16 @@ from typing import Any
 import httpx2
 import pytest
 
-from app import addresses
-from app.catalogue import COLLECTIONS, Collection
+from app import urls
 from app.formats import annotations, jsonld
+from app.resources import RESOURCES, Resource
 from tests.clients.reading import BOMBINGS, UNDATED, address, client, total
-from tests.linked_terms import ANNOTATION_CONTEXT, CONTEXTS, OA, SCHEMA, SCHEMA_CONTEXT
-from tests.questions import path, records
+from tests.support.linked_terms import ANNOTATION_CONTEXT, CONTEXTS, OA, SCHEMA, SCHEMA_CONTEXT
+from tests.support.questions import path, records
 
 pyld = client("pyld")
 KINDS = {"events": f"{SCHEMA}Event", "claims": f"{SCHEMA}Claim", "passages": f"{OA}Annotation"}
-LINKED = [collection for collection in COLLECTIONS if collection.name in KINDS]
+LINKED = [resource for resource in RESOURCES if resource.name in KINDS]
 Node = dict[str, Any]
 
 
@@ -34,24 +34,24 @@ def expanded(http: httpx2.Client, target: str) -> Node:
     return dict(node)
 
 
-def linked(collection: Collection, id: str) -> str:
+def linked(resource: Resource, id: str) -> str:
     """Where the linked data of a record is."""
-    return addresses.annotation(id) if collection.name == "passages" else f"{path(collection)}/{id}.jsonld"
+    return urls.annotation(id) if resource.name == "passages" else f"{path(resource)}/{id}.jsonld"
 
 
-@pytest.mark.parametrize("collection", LINKED, ids=lambda collection: collection.name)
-def test_every_record_is_a_node_of_its_own(http: httpx2.Client, collection: Collection) -> None:
-    expected = records(http, path(collection))
-    nodes = [expanded(http, linked(collection, record["id"])) for record in expected]
-    assert len({node["@id"] for node in nodes}) == len(nodes) == total(http, collection)
-    assert all(node["@type"] == [KINDS[collection.name]] for node in nodes)
+@pytest.mark.parametrize("resource", LINKED, ids=lambda resource: resource.name)
+def test_every_record_is_a_node_of_its_own(http: httpx2.Client, resource: Resource) -> None:
+    expected = records(http, path(resource))
+    nodes = [expanded(http, linked(resource, record["id"])) for record in expected]
+    assert len({node["@id"] for node in nodes}) == len(nodes) == total(http, resource)
+    assert all(node["@type"] == [KINDS[resource.name]] for node in nodes)
 
 
-@pytest.mark.parametrize("collection", LINKED, ids=lambda collection: collection.name)
-def test_no_term_is_lost_and_it_becomes_triples(http: httpx2.Client, collection: Collection) -> None:
-    target = linked(collection, collection.example)
+@pytest.mark.parametrize("resource", LINKED, ids=lambda resource: resource.name)
+def test_no_term_is_lost_and_it_becomes_triples(http: httpx2.Client, resource: Resource) -> None:
+    target = linked(resource, resource.example)
     node = expanded(http, target)
-    context = ANNOTATION_CONTEXT if collection.name == "passages" else SCHEMA_CONTEXT
+    context = ANNOTATION_CONTEXT if resource.name == "passages" else SCHEMA_CONTEXT
     options = {"documentLoader": loaded}
     stated = {name for name in http.get(target).json() if name not in {"@context", "@id", "@type", "id", "type"}}
     assert len(stated) == len([name for name in node if not name.startswith("@")])
@@ -71,7 +71,7 @@ def test_days_are_dates_and_what_is_not_stated_is_not_there(http: httpx2.Client)
 
 
 def test_the_dataset_names_its_files_by_whole_addresses(http: httpx2.Client) -> None:
-    dataset = expanded(http, addresses.DATASET_LD)
+    dataset = expanded(http, urls.DATASET_LD)
     files = [file[f"{SCHEMA}contentUrl"][0]["@id"] for file in dataset[f"{SCHEMA}distribution"]]
     assert all(http.head(file).status_code == 200 for file in files)
     assert "Iran–Pakistan" in dataset[f"{SCHEMA}name"][0]["@value"]

@@ -4,13 +4,13 @@ from typing import Any
 
 import httpx2
 
-from app.catalogue import COLLECTIONS
 from app.formats.bibtex import BIBTEX
 from app.formats.ris import RIS
+from app.resources import RESOURCES
 from tests.clients.reading import client, total
-from tests.questions import records
+from tests.support.questions import records
 
-(SOURCES,) = (collection for collection in COLLECTIONS if BIBTEX in collection.formats)
+(SOURCES,) = (resource for resource in RESOURCES if BIBTEX in resource.formats)
 
 
 def names(source: dict[str, Any]) -> list[str]:

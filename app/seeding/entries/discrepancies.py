@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app import addresses
+from app import urls
 from app.models import Discrepancy, DiscrepancyRecord
 from app.seeding.entries.base import Known, Row, SourcedEntry, Text, once, row
 from app.seeding.entries.evidence import evidence_rows
@@ -28,6 +28,6 @@ class DiscrepancyEntry(SourcedEntry):
         yield row(Discrepancy, id=self.id, kind=self.kind, title=self.title, explanation=self.explanation)
         for record in self.records:
             collection = record.partition("/")[0]
-            kind = RecordKind(addresses.KINDS[collection]) if collection in addresses.KINDS else None
+            kind = RecordKind(urls.KINDS[collection]) if collection in urls.KINDS else None
             yield row(DiscrepancyRecord, discrepancy_id=self.id, record_kind=kind, record=record)
         yield from evidence_rows("discrepancy", self.id, self.evidence)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from app.models import Name
-from app.queries.folding import normalise
+from app.queries.engine.folding import normalise
 from app.seeding.entries.base import Language, Row, Script, Strict, Text, row
 from app.vocabulary import NameKind, NameOrigin, RecordKind
 

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from app import addresses
+from app import urls
 from app.models import Passage, PassageSource
 from app.seeding.entries.base import PRINTABLE, Entry, Hash, Incoherent, Known, Row, Slug, Whole, once, row
 from app.vocabulary import PassageKind
@@ -47,7 +47,7 @@ class PassageEntry(Entry):
         return self
 
     def rows(self, known: Known) -> Iterator[Row]:
-        url = addresses.passage(known.article_url, self.first_words, self.last_words, self.next_words)
+        url = urls.passage(known.article_url, self.first_words, self.last_words, self.next_words)
         yield row(Passage, **self.model_dump(exclude={"cites", "next_words"}), url=url)
         for number in self.cites:
             yield row(PassageSource, passage_id=self.id, source_id=known.source_numbers[number])

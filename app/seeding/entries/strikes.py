@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.models import Name, Strike, StrikeTarget, StrikeWeapon
-from app.queries.folding import normalise
+from app.queries.engine.folding import normalise
 from app.seeding.entries.base import (
     Flag,
     Known,

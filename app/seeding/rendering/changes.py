@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app import addresses
+from app import urls
 from app.models import Change
 from app.schemas.changes import ChangeFull
 from app.seeding.rendering.rendered import Rendered
@@ -15,5 +15,5 @@ def render(rows: Sequence[Change], shelf: Shelf) -> Iterator[Rendered]:
     corrections = shelf.corrections(RecordKind.CHANGE, [row.id for row in rows])
     same = ChangeFull.model_fields.keys() & Change.model_fields.keys()
     for row in rows:
-        links = {"self": addresses.record("change", row.id), "record": addresses.touched(row.record)}
+        links = {"self": urls.record("change", row.id), "record": urls.touched(row.record)}
         yield Rendered(ChangeFull(**fields(row, same), links=links, corrected_by=corrections[row.id]))

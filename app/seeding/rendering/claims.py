@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from app import addresses
+from app import urls
 from app.models import Claim, Evidence, Passage
 from app.schemas.base import RecordRef
 from app.schemas.claims import ClaimFull
@@ -18,7 +18,7 @@ from app.vocabulary import Measure, RecordKind
 
 def record(kind: RecordKind, id: str | None) -> RecordRef | None:
     """The address of a record, or null."""
-    return RecordRef(id=id, href=addresses.record(kind, id)) if id is not None else None
+    return RecordRef(id=id, href=urls.record(kind, id)) if id is not None else None
 
 
 def render(rows: Sequence[Claim], shelf: Shelf) -> Iterator[Rendered]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app import addresses
+from app import urls
 from app.models import Discrepancy, DiscrepancyRecord
 from app.schemas.discrepancies import DiscrepancyFull, TouchedRecord
 from app.seeding.rendering.rendered import Rendered, backing
@@ -29,4 +29,4 @@ def render(rows: Sequence[Discrepancy], shelf: Shelf) -> Iterator[Rendered]:
 def touched_record(link: DiscrepancyRecord) -> TouchedRecord:
     """A record a discrepancy touches."""
     id = link.record.partition("/")[2] or link.record
-    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=addresses.touched(link.record))
+    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=urls.touched(link.record))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app import addresses
+from app import urls
 from app.models import Event, EventParty, EventPerson, EventPlace
 from app.schemas.events import EventFull, EventPlaceRef, Participation, PersonalPart
 from app.seeding.rendering.claims import claims_about, record
@@ -39,7 +39,7 @@ def render(rows: Sequence[Event], shelf: Shelf) -> Iterator[Rendered]:
         parts = participations(parties[row.id], shelf)
         here, said = places.get(row.id, []), claims.get(row.id, [])
         base = behind.of(row.id)
-        base["links"]["matrix"] = addresses.matrix("event", row.id)
+        base["links"]["matrix"] = urls.matrix("event", row.id)
         event = EventFull(
             **base,
             **fields(row, ("type", "subtype", "title", "summary", "background", "sequence")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from app import addresses
+from app import urls
 from app.models import Evidence, Passage
 from app.models.evidence import SUPPORTED
 from app.schemas.passages import PassageFull, Supported
@@ -29,7 +29,7 @@ def render(rows: Sequence[Passage], shelf: Shelf) -> Iterator[Rendered]:
         yield Rendered(
             PassageFull(
                 **fields(row, same),
-                links={"self": addresses.record("passage", row.id)},
+                links={"self": urls.record("passage", row.id)},
                 source_numbers=shelf.numbers[row.id],
                 corrected_by=corrections[row.id],
                 supports=[supported(*columns) for columns in shelf.session.execute(supports, {"passage": row.id})],
@@ -40,4 +40,4 @@ def render(rows: Sequence[Passage], shelf: Shelf) -> Iterator[Rendered]:
 def supported(aspect: str | None, *ids: str | None) -> Supported:
     """The record that a piece of evidence supports: the one id there is."""
     kind, id = next((kind, id) for kind, id in zip(SUPPORTED, ids, strict=True) if id is not None)
-    return Supported(kind=RecordKind(kind), id=id, aspect=aspect, href=addresses.record(kind, id))
+    return Supported(kind=RecordKind(kind), id=id, aspect=aspect, href=urls.record(kind, id))

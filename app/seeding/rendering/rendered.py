@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app import addresses
+from app import urls
 from app.schemas.base import Brief, CorrectionRef, DiscrepancyRef, EvidenceItem, SourceRef
 from app.seeding.rendering.shelf import Shelf
 from app.vocabulary import RecordKind
@@ -49,7 +49,7 @@ class Backing:
         sources = self.sources.get(id, [])
         return {
             "id": id,
-            "links": {"self": addresses.record(self.kind, id)},
+            "links": {"self": urls.record(self.kind, id)},
             "sources": sources,
             "sources_count": len(sources),
             "evidence": self.evidence.get(id, []),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app import addresses
+from app import urls
 from app.models import (
     Change,
     Citation,
@@ -52,19 +52,16 @@ class Shelf:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.parties = {
-            row.id: PartyRef(id=row.id, name=row.name, href=addresses.record("party", row.id))
-            for row in self.all(Party)
+            row.id: PartyRef(id=row.id, name=row.name, href=urls.record("party", row.id)) for row in self.all(Party)
         }
         self.people = {
-            row.id: PersonRef(id=row.id, name=row.name, href=addresses.record("person", row.id))
-            for row in self.all(Person)
+            row.id: PersonRef(id=row.id, name=row.name, href=urls.record("person", row.id)) for row in self.all(Person)
         }
         self.places = {
-            row.id: EventPlaceRef(**fields(row, PLACE), href=addresses.record("place", row.id))
-            for row in self.all(Place)
+            row.id: EventPlaceRef(**fields(row, PLACE), href=urls.record("place", row.id)) for row in self.all(Place)
         }
         self.sources = {
-            row.id: SourceRef(id=row.id, number=row.number, title=row.title, href=addresses.record("source", row.id))
+            row.id: SourceRef(id=row.id, number=row.number, title=row.title, href=urls.record("source", row.id))
             for row in self.all(Source)
         }
         self.passages: dict[str, PassageLocator] = {}
@@ -82,9 +79,7 @@ class Shelf:
 
     def place(self, id: str | None) -> PlaceRef | None:
         """A place in short, or null."""
-        return (
-            PlaceRef(id=id, name=self.places[id].name, href=addresses.record("place", id)) if id is not None else None
-        )
+        return PlaceRef(id=id, name=self.places[id].name, href=urls.record("place", id)) if id is not None else None
 
     def event(self, id: str | None) -> EventRef | None:
         """An event in short, or null. Ask for it with `want_events` first."""
@@ -96,7 +91,7 @@ class Shelf:
             self.events.clear()
         wanted = {id for id in ids if id is not None} - self.events.keys()
         for id, title in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(wanted))):
-            self.events[id] = EventRef(id=id, title=title, href=addresses.record("event", id))
+            self.events[id] = EventRef(id=id, title=title, href=urls.record("event", id))
 
     def want_passages(self, ids: Iterable[str]) -> None:
         """Have these passages at hand."""
@@ -155,7 +150,7 @@ class Shelf:
 
     def discrepancies(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[DiscrepancyRef]]:
         """The discrepancies that touch these records."""
-        records = {addresses.record(kind, id).removeprefix("/"): id for id in ids}
+        records = {urls.record(kind, id).removeprefix("/"): id for id in ids}
         touching = (
             select(col(DiscrepancyRecord.record), *Discrepancy.__table__.columns)  # type: ignore[attr-defined]
             .join(Discrepancy, col(DiscrepancyRecord.discrepancy_id) == Discrepancy.id)
@@ -170,19 +165,19 @@ class Shelf:
                     kind=row.kind,
                     title=row.title,
                     explanation=row.explanation,
-                    href=addresses.record("discrepancy", row.id),
+                    href=urls.record("discrepancy", row.id),
                 )
             )
         return found
 
     def corrections(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[CorrectionRef]]:
         """The corrections of these records, newest first."""
-        records = {addresses.record(kind, id).removeprefix("/"): id for id in ids}
+        records = {urls.record(kind, id).removeprefix("/"): id for id in ids}
         correcting = select(Change.__table__).where(  # type: ignore[attr-defined]
             col(Change.kind) == ChangeKind.CORRECTED, col(Change.record).in_(records)
         )
         found: dict[str, list[CorrectionRef]] = defaultdict(list)
         for row in sorted(self.session.execute(correcting), key=lambda row: (order(row.version), row.id), reverse=True):
             same = fields(row, ("id", "version", "released", "field"))
-            found[records[row.record]].append(CorrectionRef(**same, href=addresses.record("change", row.id)))
+            found[records[row.record]].append(CorrectionRef(**same, href=urls.record("change", row.id)))
         return found

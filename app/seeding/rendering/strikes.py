@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app import addresses
+from app import urls
 from app.models import Event, Strike, StrikeTarget, StrikeWeapon
 from app.schemas.events import EventPlaceRef
 from app.schemas.strikes import Operation, StrikeFull, StrikeTargetRef, StrikeUnit, WeaponWording
@@ -71,7 +71,7 @@ def render(rows: Sequence[Strike], shelf: Shelf) -> Iterator[Rendered]:
     for row in rows:
         event, said, parts = near.events[row.id], near.claims.get(row.id, []), means(row, near.links, shelf)
         base = behind.of(row.id)
-        base["links"] |= {"event": addresses.record("event", row.id), "matrix": addresses.matrix("strike", row.id)}
+        base["links"] |= {"event": urls.record("event", row.id), "matrix": urls.matrix("strike", row.id)}
         strike = StrikeFull(
             **base,
             **parts,

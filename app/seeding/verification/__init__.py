@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.seeding.checking import Checked, check
 from app.seeding.entries import TABLES, Entry
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located, read_table
+from app.seeding.validation.checking import Checked, check
 from app.seeding.verification.coverage import covered, used
 from app.seeding.verification.locators import located
 from app.seeding.verification.wording import worded

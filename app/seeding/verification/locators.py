@@ -4,11 +4,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from app.seeding.checking import Checked
 from app.seeding.entries import Head
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located
+from app.seeding.validation.checking import Checked
 from app.vocabulary import PassageKind
 
 Passages = Sequence[tuple[Located, PassageEntry]]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from app.queries.folding import normalise
+from app.queries.engine.folding import normalise
 from app.seeding.entries import Entry, Head, SourcedEntry
 from app.seeding.faults import Fault
 from app.seeding.verification.locators import MARK, Passages

@@ -1,0 +1,1 @@
+"""How a query becomes SQL and its rows: conditions, binds, statements, pages, cursors, facets, search."""

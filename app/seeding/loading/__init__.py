@@ -1,0 +1,1 @@
+"""Filling a database from a checked seed: tables, rows, derived columns, documents, indexes."""

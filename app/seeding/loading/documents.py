@@ -1,0 +1,111 @@
+"""Publishing: each row gets its documents and its place in the search index, batch by batch."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlmodel import Session, SQLModel
+
+from app import urls
+from app.models import SearchEntry
+from app.models.search import INDEXED
+from app.queries.engine.folding import normalise
+from app.schemas import BRIEF
+from app.schemas.lookups import SearchHit
+from app.seeding.entries.base import Row, row
+from app.seeding.loading import indexes
+from app.seeding.loading.progress import Progress
+from app.seeding.loading.writing import Tables, Writer
+from app.seeding.rendering import RENDERERS, Rendered, Shelf
+from app.vocabulary import RecordKind
+
+BATCH = 1000
+SNIPPET = 200
+LONG = 100_000
+
+
+def publish(session: Session, progress: Progress) -> None:
+    """Render every record, make the indexes that were set aside, and rebuild the full-text one."""
+    connection = session.connection()
+    hits = str(SearchEntry.__tablename__)
+    progress.tell("making indexes")
+    indexes.make(connection, SQLModel.metadata.tables.keys() - RENDERERS.keys() - {hits})
+    shelf, tables = Shelf(session), Tables(connection)
+    for table, (model, renderer) in RENDERERS.items():
+        documents = Documents(connection, table, model)
+        for rows in batches(session, model):
+            for rendered in progress.each(renderer(rows, shelf), f"rendering {table}"):
+                documents.write(rendered)
+                if rendered.title is not None:
+                    tables.insert(entry(urls.KINDS[table], rendered))
+        documents.flush()
+        indexes.make(connection, [table])
+    tables.flush()
+    progress.tell("making the search index")
+    indexes.make(connection, [hits])
+    for statement in INDEXED[connection.dialect.name]:
+        session.execute(text(statement))
+
+
+def batches(session: Session, model: Any) -> Iterator[Sequence[Any]]:
+    """The rows of a table in order of id, a batch at a time."""
+    reached, table = "", model.__table__
+    following = select(table).where(table.c.id > bindparam("reached")).order_by(table.c.id).limit(BATCH)
+    while rows := session.execute(following, {"reached": reached}).all():
+        yield rows
+        reached = rows[-1].id
+
+
+class Documents:
+    """The documents of a table, on their way into its rows."""
+
+    def __init__(self, connection: Connection, name: str, model: Any) -> None:
+        self.connection, self.table = connection, model.__table__
+        self.brief = set(BRIEF[name].model_fields)
+        self.writer: Writer | None = None
+
+    def write(self, rendered: Rendered) -> None:
+        """Have a record's documents written, and the columns that follow from them."""
+        document = rendered.document
+        values = {
+            "brief": document.model_dump_json(include=self.brief),
+            "full": rendered.full(),
+            **rendered.columns,
+        }
+        if self.writer is None:
+            filled: dict[str, Any] = {name: bindparam(name) for name in values}
+            self.writer = Writer(
+                self.connection, update(self.table).where(self.table.c.id == bindparam("key")).values(filled)
+            )
+        self.writer.write({"key": document.id, **values})
+        if len(values["full"]) > LONG:
+            self.writer.flush()  # a passage may support thousands of records; memory should not hold many such
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self.writer is not None:
+            self.writer.flush()
+
+
+def entry(kind: str, item: Rendered) -> Row:
+    """What a search reads of a record, folded, and the ready hit."""
+    id, title = item.document.id, item.title or ""
+    hit = SearchHit(
+        kind=RecordKind(kind), id=id, title=title, href=urls.record(kind, id), snippet=shortened(item.body) or None
+    )
+    return row(
+        SearchEntry,
+        record_kind=RecordKind(kind),
+        record_id=id,
+        id=f"{kind}/{id}",
+        earliest=item.earliest,
+        title=normalise(" ".join(chain([title], item.also))),
+        body=normalise(item.body),
+        brief=hit.model_dump_json(),
+    )
+
+
+def shortened(body: str) -> str:
+    """The beginning of a text, cut between words."""
+    return body if len(body) <= SNIPPET else body[:SNIPPET].rsplit(" ", 1)[0] + " …"

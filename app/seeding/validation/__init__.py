@@ -1,0 +1,1 @@
+"""Checks of a seed: its references and the rules that hold between records."""
