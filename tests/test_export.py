@@ -12,8 +12,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.exporting.addresses import routes, static
+from app.exporting.addresses import static
 from app.exporting.folder import SUMS
+from app.main import routes
 from tests.conftest import PATIENCE, free_port, serving
 from tests.support import program
 

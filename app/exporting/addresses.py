@@ -8,33 +8,28 @@ from sqlalchemy import select
 
 from app import urls
 from app.errors import PROBLEMS
-from app.main import READ
-from app.pages.docs import STATIC
+from app.main import routes
 from app.resources import RESOURCES
 from app.store import DatasetStore
-from app.web.params import ReadRoute, query_model
+from app.web.dispatch import ApiRoute
 
 VARIABLE = re.compile(r"\{\w+\}")
 ALIASES = {"annotations": "passages"}  # addresses by the ids of a resource that is named otherwise
 
 
-def routes() -> list[ReadRoute]:
-    """Every address that is answered, by its pattern."""
-    return [route for router in READ for route in router.routes if isinstance(route, ReadRoute)]
-
-
-def static(route: ReadRoute) -> bool:
+def static(route: ApiRoute) -> bool:
     """Whether its answer can be a file: no question must be asked, and it is true tomorrow too."""
-    model = query_model(route.endpoint)
-    asks = model is not None and any(field.is_required() for field in model.model_fields.values())
-    return not asks and route.path not in {urls.LIVE, urls.READY}
+    asks = any(field.is_required() for field in route.query_model.model_fields.values())
+    unused = route.path.startswith(urls.STATIC) and route.path.endswith((".html", ".md"))
+    return not asks and not unused and route.path not in {urls.LIVE, urls.READY}
 
 
 def ids(service: DatasetStore) -> dict[str, list[str]]:
     """What may stand in the variable part of an address, by the name before it."""
-    with service.reading() as (connection, _):
+    with service.snapshot() as snapshot:
         found = {
-            item.name: list(connection.scalars(select(item.table.id).order_by(item.table.id))) for item in RESOURCES
+            item.name: list(snapshot.connection.scalars(select(item.table.id).order_by(item.table.id)))
+            for item in RESOURCES
         }
     found["problems"] = [error.name for error in PROBLEMS]
     return found | {name: found[resource] for name, resource in ALIASES.items()}
@@ -46,10 +41,6 @@ def exported(service: DatasetStore) -> Iterator[str]:
     for route in routes():
         if static(route):
             yield from filled(route.path, known)
-    yield from (urls.DOCS, urls.OPENAPI)
-    for file in sorted(STATIC.rglob("*")):
-        if file.is_file() and file.suffix not in {".html", ".md"}:
-            yield f"{urls.STATIC}/{file.relative_to(STATIC).as_posix()}"
 
 
 def filled(path: str, known: dict[str, list[str]]) -> Iterable[str]:

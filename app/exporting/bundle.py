@@ -9,16 +9,16 @@ from starlette.types import ASGIApp
 
 from app import urls
 from app.exporting import folder
-from app.exporting.addresses import exported, file_name, routes, static
+from app.exporting.addresses import exported, file_name, static
 from app.exporting.asking import Answered, ask
 from app.exporting.rewriting import WHOLE, Links, joined, reduced
 from app.formats import json
-from app.main import served
+from app.main import create_app, routes
 from app.models import Dataset
 from app.resources import RESOURCES
 from app.settings import Settings
 from app.store import DatasetStore
-from app.web.headers import EVERYWHERE
+from app.web.headers import COMMON
 
 ONLY_SERVED = "filters, facets, `fields`, `detail`, cursors, errors in JSON, and the choice of a form by Accept"
 LISTS = {urls.collection(resource.name) for resource in RESOURCES}
@@ -46,7 +46,7 @@ def export(chosen: Settings, target: Path) -> tuple[int, int]:
     service = DatasetStore(chosen)
     try:
         dataset = service.current().dataset
-        answers = asyncio.run(collected(served(chosen), exported(service)))
+        answers = asyncio.run(collected(create_app(chosen), exported(service)))
     finally:
         service.close()
     files = {path: file_name(path, answer.type) for path, answer in answers.items()}
@@ -96,7 +96,7 @@ def headers(answers: Mapping[str, Answered], links: Links) -> str:
     `.json` is JSON to every server, so that only other types are named: by suffix, or by folder where a suffix has two.
     """
     types: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by suffix: media type, and where it holds
-    rules = {"/*": [f"{name}: {value}" for name, value in EVERYWHERE.items() if name != "Vary"]}
+    rules = {"/*": [f"{name}: {value}" for name, value in COMMON.items() if name != "Vary"]}
     for path, answer in answers.items():
         file = links.files[path]
         if not path.startswith(f"{urls.STATIC}/"):

@@ -99,7 +99,7 @@ def made(error: type[ApiError]) -> dict[str, Any]:
         type=urls.problem(error.name),
         title=error.title,
         status=error.status,
-        detail=error.cure,
+        detail=error.remedy,
         instance=urls.collection("events"),
         errors=[],
     )

@@ -1,13 +1,11 @@
-"""Forms: the other formats of lists and records, each at the bare address and a suffix."""
+"""Lists, records and feeds in formats other than JSON, each at an address with a suffix."""
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
-from starlette.requests import Request
+from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
 from app import urls
@@ -24,20 +22,19 @@ from app.queries.engine.stream import Lines, Spread, Whole, documents, whole
 from app.queries.engine.suggestions import unknown
 from app.queries.listing import Listing
 from app.resources import RESOURCES, Resource
-from app.routers import answering
-from app.web.params import ReadRoute, asking
+from app.web.dispatch import ApiRoute
+from app.web.requests import ApiRequest
 
-CHUNK = 64 * 1024  # characters, about what is sent at once
-router = APIRouter(route_class=ReadRoute, include_in_schema=False)
+CHUNK = 64 * 1024  # characters, about what is sent at a time
+router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 
-def head(request: Request, resource: Resource, dataset: Dataset, title: str) -> Head:
-    """What an encoding may say of the whole."""
-    base_url = answering.service(request).base_url
+def document_info(request: ApiRequest, dataset: Dataset, title: str, resource: Resource) -> Head:
+    """What a format may say about the whole file."""
     return Head(
         title=title,
-        url=base_url + answering.target(request),
-        base_url=base_url,
+        url=request.url_of_target,
+        base_url=request.store.base_url,
         dataset=dataset.title,
         version=dataset.version,
         released=dataset.released,
@@ -47,90 +44,94 @@ def head(request: Request, resource: Resource, dataset: Dataset, title: str) -> 
 
 
 def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Pieces of text, put together to what is worth sending."""
-    waiting, size = [], 0
+    """The pieces of a text joined into chunks of about CHUNK characters."""
+    buffer, size = [], 0
     for piece in pieces:
-        waiting.append(piece)
+        buffer.append(piece)
         size += len(piece)
         if size >= CHUNK:
-            yield "".join(waiting).encode()
-            waiting, size = [], 0
-    yield "".join(waiting).encode()
+            yield "".join(buffer).encode()
+            buffer, size = [], 0
+    yield "".join(buffer).encode()
 
 
-def written(request: Request, resource: Resource, form: Format, query: Listing) -> Iterator[str]:
-    """The whole of a list in a form, piece by piece. The connection is kept until the last."""
-    asked = query.model_copy(update={"detail": form.detail}) if form.detail else query
-    with answering.service(request).reading() as (connection, dataset):
-        if faults := unknown(connection, asked):
+def encode_list(request: ApiRequest, resource: Resource, format: Format, query: Listing) -> Iterator[str]:
+    """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
+    if format.detail:
+        query = query.model_copy(update={"detail": format.detail})
+    with request.store.snapshot() as snapshot:
+        if faults := unknown(snapshot.connection, query):
             raise InvalidParameter(faults)
-        found = chain.from_iterable(documents(connection, asked, dataset))
-        read = found if form.raw else map(json.loads, found)
-        yield from form.encode(read, head(request, resource, dataset, resource.name.capitalize()))
+        texts = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
+        records = texts if format.raw else map(json.loads, texts)
+        yield from format.encode(
+            records, document_info(request, snapshot.dataset, resource.name.capitalize(), resource)
+        )
 
 
-def headers(request: Request, resource: Resource, form: Format, query: Any) -> dict[str, str]:
-    """What a file is, by what name it is saved, and where its columns are described."""
-    given = {"Content-Type": form.media_type}
+def file_headers(request: ApiRequest, resource: Resource, format: Format, query: Any) -> dict[str, str]:
+    """The media type, the file name to save it under, and for CSV where its columns are described."""
+    headers = {"Content-Type": format.media_type}
     if query.download:
-        given["Content-Disposition"] = f'attachment; filename="{form.address(resource.name)}"'
-    if form is CSV:
-        described = answering.service(request).base_url + urls.table(resource.name)
-        given["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
-    return given
+        headers["Content-Disposition"] = f'attachment; filename="{format.address(resource.name)}"'
+    if format is CSV:
+        description = request.store.base_url + urls.table(resource.name)
+        headers["Link"] = f'<{description}>; rel="describedby"; type="application/csvm+json"'
+    return headers
 
 
-def publish_list(resource: Resource, form: Format, address: str) -> None:
-    """Add the address of a list in a form."""
-    asked = Spread if form is CSV else Lines if form.detail is None else Whole
+def add_list(resource: Resource, format: Format, path: str) -> None:
+    """Declare a list in a format."""
+    params = Spread if format is CSV else Lines if format.detail is None else Whole
+    model = whole(resource.query, params)
 
-    @asking(partial(whole, resource.query, asked))
-    def file(request: Request, query: Any) -> Response:
-        pieces = written(request, resource, form, query)
-        marked = chain([MARK], pieces) if getattr(query, "excel", False) else pieces
-        body = chunks(marked)
-        first = next(body)  # what goes wrong before it is a problem like others
-        return StreamingResponse(chain([first], body), headers=headers(request, resource, form, query))
+    def get_file(request: ApiRequest, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
+        pieces = encode_list(request, resource, format, query)
+        if getattr(query, "excel", False):
+            pieces = chain([MARK], pieces)
+        body = chunks(pieces)
+        first = next(body)  # an error up to here is a problem like any other
+        return StreamingResponse(chain([first], body), headers=file_headers(request, resource, format, query))
 
-    router.add_api_route(address, file, methods=["GET"])
-
-
-def publish_record(resource: Resource, form: Format) -> None:
-    """Add the address of a record in a form."""
-
-    def file(request: Request, id: str) -> Response:
-        with answering.service(request).reading() as (connection, dataset):
-            found = json.loads(document(connection, resource.table, id, resource.table.full))
-        title = found.get("title") or found.get("name") or found.get("statement") or id
-        pieces = form.encode([found], head(request, resource, dataset, title))
-        return Response("".join(pieces), headers={"Content-Type": form.media_type})
-
-    router.add_api_route(form.address(urls.collection(resource.name) + "/{id}"), file, methods=["GET"])
+    router.add_api_route(path, get_file, methods=["GET"])
 
 
-def publish_feed(resource: Resource, form: Format) -> None:
-    """Add the feed of a record: itself, and what was changed in it."""
+def add_record(resource: Resource, format: Format) -> None:
+    """Declare a record in a format."""
 
-    def file(request: Request, id: str) -> Response:
-        with answering.service(request).reading() as (connection, dataset):
-            found = document(connection, resource.table, id, resource.table.full)
-            asked = ChangeQuery(record=[f"{resource.name}/{id}"])
-            changed = chain.from_iterable(documents(connection, asked, dataset))
-            read = [json.loads(text) for text in chain([found], changed)]
-        pieces = form.encode(read, head(request, resource, dataset, read[0]["title"]))
-        return Response("".join(pieces), headers={"Content-Type": form.media_type})
+    def get_file(request: ApiRequest, id: str) -> Response:
+        with request.store.snapshot() as snapshot:
+            record = json.loads(document(snapshot.connection, resource.table, id, resource.table.full))
+        title = record.get("title") or record.get("name") or record.get("statement") or id
+        pieces = format.encode([record], document_info(request, snapshot.dataset, title, resource))
+        return Response("".join(pieces), headers={"Content-Type": format.media_type})
 
-    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", form.suffix), file, methods=["GET"])
+    router.add_api_route(format.address(urls.collection(resource.name) + "/{id}"), get_file, methods=["GET"])
+
+
+def add_record_feed(resource: Resource, format: Format) -> None:
+    """Declare the feed of a record: itself, and every change to it."""
+
+    def get_feed(request: ApiRequest, id: str) -> Response:
+        with request.store.snapshot() as snapshot:
+            record = document(snapshot.connection, resource.table, id, resource.table.full)
+            query = ChangeQuery(record=[f"{resource.name}/{id}"])
+            changes = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
+            records = [json.loads(text) for text in chain([record], changes)]
+        info = document_info(request, snapshot.dataset, records[0]["title"], resource)
+        return Response("".join(format.encode(records, info)), headers={"Content-Type": format.media_type})
+
+    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", format.suffix), get_feed, methods=["GET"])
 
 
 for resource in RESOURCES:
     if resource.name in urls.FEEDS:
-        for form in (ATOM, JSON_FEED):
-            publish_list(resource, form, urls.feed(resource.name, form.suffix))
+        for format in (ATOM, JSON_FEED):
+            add_list(resource, format, urls.feed(resource.name, format.suffix))
             if resource.table is Event:
-                publish_feed(resource, form)
-    for form in resource.formats:
-        if form.lists:
-            publish_list(resource, form, form.address(urls.collection(resource.name)))
-        if form.records:
-            publish_record(resource, form)
+                add_record_feed(resource, format)
+    for format in resource.formats:
+        if format.lists:
+            add_list(resource, format, format.address(urls.collection(resource.name)))
+        if format.records:
+            add_record(resource, format)

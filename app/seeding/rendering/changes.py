@@ -15,5 +15,5 @@ def render(rows: Sequence[Change], shelf: Shelf) -> Iterator[Rendered]:
     corrections = shelf.corrections(RecordKind.CHANGE, [row.id for row in rows])
     same = ChangeFull.model_fields.keys() & Change.model_fields.keys()
     for row in rows:
-        links = {"self": urls.record("change", row.id), "record": urls.touched(row.record)}
+        links = {"self": urls.record("change", row.id), "record": urls.reference(row.record)}
         yield Rendered(ChangeFull(**fields(row, same), links=links, corrected_by=corrections[row.id]))

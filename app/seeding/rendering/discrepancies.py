@@ -29,4 +29,4 @@ def render(rows: Sequence[Discrepancy], shelf: Shelf) -> Iterator[Rendered]:
 def touched_record(link: DiscrepancyRecord) -> TouchedRecord:
     """A record a discrepancy touches."""
     id = link.record.partition("/")[2] or link.record
-    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=urls.touched(link.record))
+    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=urls.reference(link.record))
