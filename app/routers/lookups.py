@@ -89,7 +89,7 @@ def matrix(request: Request, id: EventOrStrike) -> Response:
     with answering.service(request).reading() as (connection, dataset):
         document(connection, table, id, table.id)
         event = EventFull.model_validate_json(document(connection, Event, id, Event.full))
-    return answering.single(request, Matrix.of(event.claims).model_dump_json(), dataset)
+    return answering.single(request, Matrix.from_claims(event.claims).model_dump_json(), dataset)
 
 
 for kind in (RecordKind.EVENT, RecordKind.STRIKE):

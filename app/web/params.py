@@ -16,7 +16,7 @@ from app.queries.engine.stream import Lines
 from app.queries.engine.suggestions import nearest
 from app.queries.listing import Paged
 from app.store import DatasetStore
-from app.vocabulary import Word
+from app.vocabulary import DescribedEnum
 from app.web.pairs import pairs
 
 MOST_PARAMETERS = 100  # a parameter may be repeated
@@ -155,7 +155,7 @@ def valid(model: type[BaseModel], name: str, context: dict[str, Any]) -> list[st
         return str(context["choices"]).split(", ")
     choices: list[str] = []
     for part in within(model.model_fields[name].annotation) if name in model.model_fields else ():
-        if isinstance(part, type) and issubclass(part, Word):
+        if isinstance(part, type) and issubclass(part, DescribedEnum):
             choices += [word.value for word in part]
         elif isinstance(part, str):
             choices.append(part)  # a literal
