@@ -31,7 +31,7 @@ from app.schemas.changes import ChangeAnswer, ChangePage
 from app.schemas.claims import ClaimAnswer, ClaimPage
 from app.schemas.columns import Column, columns
 from app.schemas.discrepancies import DiscrepancyAnswer, DiscrepancyPage
-from app.schemas.envelopes import Page, Stamped
+from app.schemas.envelopes import Envelope, Page
 from app.schemas.events import EventAnswer, EventPage
 from app.schemas.parties import PartyAnswer, PartyPage
 from app.schemas.passages import PassageAnswer, PassagePage
@@ -57,7 +57,7 @@ class Resource:
     formats: tuple[Format, ...]
     query: type[Listing]
     page: type[Page]
-    answer: type[Stamped]
+    answer: type[Envelope]
 
     @property
     def kind(self) -> str:
@@ -72,7 +72,7 @@ class Resource:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of its table."""
-        return columns(self.full, self.full.row)
+        return columns(self.full)
 
     @property
     def brief(self) -> type[Brief]:

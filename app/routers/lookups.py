@@ -88,7 +88,7 @@ def add_matrix(kind: RecordKind, table: Any) -> None:
         with request.store.snapshot() as snapshot:
             document(snapshot.connection, table, id, table.id)  # a strike, if it is asked for as one
             event = EventFull.model_validate_json(document(snapshot.connection, Event, id, Event.full))
-        return data_response(request, Matrix.of(event.claims).model_dump_json(), snapshot.envelope)
+        return data_response(request, Matrix.from_claims(event.claims).model_dump_json(), snapshot.envelope)
 
     router.add_api_route(
         urls.matrix(kind, "{id}"),

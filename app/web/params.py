@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.engine.suggestions import nearest
 from app.queries.parameters import CONTROL, LONGEST
-from app.vocabulary import Word
+from app.vocabulary import DescribedEnum
 
 MAX_PARAMETERS = 100  # of one query, repeated ones counted each time
 MAX_CURSOR = 1000  # characters
@@ -158,7 +158,7 @@ def valid_values(model: type[BaseModel], name: str, context: dict[str, Any]) -> 
         return str(context["choices"]).split(", ")
     choices: list[str] = []
     for part in parts(model.model_fields[name].annotation) if name in model.model_fields else ():
-        if isinstance(part, type) and issubclass(part, Word):
+        if isinstance(part, type) and issubclass(part, DescribedEnum):
             choices += [word.value for word in part]
         elif isinstance(part, str):
             choices.append(part)  # of a Literal

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from app import urls
 from app.models import SearchEntry
-from app.models.search import INDEXED
+from app.models.search import INDEX_REFRESH
 from app.queries.engine.folding import normalise
 from app.schemas import BRIEF
 from app.schemas.lookups import SearchHit
@@ -44,7 +44,7 @@ def publish(session: Session, progress: Progress) -> None:
     tables.flush()
     progress.tell("making the search index")
     indexes.make(connection, [hits])
-    for statement in INDEXED[connection.dialect.name]:
+    for statement in INDEX_REFRESH[connection.dialect.name]:
         session.execute(text(statement))
 
 

@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from app import urls
 from app.models import Evidence, Passage
-from app.models.evidence import SUPPORTED
+from app.models.evidence import EVIDENCE_KINDS
 from app.schemas.passages import PassageFull, Supported
 from app.seeding.rendering.rendered import Rendered
 from app.seeding.rendering.shelf import Shelf, fields
@@ -20,7 +20,7 @@ def render(rows: Sequence[Passage], shelf: Shelf) -> Iterator[Rendered]:
     shelf.want_passages(ids)
     corrections = shelf.corrections(RecordKind.PASSAGE, ids)
     supports = (
-        select(col(Evidence.aspect), *(getattr(Evidence, f"{kind}_id") for kind in SUPPORTED))
+        select(col(Evidence.aspect), *(getattr(Evidence, f"{kind}_id") for kind in EVIDENCE_KINDS))
         .where(col(Evidence.passage_id) == bindparam("passage"))
         .order_by(col(Evidence.number))
     )  # passage by passage: one may support more records than memory should hold of all
@@ -39,5 +39,5 @@ def render(rows: Sequence[Passage], shelf: Shelf) -> Iterator[Rendered]:
 
 def supported(aspect: str | None, *ids: str | None) -> Supported:
     """The record that a piece of evidence supports: the one id there is."""
-    kind, id = next((kind, id) for kind, id in zip(SUPPORTED, ids, strict=True) if id is not None)
+    kind, id = next((kind, id) for kind, id in zip(EVIDENCE_KINDS, ids, strict=True) if id is not None)
     return Supported(kind=RecordKind(kind), id=id, aspect=aspect, href=urls.record(kind, id))

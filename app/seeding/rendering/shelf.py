@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 from app import urls
 from app.models import (
     Change,
-    Citation,
     Discrepancy,
     DiscrepancyRecord,
     Event,
@@ -20,9 +19,10 @@ from app.models import (
     PassageSource,
     Person,
     Place,
+    RecordSource,
     Source,
 )
-from app.models.changes import order
+from app.models.changes import version_key
 from app.schemas.base import (
     CorrectionRef,
     DiscrepancyRef,
@@ -138,8 +138,8 @@ class Shelf:
 
     def cited(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
         """The references these records' passages cite, in the article's order."""
-        rows = select(col(Citation.record_id), col(Citation.source_id)).where(
-            col(Citation.record_kind) == kind, col(Citation.record_id).in_(ids)
+        rows = select(col(RecordSource.record_id), col(RecordSource.source_id)).where(
+            col(RecordSource.record_kind) == kind, col(RecordSource.record_id).in_(ids)
         )
         found: dict[str, list[SourceRef]] = defaultdict(list)
         for id, source in self.session.execute(rows):
@@ -177,7 +177,10 @@ class Shelf:
             col(Change.kind) == ChangeKind.CORRECTED, col(Change.record).in_(records)
         )
         found: dict[str, list[CorrectionRef]] = defaultdict(list)
-        for row in sorted(self.session.execute(correcting), key=lambda row: (order(row.version), row.id), reverse=True):
+        newest_first = sorted(
+            self.session.execute(correcting), key=lambda row: (version_key(row.version), row.id), reverse=True
+        )
+        for row in newest_first:
             same = fields(row, ("id", "version", "released", "field"))
             found[records[row.record]].append(CorrectionRef(**same, href=urls.record("change", row.id)))
         return found

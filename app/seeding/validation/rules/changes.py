@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from app import urls
-from app.models.changes import order
+from app.models.changes import version_key
 from app.seeding.entries import TABLES, ArticleEntry, Head, Known
 from app.seeding.entries.changes import UNWRITTEN, ChangeEntry
 from app.seeding.entries.fields import Leaf, leaves
@@ -54,7 +54,7 @@ class ChangesAreTrue(Rule):
 
     def end(self) -> Iterator[Fault]:
         for record, found in self.told.items():
-            told = sorted(found, key=lambda one: order(one.change.version))
+            told = sorted(found, key=lambda one: version_key(one.change.version))
             collection, _, id = record.partition("/")
             if record != "dataset" and collection not in urls.KINDS:
                 choices = ", ".join(urls.KINDS)
@@ -113,8 +113,8 @@ def unknown(told: Sequence[Told], fields: dict[str, Leaf]) -> Iterator[Fault]:
 
 def untrue(present: BaseModel, told: Sequence[Told], fields: dict[str, Leaf]) -> Iterator[Fault]:
     """The newest change of a field ends at the value that it has."""
-    began = max((order(one.change.version) for one in told if one.moves), default=())
-    newest = {one.change.field: one for one in told if order(one.change.version) >= began}
+    began = max((version_key(one.change.version) for one in told if one.moves), default=())
+    newest = {one.change.field: one for one in told if version_key(one.change.version) >= began}
     for name in fields.keys() & newest.keys():
         one, value = newest[name], fields[name].of(present)
         try:
