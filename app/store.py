@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from app.database import Exchanged, Identity, at
 from app.errors import Busy, NotReady, TooSlow
-from app.formats.envelope import Stamp
+from app.formats.envelope import Envelope
 from app.models import Dataset
 from app.settings import Settings
 
@@ -62,7 +62,7 @@ class DatasetStore:
         self.slow = CapacityLimiter(chosen.concurrent_queries)
         self.looked = float("-inf")
         self.looking = Lock()
-        self.stamps: dict[str, Stamp] = {}  # by the dataset's digest
+        self.envelopes: dict[str, Envelope] = {}  # by the dataset's digest
         self.draining = False
         self.closed = Event()
         if not self.database.near:

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from app import urls
 from app.errors import Fault, InvalidParameter, shortened
-from app.formats import json
+from app.formats import json_format
 
 STATIC = Path(__file__).with_name("static")
 PAGE = (STATIC / "docs.html").read_text(encoding="utf-8")
@@ -40,4 +40,4 @@ def docs(request: Request) -> Response:
 def openapi(request: Request) -> Response:
     """The OpenAPI document."""
     asks_nothing(request)
-    return Response(json.dump(request.app.openapi()), media_type=json.MEDIA_TYPE)
+    return Response(json_format.dump(request.app.openapi()), media_type=json_format.MEDIA_TYPE)

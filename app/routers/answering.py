@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from app import urls
 from app.errors import Fault, InvalidParameter
-from app.formats import envelope, json
+from app.formats import json_format
+from app.formats.envelope import make_envelope
 from app.models import Dataset
 from app.queries.engine.paginate import Found, ask
 from app.queries.engine.suggestions import nearest, unknown
@@ -48,9 +49,9 @@ def without_cursor(url: str) -> str:
 def stamp(request: Request, dataset: Dataset) -> bytes:
     """What every answer ends with: which data it is, how to credit it, its licence."""
     known = service(request)
-    if (made := known.stamps.get(dataset.digest)) is None:
-        made = known.stamps[dataset.digest] = envelope.stamp(dataset, known.base_url)
-    return made.of(target(request))
+    if (made := known.envelopes.get(dataset.digest)) is None:
+        made = known.envelopes[dataset.digest] = make_envelope(dataset, known.base_url)
+    return made.render(target(request))
 
 
 def listing(request: Request, resource: Resource, query: Listing) -> Response:
@@ -61,7 +62,7 @@ def listing(request: Request, resource: Resource, query: Listing) -> Response:
     with service(request).reading() as (connection, dataset):
         found = asked(request, connection, query, dataset)
     if names:
-        found = replace(found, documents=[json.selected(document, names) for document in found.documents])
+        found = replace(found, documents=[json_format.select_fields(document, names) for document in found.documents])
     return page(request, query, found, dataset)
 
 
@@ -87,13 +88,13 @@ def page(request: Request, query: Paged, found: Found, dataset: Dataset) -> Resp
         **({"facets": found.facets} if found.facets is not None else {}),
         **({"notices": found.notices} if found.notices else {}),
     }
-    body = json.listing(found.documents, rest, stamp(request, dataset))
-    return Response(body, media_type=json.MEDIA_TYPE, headers=headers)
+    body = json_format.list_body(found.documents, rest, stamp(request, dataset))
+    return Response(body, media_type=json_format.MEDIA_TYPE, headers=headers)
 
 
 def single(request: Request, document: str, dataset: Dataset) -> Response:
     """One record in its envelope."""
-    return Response(json.single(document, stamp(request, dataset)), media_type=json.MEDIA_TYPE)
+    return Response(json_format.single_body(document, stamp(request, dataset)), media_type=json_format.MEDIA_TYPE)
 
 
 def chosen(resource: Resource, query: Listing) -> list[str]:

@@ -1,4 +1,4 @@
-"""Forms: the other formats of lists and records, each at the bare address and a suffix."""
+"""Formats: lists, records and feeds in other formats than JSON, each at the bare address and a suffix."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -12,29 +12,26 @@ from starlette.responses import Response, StreamingResponse
 
 from app import urls
 from app.errors import InvalidParameter
-from app.formats.atom import ATOM
-from app.formats.csv import CSV, MARK
-from app.formats.format import Format
-from app.formats.head import Head
-from app.formats.jsonfeed import JSON_FEED
-from app.models import Dataset, Event
+from app.formats.feed_entries import record_title
+from app.formats.format import DocumentInfo, Format
+from app.models import Dataset
 from app.queries.changes import ChangeQuery
 from app.queries.engine.get import document
-from app.queries.engine.stream import Lines, Spread, Whole, documents, whole
+from app.queries.engine.stream import documents, whole
 from app.queries.engine.suggestions import unknown
 from app.queries.listing import Listing
 from app.resources import RESOURCES, Resource
 from app.routers import answering
 from app.web.params import ReadRoute, asking
 
-CHUNK = 64 * 1024  # characters, about what is sent at once
+CHUNK = 64 * 1024  # characters, about as many as are sent at once
 router = APIRouter(route_class=ReadRoute, include_in_schema=False)
 
 
-def head(request: Request, resource: Resource, dataset: Dataset, title: str) -> Head:
-    """What an encoding may say of the whole."""
+def document_info(request: Request, resource: Resource, dataset: Dataset, title: str) -> DocumentInfo:
+    """What an encoder may state about the response as a whole."""
     base_url = answering.service(request).base_url
-    return Head(
+    return DocumentInfo(
         title=title,
         url=base_url + answering.target(request),
         base_url=base_url,
@@ -47,7 +44,7 @@ def head(request: Request, resource: Resource, dataset: Dataset, title: str) -> 
 
 
 def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Pieces of text, put together to what is worth sending."""
+    """Pieces of text, joined to chunks worth sending."""
     waiting, size = [], 0
     for piece in pieces:
         waiting.append(piece)
@@ -58,79 +55,82 @@ def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
     yield "".join(waiting).encode()
 
 
-def written(request: Request, resource: Resource, form: Format, query: Listing) -> Iterator[str]:
-    """The whole of a list in a form, piece by piece. The connection is kept until the last."""
-    asked = query.model_copy(update={"detail": form.detail}) if form.detail else query
+def encode_list(request: Request, resource: Resource, format_: Format, query: Listing) -> Iterator[str]:
+    """A whole list in a format, piece by piece. The connection is in use until the last one."""
     with answering.service(request).reading() as (connection, dataset):
-        if faults := unknown(connection, asked):
+        if faults := unknown(connection, query):
             raise InvalidParameter(faults)
-        found = chain.from_iterable(documents(connection, asked, dataset))
-        read = found if form.raw else map(json.loads, found)
-        yield from form.encode(read, head(request, resource, dataset, resource.name.capitalize()))
+        texts = chain.from_iterable(documents(connection, query, dataset))
+        records = texts if format_.raw else map(json.loads, texts)
+        info = document_info(request, resource, dataset, resource.name.capitalize())
+        yield from format_.encode(records, info)
 
 
-def headers(request: Request, resource: Resource, form: Format, query: Any) -> dict[str, str]:
-    """What a file is, by what name it is saved, and where its columns are described."""
-    given = {"Content-Type": form.media_type}
-    if query.download:
-        given["Content-Disposition"] = f'attachment; filename="{form.address(resource.name)}"'
-    if form is CSV:
-        described = answering.service(request).base_url + urls.table(resource.name)
-        given["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
-    return given
+def headers(request: Request, resource: Resource, format_: Format, query: Any) -> dict[str, str]:
+    """The headers of a list in a format."""
+    file_name = format_.address(resource.name)
+    return {
+        "Content-Type": format_.media_type,
+        **({"Content-Disposition": f'attachment; filename="{file_name}"'} if query.download else {}),
+        **format_.headers(answering.service(request).base_url, resource.name),
+    }
 
 
-def publish_list(resource: Resource, form: Format, address: str) -> None:
-    """Add the address of a list in a form."""
-    asked = Spread if form is CSV else Lines if form.detail is None else Whole
+def publish_list(resource: Resource, format_: Format, address: str) -> None:
+    """Add the address of a list in a format."""
 
-    @asking(partial(whole, resource.query, asked))
+    @asking(partial(whole, resource.query, format_.params))
     def file(request: Request, query: Any) -> Response:
-        pieces = written(request, resource, form, query)
-        marked = chain([MARK], pieces) if getattr(query, "excel", False) else pieces
-        body = chunks(marked)
-        first = next(body)  # what goes wrong before it is a problem like others
-        return StreamingResponse(chain([first], body), headers=headers(request, resource, form, query))
+        body = chunks(chain([format_.prefix(query)], encode_list(request, resource, format_, query)))
+        first = next(body)  # an error before this point becomes a problem, as everywhere
+        return StreamingResponse(chain([first], body), headers=headers(request, resource, format_, query))
 
     router.add_api_route(address, file, methods=["GET"])
 
 
-def publish_record(resource: Resource, form: Format) -> None:
-    """Add the address of a record in a form."""
+def encode_records(format_: Format, records: Iterable[Any], info: DocumentInfo) -> Response:
+    """A few records in a format."""
+    return Response("".join(format_.encode(records, info)), headers={"Content-Type": format_.media_type})
+
+
+def publish_record(resource: Resource, format_: Format) -> None:
+    """Add the address of a record in a format."""
 
     def file(request: Request, id: str) -> Response:
         with answering.service(request).reading() as (connection, dataset):
-            found = json.loads(document(connection, resource.table, id, resource.table.full))
-        title = found.get("title") or found.get("name") or found.get("statement") or id
-        pieces = form.encode([found], head(request, resource, dataset, title))
-        return Response("".join(pieces), headers={"Content-Type": form.media_type})
+            record = json.loads(document(connection, resource.table, id, resource.table.full))
+        info = document_info(request, resource, dataset, record_title(record))
+        return encode_records(format_, [record], info)
 
-    router.add_api_route(form.address(urls.collection(resource.name) + "/{id}"), file, methods=["GET"])
+    router.add_api_route(format_.address(urls.collection(resource.name) + "/{id}"), file, methods=["GET"])
 
 
-def publish_feed(resource: Resource, form: Format) -> None:
-    """Add the feed of a record: itself, and what was changed in it."""
+def publish_record_feed(resource: Resource, format_: Format) -> None:
+    """Add the feed of a record: the record itself, and its changes."""
 
     def file(request: Request, id: str) -> Response:
         with answering.service(request).reading() as (connection, dataset):
-            found = document(connection, resource.table, id, resource.table.full)
-            asked = ChangeQuery(record=[f"{resource.name}/{id}"])
-            changed = chain.from_iterable(documents(connection, asked, dataset))
-            read = [json.loads(text) for text in chain([found], changed)]
-        pieces = form.encode(read, head(request, resource, dataset, read[0]["title"]))
-        return Response("".join(pieces), headers={"Content-Type": form.media_type})
+            record = json.loads(document(connection, resource.table, id, resource.table.full))
+            query = ChangeQuery(record=[f"{resource.name}/{id}"])
+            changes = [json.loads(text) for texts in documents(connection, query, dataset) for text in texts]
+        info = document_info(request, resource, dataset, record_title(record))
+        return encode_records(format_, [record, *changes], info)
 
-    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", form.suffix), file, methods=["GET"])
+    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", format_.suffix), file, methods=["GET"])
+
+
+def publish(resource: Resource, format_: Format) -> None:
+    """Add every address at which a resource is offered in a format."""
+    if format_.lists:
+        publish_list(resource, format_, format_.address(urls.collection(resource.name)))
+    if format_.records:
+        publish_record(resource, format_)
+    if format_.feed:
+        publish_list(resource, format_, urls.feed(resource.name, format_.suffix))
+    if format_.feed and resource.record_feeds:
+        publish_record_feed(resource, format_)
 
 
 for resource in RESOURCES:
-    if resource.name in urls.FEEDS:
-        for form in (ATOM, JSON_FEED):
-            publish_list(resource, form, urls.feed(resource.name, form.suffix))
-            if resource.table is Event:
-                publish_feed(resource, form)
-    for form in resource.formats:
-        if form.lists:
-            publish_list(resource, form, form.address(urls.collection(resource.name)))
-        if form.records:
-            publish_record(resource, form)
+    for format_ in resource.formats:
+        publish(resource, format_)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app import urls
 from app.errors import NotReady
-from app.formats import json
+from app.formats import json_format
 from app.routers import answering
 from app.routers.problems import declared
 from app.schemas.lookups import Health
@@ -18,7 +18,9 @@ router = APIRouter(route_class=ReadRoute)
 
 def well() -> Response:
     """The answer of a service that is well; never kept."""
-    return Response(json.dump({"status": "ok"}), media_type=json.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+    return Response(
+        json_format.dump({"status": "ok"}), media_type=json_format.MEDIA_TYPE, headers={"Cache-Control": "no-store"}
+    )
 
 
 @router.get(

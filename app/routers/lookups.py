@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import urls
-from app.formats import json
+from app.formats import json_format
 from app.models import Event, Strike
 from app.queries import lookups
 from app.queries.engine.get import document
@@ -73,8 +73,8 @@ def resolve(request: Request, query: Annotated[ResolveQuery, Query()]) -> Respon
         ]
         near = [] if data else lookups.similar(connection, query.q)
     notices = {} if data else {"notices": [f"Nothing has this name; nearest: {', '.join(near) or 'none'}"]}
-    body = json.listing(map(json.dump, data), notices, answering.stamp(request, dataset))
-    return Response(body, media_type=json.MEDIA_TYPE)
+    body = json_format.list_body(map(json_format.dump, data), notices, answering.stamp(request, dataset))
+    return Response(body, media_type=json_format.MEDIA_TYPE)
 
 
 def named(names: list[Any]) -> dict[str, Any]:
@@ -126,8 +126,8 @@ def vocabulary(request: Request) -> Response:
         for name, words in VOCABULARIES.items()
     ]
     dataset = answering.service(request).current().dataset
-    body = json.listing(map(json.dump, lists), {}, answering.stamp(request, dataset))
-    return Response(body, media_type=json.MEDIA_TYPE)
+    body = json_format.list_body(map(json_format.dump, lists), {}, answering.stamp(request, dataset))
+    return Response(body, media_type=json_format.MEDIA_TYPE)
 
 
 @router.get(
@@ -155,7 +155,11 @@ def contents() -> list[dict[str, str]]:
         urls.OPENAPI: "The OpenAPI document.",
         urls.PACKAGE: "All lists as tables: a Data Package.",
         urls.LLMS: "Where language tools begin.",
-        **{urls.feed(name, "atom"): f"A feed of {name}, as Atom; as JSON Feed at .json." for name in urls.FEEDS},
+        **{
+            urls.feed(resource.name, "atom"): f"A feed of {resource.name}, as Atom; as JSON Feed at .json."
+            for resource in RESOURCES
+            if resource.has_feed
+        },
     }
     entries = [(urls.collection(item.name), item.text) for item in RESOURCES] + list(others.items())
     return [{"name": href.strip("/"), "href": href, "description": text} for href, text in entries]
@@ -172,5 +176,5 @@ def contents() -> list[dict[str, str]]:
 def index(request: Request) -> Response:
     """Every address to start from."""
     current = answering.service(request).current().dataset
-    body = json.listing(map(json.dump, contents()), {}, answering.stamp(request, current))
-    return Response(body, media_type=json.MEDIA_TYPE)
+    body = json_format.list_body(map(json_format.dump, contents()), {}, answering.stamp(request, current))
+    return Response(body, media_type=json_format.MEDIA_TYPE)

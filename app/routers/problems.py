@@ -22,7 +22,7 @@ from app.errors import (
     StaleCursor,
     TargetTooLong,
 )
-from app.formats import json
+from app.formats import json_format
 from app.queries.engine.suggestions import nearest
 from app.routers import answering
 from app.schemas.lookups import ProblemAnswer
@@ -85,4 +85,4 @@ def explained(
         raise NotFound("There is no problem of this name.", [fault])
     error = known[name]
     document = {"name": name, "title": error.title, "status": error.status, "cure": error.cure}
-    return answering.single(request, json.dump(document), answering.service(request).current().dataset)
+    return answering.single(request, json_format.dump(document), answering.service(request).current().dataset)

@@ -8,7 +8,7 @@ import brotli
 import zstandard
 
 from app.errors import NotAcceptable
-from app.formats.negotiation import quality
+from app.formats.negotiation import parse_weighted
 
 SMALLEST = 500  # bytes; below that a coding costs more than it saves
 IDENTITY = "identity"
@@ -31,11 +31,7 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 @lru_cache(maxsize=512)
 def chosen(accept_encoding: bytes) -> str:
     """The coding to answer with (RFC 9110, 12.5.3). Raises NotAcceptable when the client refuses all there are."""
-    wishes: dict[str, float] = {}
-    for item in accept_encoding.decode("latin-1").split(","):
-        name, *parameters = (part.strip().lower() for part in item.split(";"))
-        if name:
-            wishes[name] = quality(parameters)
+    wishes = dict(parse_weighted(accept_encoding))
     anything = wishes.get("*")
     weights = {name: wishes.get(name, anything or 0.0) for name in CODINGS}
     best = max(weights, key=lambda name: weights[name])
