@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import urls
+from app.formats.atom import ATOM
 from app.formats.bibtex import BIBTEX
 from app.formats.csl import CSL
-from app.formats.csv import CSV
+from app.formats.csv_format import CSV
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON
+from app.formats.jsonfeed import JSON_FEED
 from app.formats.jsonl import JSONL
 from app.formats.jsonld import CLAIM_LD, EVENT_LD
-from app.formats.later import ICS
+from app.formats.lazy import ICS
 from app.formats.markdown import MARKDOWN
 from app.formats.ris import RIS
 from app.queries.changes import ChangeQuery
@@ -42,6 +44,7 @@ from app.schemas.strikes import StrikeAnswer, StrikePage
 
 TABLE = (CSV, JSONL)
 PLACED = (*TABLE, GEOJSON)
+FEEDS = (ATOM, JSON_FEED)
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,17 @@ class Resource:
     query: type[Listing]
     page: type[Page]
     answer: type[Envelope]
+    record_feeds: bool = False  # each record has a feed of its own too
 
     @property
     def kind(self) -> str:
         """What its records are called."""
         return urls.KINDS[self.name]
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether its list can be subscribed to."""
+        return any(format_.feed for format_ in self.formats)
 
     @property
     def table(self) -> Any:
@@ -90,10 +99,11 @@ RESOURCES: tuple[Resource, ...] = (
         "events",
         "Everything that happened, dated or not.",
         "kerman-bombings",
-        (*PLACED, ICS, MARKDOWN, EVENT_LD),
+        (*PLACED, ICS, MARKDOWN, EVENT_LD, *FEEDS),
         EventQuery,
         EventPage,
         EventAnswer,
+        record_feeds=True,
     ),
     Resource(
         "strikes",
@@ -157,7 +167,7 @@ RESOURCES: tuple[Resource, ...] = (
         "changes",
         "What was changed in the dataset, when and why.",
         "1-0-0-first-release",
-        TABLE,
+        (*TABLE, *FEEDS),
         ChangeQuery,
         ChangePage,
         ChangeAnswer,

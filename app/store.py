@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from app.database import DatasetReplaced, Identity, at
 from app.errors import Busy, NotReady, TooSlow
-from app.formats.envelope import Stamp, stamp
+from app.formats.envelope import EnvelopeTemplate, make_envelope
 from app.models import Dataset
 from app.queries.engine.stream import Lines
 from app.queries.listing import Paged
@@ -39,7 +39,7 @@ class OpenDataset:
     engine: Engine
     dataset: Dataset
     identity: Identity
-    envelope: Stamp
+    envelope: EnvelopeTemplate
     idle: list[Connection] = field(default_factory=list)  # connections to a file, ready for the next response
 
     def idle_connection(self) -> Connection | None:
@@ -61,7 +61,7 @@ class Snapshot(NamedTuple):
 
     connection: Connection
     dataset: Dataset
-    envelope: Stamp
+    envelope: EnvelopeTemplate
 
 
 class DatasetStore:
@@ -114,7 +114,10 @@ class DatasetStore:
                     session.expunge(dataset)
             except (OSError, SQLAlchemyError, DatasetReplaced):
                 return
-            previous, self.open = self.open, OpenDataset(engine, dataset, identity, stamp(dataset, self.base_url))
+            previous, self.open = (
+                self.open,
+                OpenDataset(engine, dataset, identity, make_envelope(dataset, self.base_url)),
+            )
             self.dataset = dataset
             self.release(self.open, connection)
             if previous is not None and previous.engine is not engine:

@@ -32,7 +32,6 @@ OPENAPI = "/openapi.json"
 STATIC = "/static"
 LIVE = "/health/live"
 READY = "/health/ready"
-FEEDS = ("events", "changes")  # the lists that have a feed
 TOPS = (INDEX, SEARCH, RESOLVE, VOCABULARY, DATASET, DOCS, OPENAPI, LIVE, READY, *(f"/{name}" for name in KINDS))
 
 

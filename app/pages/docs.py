@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app import urls
-from app.formats import json
+from app.formats.json_format import MEDIA_TYPE as JSON
+from app.formats.json_format import dump
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 
@@ -29,7 +30,7 @@ def get_docs(request: ApiRequest) -> Response:
 @router.get(urls.OPENAPI)
 def get_openapi(request: ApiRequest) -> Response:
     """The OpenAPI document."""
-    return Response(json.dump(request.app.openapi()), media_type=json.MEDIA_TYPE)
+    return Response(dump(request.app.openapi()), media_type=JSON)
 
 
 def add_static_file(file: Path) -> None:

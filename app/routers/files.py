@@ -7,9 +7,11 @@ from sqlmodel import col
 from starlette.responses import Response
 
 from app import urls
-from app.formats import annotations, json, jsonld, llms
+from app.formats import annotations, jsonld, llms, tables
+from app.formats.csv_format import METADATA_TYPE
+from app.formats.json_format import MEDIA_TYPE as JSON
+from app.formats.json_format import dump, loads
 from app.formats.jsonld import Distribution
-from app.formats.tables import metadata, package
 from app.models import Dataset, Passage, Place, Source
 from app.queries.engine.get import document, every
 from app.resources import RESOURCES, Resource
@@ -24,12 +26,12 @@ router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 def json_file(value: object, media_type: str) -> Response:
     """A value as a JSON file of this media type."""
-    return Response(json.dump(value), headers={"Content-Type": media_type})
+    return Response(dump(value), headers={"Content-Type": media_type})
 
 
 def dataset_document(dataset: Dataset) -> dict[str, Any]:
     """The stored document of /dataset."""
-    value: dict[str, Any] = json.loads(dataset.document)
+    value: dict[str, Any] = loads(dataset.document)
     return value
 
 
@@ -37,17 +39,20 @@ def dataset_document(dataset: Dataset) -> dict[str, Any]:
 def get_data_package(request: ApiRequest) -> Response:
     """All tables as a Data Package."""
     dataset = request.store.current().dataset
-    tables = [(resource.name, resource.text, resource.columns) for resource in RESOURCES]
-    info = document_info(request, dataset, dataset.title, RESOURCES[0])
-    return json_file(package(NAME, dataset_document(dataset)["description"], tables, info), json.MEDIA_TYPE)
+    contents_of_tables = [(resource.name, resource.text, resource.columns) for resource in RESOURCES]
+    info = document_info(request, RESOURCES[0], dataset, dataset.title)
+    return json_file(
+        tables.data_package(NAME, dataset_document(dataset)["description"], contents_of_tables, info),
+        JSON,
+    )
 
 
 def add_metadata(resource: Resource) -> None:
     """Declare the description of the columns of a list's CSV file."""
 
     def get_metadata(request: ApiRequest) -> Response:
-        info = document_info(request, request.store.current().dataset, resource.name.capitalize(), resource)
-        return json_file(metadata(resource.name, resource.text, resource.columns, info), "application/csvm+json")
+        info = document_info(request, resource, request.store.current().dataset, resource.name.capitalize())
+        return json_file(tables.csvw_metadata(resource.name, resource.text, resource.columns, info), METADATA_TYPE)
 
     router.add_api_route(urls.table(resource.name), get_metadata, methods=["GET"])
 
@@ -68,7 +73,7 @@ def get_llms_text(request: ApiRequest) -> Response:
 def get_linked_dataset(request: ApiRequest) -> Response:
     """The dataset in schema.org's terms, for search engines of datasets."""
     with request.store.snapshot() as snapshot:
-        places = [json.loads(text) for text in every(snapshot.connection, Place)]
+        places = [loads(text) for text in every(snapshot.connection, Place)]
     distributions = [
         Distribution(f"{resource.name}, {format.suffix}", format.essence, format.address(f"/{resource.name}"))
         for resource in RESOURCES
@@ -76,15 +81,15 @@ def get_linked_dataset(request: ApiRequest) -> Response:
         if format.lists
     ]
     about = dataset_document(snapshot.dataset)
-    return json_file(jsonld.dataset(about, request.store.base_url, distributions, places), jsonld.MEDIA_TYPE)
+    return json_file(jsonld.dataset_node(about, request.store.base_url, distributions, places), jsonld.MEDIA_TYPE)
 
 
 @router.get(urls.annotation("{id}"))
 def get_annotation(request: ApiRequest, id: str) -> Response:
     """A passage as a Web Annotation: its position, by two selectors, and the records it supports."""
     with request.store.snapshot() as snapshot:
-        passage = json.loads(document(snapshot.connection, Passage, id, col(Passage.full)))
+        passage = loads(document(snapshot.connection, Passage, id, col(Passage.full)))
         article_id = dataset_document(snapshot.dataset)["article"]["id"]
-        article = json.loads(document(snapshot.connection, Source, article_id, col(Source.full)))
+        article = loads(document(snapshot.connection, Source, article_id, col(Source.full)))
     body = annotations.annotation(passage, request.store.base_url, article)
     return json_file(body, annotations.MEDIA_TYPE)

@@ -10,15 +10,12 @@ from starlette.responses import Response, StreamingResponse
 
 from app import urls
 from app.errors import InvalidParameter
-from app.formats.atom import ATOM
-from app.formats.csv import CSV, MARK
-from app.formats.format import Format
-from app.formats.head import Head
-from app.formats.jsonfeed import JSON_FEED
-from app.models import Dataset, Event
+from app.formats.feed_entries import record_title
+from app.formats.format import DocumentInfo, Format
+from app.models import Dataset
 from app.queries.changes import ChangeQuery
 from app.queries.engine.get import document
-from app.queries.engine.stream import Lines, Spread, Whole, documents, whole
+from app.queries.engine.stream import documents, whole
 from app.queries.engine.suggestions import unknown
 from app.queries.listing import Listing
 from app.resources import RESOURCES, Resource
@@ -29,9 +26,9 @@ CHUNK = 64 * 1024  # characters, about what is sent at a time
 router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 
-def document_info(request: ApiRequest, dataset: Dataset, title: str, resource: Resource) -> Head:
-    """What a format may say about the whole file."""
-    return Head(
+def document_info(request: ApiRequest, resource: Resource, dataset: Dataset, title: str) -> DocumentInfo:
+    """What a format may state about the file as a whole."""
+    return DocumentInfo(
         title=title,
         url=request.url_of_target,
         base_url=request.store.base_url,
@@ -55,83 +52,82 @@ def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
     yield "".join(buffer).encode()
 
 
-def encode_list(request: ApiRequest, resource: Resource, format: Format, query: Listing) -> Iterator[str]:
+def encode_list(request: ApiRequest, resource: Resource, file_format: Format, query: Listing) -> Iterator[str]:
     """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
-    if format.detail:
-        query = query.model_copy(update={"detail": format.detail})
     with request.store.snapshot() as snapshot:
         if faults := unknown(snapshot.connection, query):
             raise InvalidParameter(faults)
         texts = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
-        records = texts if format.raw else map(json.loads, texts)
-        yield from format.encode(
-            records, document_info(request, snapshot.dataset, resource.name.capitalize(), resource)
-        )
+        records = texts if file_format.raw else map(json.loads, texts)
+        info = document_info(request, resource, snapshot.dataset, resource.name.capitalize())
+        yield from file_format.encode(records, info)
 
 
-def file_headers(request: ApiRequest, resource: Resource, format: Format, query: Any) -> dict[str, str]:
-    """The media type, the file name to save it under, and for CSV where its columns are described."""
-    headers = {"Content-Type": format.media_type}
+def list_headers(request: ApiRequest, resource: Resource, file_format: Format, query: Any) -> dict[str, str]:
+    """The headers of a list in a format."""
+    headers = {"Content-Type": file_format.media_type}
     if query.download:
-        headers["Content-Disposition"] = f'attachment; filename="{format.address(resource.name)}"'
-    if format is CSV:
-        description = request.store.base_url + urls.table(resource.name)
-        headers["Link"] = f'<{description}>; rel="describedby"; type="application/csvm+json"'
-    return headers
+        headers["Content-Disposition"] = f'attachment; filename="{file_format.address(resource.name)}"'
+    return headers | dict(file_format.headers(request.store.base_url, resource.name))
 
 
-def add_list(resource: Resource, format: Format, path: str) -> None:
+def add_list(resource: Resource, file_format: Format, path: str) -> None:
     """Declare a list in a format."""
-    params = Spread if format is CSV else Lines if format.detail is None else Whole
-    model = whole(resource.query, params)
+    model = whole(resource.query, file_format.params)
 
-    def get_file(request: ApiRequest, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
-        pieces = encode_list(request, resource, format, query)
-        if getattr(query, "excel", False):
-            pieces = chain([MARK], pieces)
-        body = chunks(pieces)
-        first = next(body)  # an error up to here is a problem like any other
-        return StreamingResponse(chain([first], body), headers=file_headers(request, resource, format, query))
+    def get_list(request: ApiRequest, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
+        body = chunks(chain([file_format.prefix(query)], encode_list(request, resource, file_format, query)))
+        first = next(body)  # an error up to here becomes a problem, as everywhere
+        headers = list_headers(request, resource, file_format, query)
+        return StreamingResponse(chain([first], body), headers=headers)
 
-    router.add_api_route(path, get_file, methods=["GET"])
+    router.add_api_route(path, get_list, methods=["GET"])
 
 
-def add_record(resource: Resource, format: Format) -> None:
+def encode_records(file_format: Format, records: Iterable[Any], info: DocumentInfo) -> Response:
+    """A few records in a format."""
+    return Response("".join(file_format.encode(records, info)), headers={"Content-Type": file_format.media_type})
+
+
+def add_record(resource: Resource, file_format: Format) -> None:
     """Declare a record in a format."""
 
-    def get_file(request: ApiRequest, id: str) -> Response:
+    def get_record(request: ApiRequest, id: str) -> Response:
         with request.store.snapshot() as snapshot:
             record = json.loads(document(snapshot.connection, resource.table, id, resource.table.full))
-        title = record.get("title") or record.get("name") or record.get("statement") or id
-        pieces = format.encode([record], document_info(request, snapshot.dataset, title, resource))
-        return Response("".join(pieces), headers={"Content-Type": format.media_type})
+        info = document_info(request, resource, snapshot.dataset, record_title(record))
+        return encode_records(file_format, [record], info)
 
-    router.add_api_route(format.address(urls.collection(resource.name) + "/{id}"), get_file, methods=["GET"])
+    router.add_api_route(file_format.address(urls.collection(resource.name) + "/{id}"), get_record, methods=["GET"])
 
 
-def add_record_feed(resource: Resource, format: Format) -> None:
-    """Declare the feed of a record: itself, and every change to it."""
+def add_record_feed(resource: Resource, file_format: Format) -> None:
+    """Declare the feed of a record: the record itself, and its changes."""
 
     def get_feed(request: ApiRequest, id: str) -> Response:
         with request.store.snapshot() as snapshot:
-            record = document(snapshot.connection, resource.table, id, resource.table.full)
+            record = json.loads(document(snapshot.connection, resource.table, id, resource.table.full))
             query = ChangeQuery(record=[f"{resource.name}/{id}"])
-            changes = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
-            records = [json.loads(text) for text in chain([record], changes)]
-        info = document_info(request, snapshot.dataset, records[0]["title"], resource)
-        return Response("".join(format.encode(records, info)), headers={"Content-Type": format.media_type})
+            texts = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
+            changes = [json.loads(text) for text in texts]
+        info = document_info(request, resource, snapshot.dataset, record_title(record))
+        return encode_records(file_format, [record, *changes], info)
 
-    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", format.suffix), get_feed, methods=["GET"])
+    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", file_format.suffix), get_feed, methods=["GET"])
+
+
+def add_format(resource: Resource, file_format: Format) -> None:
+    """Declare every address at which a resource is offered in a format."""
+    if file_format.lists:
+        add_list(resource, file_format, file_format.address(urls.collection(resource.name)))
+    if file_format.records:
+        add_record(resource, file_format)
+    if file_format.feed:
+        add_list(resource, file_format, urls.feed(resource.name, file_format.suffix))
+    if file_format.feed and resource.record_feeds:
+        add_record_feed(resource, file_format)
 
 
 for resource in RESOURCES:
-    if resource.name in urls.FEEDS:
-        for format in (ATOM, JSON_FEED):
-            add_list(resource, format, urls.feed(resource.name, format.suffix))
-            if resource.table is Event:
-                add_record_feed(resource, format)
-    for format in resource.formats:
-        if format.lists:
-            add_list(resource, format, format.address(urls.collection(resource.name)))
-        if format.records:
-            add_record(resource, format)
+    for file_format in resource.formats:
+        add_format(resource, file_format)

@@ -6,7 +6,8 @@ from starlette.responses import Response
 
 from app import urls
 from app.errors import NotReady
-from app.formats import json
+from app.formats.json_format import MEDIA_TYPE as JSON
+from app.formats.json_format import dump
 from app.routers.problems import problem_responses
 from app.schemas.lookups import Health
 from app.web.dispatch import ApiRoute
@@ -18,7 +19,7 @@ router = APIRouter(route_class=ApiRoute)
 
 def healthy() -> Response:
     """The response of a healthy service, which must not be cached."""
-    return Response(json.dump({"status": "ok"}), media_type=json.MEDIA_TYPE, headers={"Cache-Control": NO_STORE})
+    return Response(dump({"status": "ok"}), media_type=JSON, headers={"Cache-Control": NO_STORE})
 
 
 @router.get(

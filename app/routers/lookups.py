@@ -154,7 +154,11 @@ def contents() -> list[dict[str, str]]:
         urls.OPENAPI: "The OpenAPI document.",
         urls.PACKAGE: "All lists as tables: a Data Package.",
         urls.LLMS: "Where language tools start.",
-        **{urls.feed(name, "atom"): f"A feed of {name} in Atom; in JSON Feed at .json." for name in urls.FEEDS},
+        **{
+            urls.feed(item.name, "atom"): f"A feed of {item.name} in Atom; in JSON Feed at .json."
+            for item in RESOURCES
+            if item.has_feed
+        },
     }
     entries = [(urls.collection(resource.name), resource.text) for resource in RESOURCES] + list(others.items())
     return [{"name": path.strip("/"), "href": path, "description": text} for path, text in entries]

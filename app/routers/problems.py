@@ -21,7 +21,7 @@ from app.errors import (
     StaleCursor,
     TargetTooLong,
 )
-from app.formats import json
+from app.formats.json_format import dump
 from app.queries.engine.suggestions import nearest
 from app.routers.responses import data_response
 from app.schemas.lookups import ProblemAnswer
@@ -84,4 +84,4 @@ def get_problem(
         raise NotFound(message, [Fault(parameter="name", value=name[:200], message=message, nearest=closest)])
     error = problems[name]
     document = {"name": name, "title": error.title, "status": error.status, "cure": error.remedy}
-    return data_response(request, json.dump(document), request.store.current().envelope)
+    return data_response(request, dump(document), request.store.current().envelope)

@@ -7,8 +7,9 @@ from starlette.responses import Response
 
 from app import urls
 from app.errors import Fault, InvalidParameter
-from app.formats import json
-from app.formats.envelope import Stamp
+from app.formats.envelope import EnvelopeTemplate
+from app.formats.json_format import MEDIA_TYPE as JSON
+from app.formats.json_format import dump, list_body, select_fields, single_body
 from app.queries.engine.paginate import Found, ask
 from app.queries.engine.suggestions import nearest, unknown
 from app.queries.listing import Paged
@@ -24,8 +25,8 @@ def list_response(request: ApiRequest, query: Paged, fields: Sequence[str] = ())
         if faults := unknown(snapshot.connection, query):
             raise InvalidParameter(faults)
         page = ask(snapshot.connection, query, snapshot.dataset, first_page)
-    documents = [json.selected(document, fields) for document in page.documents] if fields else page.documents
-    return page_response(page, documents, first_page, snapshot.envelope.of(request.target))
+    documents = [select_fields(document, fields) for document in page.documents] if fields else page.documents
+    return page_response(page, documents, first_page, snapshot.envelope.render(request.target))
 
 
 def page_response(page: Found, documents: Sequence[str], first_page: str, envelope: bytes) -> Response:
@@ -39,19 +40,21 @@ def page_response(page: Found, documents: Sequence[str], first_page: str, envelo
         about["facets"] = page.facets
     if page.notices:
         about["notices"] = page.notices
-    return Response(json.listing(documents, about, envelope), media_type=json.MEDIA_TYPE, headers=headers)
+    return Response(list_body(documents, about, envelope), media_type=JSON, headers=headers)
 
 
-def data_response(request: ApiRequest, document: str, envelope: Stamp) -> Response:
+def data_response(request: ApiRequest, document: str, envelope: EnvelopeTemplate) -> Response:
     """One document in its envelope."""
-    return Response(json.single(document, envelope.of(request.target)), media_type=json.MEDIA_TYPE)
+    return Response(single_body(document, envelope.render(request.target)), media_type=JSON)
 
 
-def items_response(request: ApiRequest, items: Iterable[Any], envelope: Stamp, notices: Sequence[str] = ()) -> Response:
+def items_response(
+    request: ApiRequest, items: Iterable[Any], envelope: EnvelopeTemplate, notices: Sequence[str] = ()
+) -> Response:
     """A list that has no pages, in its envelope."""
     about = {"notices": notices} if notices else {}
-    body = json.listing(map(json.dump, items), about, envelope.of(request.target))
-    return Response(body, media_type=json.MEDIA_TYPE)
+    body = list_body(map(dump, items), about, envelope.render(request.target))
+    return Response(body, media_type=JSON)
 
 
 def selected_fields(resource: Resource, fields: str) -> list[str]:

@@ -8,7 +8,7 @@ import brotli
 import zstandard
 
 from app.errors import NotAcceptable
-from app.formats.negotiation import quality
+from app.formats.negotiation import parse_weighted
 
 MIN_SIZE = 500  # bytes; compressing less costs more than it saves
 IDENTITY = "identity"
@@ -31,11 +31,7 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 @lru_cache(maxsize=512)
 def choose_coding(accept_encoding: bytes) -> str:
     """The coding to use (RFC 9110 §12.5.3). Raises NotAcceptable when the client refuses all of them."""
-    weights: dict[str, float] = {}
-    for item in accept_encoding.decode("latin-1").split(","):
-        name, *parameters = (part.strip().lower() for part in item.split(";"))
-        if name:
-            weights[name] = quality(parameters)
+    weights = dict(parse_weighted(accept_encoding))
     wildcard = weights.get("*")
     offered = {name: weights.get(name, wildcard or 0.0) for name in CODINGS}
     best = max(offered, key=lambda name: offered[name])

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from app.errors import Fault, NotAcceptable, shortened
-from app.formats import json
-from app.formats.negotiation import best
+from app.formats.json_format import MEDIA_TYPE
+from app.formats.negotiation import best_match
 
 ANYTHING = b"*/*"  # not worth parsing: it asks for JSON everywhere
 
@@ -14,7 +14,7 @@ class Negotiation:
 
     def __init__(self, suffixes: Mapping[str, Mapping[str, str]]) -> None:
         """`suffixes` has the suffix of each media type besides JSON, by path pattern: /events or /events/{id}."""
-        self.suffixes = {pattern: {json.MEDIA_TYPE: "", **others} for pattern, others in suffixes.items()}
+        self.suffixes = {pattern: {MEDIA_TYPE: "", **others} for pattern, others in suffixes.items()}
 
     def suffix(self, path: str, accept: bytes) -> str:
         """The suffix of the format wanted, empty for JSON. Raises NotAcceptable."""
@@ -23,7 +23,7 @@ class Negotiation:
         if suffixes is None:
             return ""
         offered = tuple(suffixes)
-        if (media_type := best(accept, offered)) is None:
+        if (media_type := best_match(accept, offered)) is None:
             value, choices = shortened(accept.decode("latin-1")), ", ".join(offered)
             message = f"None of the media types in Accept is available here; there is: {choices}."
             raise NotAcceptable(message, [Fault(parameter="Accept", value=value, message=message, nearest=[*offered])])
