@@ -22,7 +22,7 @@ from app.models import (
     Strike,
 )
 from app.models.evidence import EVIDENCE_KINDS
-from app.seeding.entries import Known
+from app.seeding.entries import SeedContext
 from app.vocabulary import PassageKind
 
 TABLES: dict[str, type[Sourced]] = {
@@ -38,7 +38,7 @@ TABLES: dict[str, type[Sourced]] = {
 }
 
 
-def derive(session: Session, known: Known) -> None:
+def derive(session: Session, known: SeedContext) -> None:
     """Fill every derived column and table but the documents."""
     for bound, day in ((col(Event.earliest), known.first_day), (col(Event.latest), known.last_day)):
         session.execute(update(Event).where(bound == "").values({bound: day}))
