@@ -1,4 +1,4 @@
-"""/docs: Swagger UI from vendored files; no other site is asked, no script or style stands in the page."""
+"""/docs: Swagger UI from vendored files. It loads nothing from other sites and has no inline scripts or styles."""
 
 from pathlib import Path
 
@@ -19,8 +19,8 @@ POLICY = (
 router = APIRouter(include_in_schema=False)
 
 
-def asks_nothing(request: Request) -> None:
-    """These addresses take no parameters."""
+def refuse_parameters(request: Request) -> None:
+    """Raise InvalidParameter if the request has query parameters."""
     names = list(request.query_params)
     if names:
         raise InvalidParameter(
@@ -31,13 +31,13 @@ def asks_nothing(request: Request) -> None:
 
 @router.get(urls.DOCS)
 def docs(request: Request) -> Response:
-    """The documentation, to try out."""
-    asks_nothing(request)
+    """The interactive docs."""
+    refuse_parameters(request)
     return HTMLResponse(PAGE, headers={"Content-Security-Policy": POLICY})
 
 
 @router.get(urls.OPENAPI)
 def openapi(request: Request) -> Response:
     """The OpenAPI document."""
-    asks_nothing(request)
+    refuse_parameters(request)
     return Response(json_format.dump(request.app.openapi()), media_type=json_format.MEDIA_TYPE)
