@@ -1,0 +1,1 @@
+"""Tools that the tests and their authors use; they are no tests."""
