@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from tests.support.corpus.recording import Answer, Exchange, Headers, Request
 
@@ -98,7 +99,7 @@ def text_names(target: str, kind: str) -> set[str]:
     """The members of a JSON document that are texts for people."""
     if kind == PROBLEM:
         return PROBLEM_TEXTS
-    path = target.partition("?")[0]
+    path = unquote(target.partition("?")[0])
     return next(names for pattern, names in TEXTS if pattern.fullmatch(path))
 
 
