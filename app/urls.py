@@ -3,21 +3,10 @@
 import re
 from urllib.parse import quote, unquote_to_bytes
 
+from app.vocabulary import COLLECTIONS, RecordKind
+
 PLAIN = re.compile(rb"[A-Za-z0-9_.~/,-]*")  # bytes that need no encoding, and that we never encode
 PLAIN_QUERY = re.compile(rb"(?:[A-Za-z0-9_.~/,-]+=[A-Za-z0-9_.~/,-]*(?:&|$))*")  # the same, in pairs
-COLLECTIONS = {
-    "event": "events",
-    "strike": "strikes",
-    "party": "parties",
-    "person": "people",
-    "place": "places",
-    "claim": "claims",
-    "source": "sources",
-    "passage": "passages",
-    "discrepancy": "discrepancies",
-    "change": "changes",
-}
-KINDS = {collection: kind for kind, collection in COLLECTIONS.items()}
 
 INDEX = "/"
 PACKAGE = "/datapackage.json"
@@ -33,7 +22,7 @@ STATIC = "/static"
 LIVE = "/health/live"
 READY = "/health/ready"
 FEEDS = ("events", "changes")  # collections that can be subscribed to
-TOPS = (INDEX, SEARCH, RESOLVE, VOCABULARY, DATASET, DOCS, OPENAPI, LIVE, READY, *(f"/{name}" for name in KINDS))
+TOPS = (INDEX, SEARCH, RESOLVE, VOCABULARY, DATASET, DOCS, OPENAPI, LIVE, READY, *(f"/{name}" for name in COLLECTIONS))
 
 
 def collection(name: str) -> str:
@@ -43,7 +32,7 @@ def collection(name: str) -> str:
 
 def record(kind: str, id: str) -> str:
     """One record, as in /events/kerman-bombings."""
-    return f"/{COLLECTIONS[kind]}/{id}"
+    return f"/{RecordKind(kind).collection}/{id}"
 
 
 def table(name: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from icalendar import Calendar
 
 from app.formats import ics
-from app.schemas import FULL
+from app.vocabulary import COLLECTIONS
 from tests.support.encoding import HEAD, Document, Record, encoded, hard
 
 DATE = {"start": "2024-01-18", "end": "2024-01-18", "basis": "stated", "note": None}
@@ -42,7 +42,7 @@ def test_what_it_is() -> None:
     assert (ics.MEDIA_TYPE, ics.SUFFIX) == ("text/calendar; charset=utf-8", ".ics")
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", COLLECTIONS)
 def test_every_record_with_a_day_is_there_and_the_others_are_counted(record: Record, name: str) -> None:
     text = encoded(ics, record[name].values())
     calendar, events = read(text)

@@ -5,9 +5,10 @@ from typing import Any
 
 from app import urls
 from app.formats.markdown import link, text
+from app.vocabulary import COLLECTIONS
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
-RECORDS = {urls.collection(name) for name in urls.KINDS}
+RECORDS = {urls.collection(name) for name in COLLECTIONS}
 RULES = (
     "Casualty figures are claims that overlap: never add them up; name who makes each.",
     "Null is “not stated”, and `basis: inferred` our inference, not the article's word.",

@@ -30,7 +30,7 @@ are silent: one encyclopedia article, taken apart and checked against itself.
 - Changes to this API only ever add to it.
 """
 TAGS = {
-    **{resource.name: resource.text for resource in RESOURCES},
+    **{resource.name: resource.description for resource in RESOURCES},
     "find": "Find records by words, or by any spelling of a name in any script.",
     "about": "The dataset, its words, the table of contents and the kinds of error.",
     "health": "For whoever runs the service.",

@@ -28,7 +28,7 @@ def publish_list(resource: Resource) -> None:
         methods=["GET"],
         operation_id=f"list_{resource.name}",
         summary=f"List {resource.name}",
-        description=resource.text,
+        description=resource.description,
         response_model=resource.page,
         responses=declared("list"),
         tags=[resource.name],

@@ -32,7 +32,7 @@ def written(value: object, media_type: str) -> Response:
 def data_package(request: Request) -> Response:
     """All tables, as a Data Package."""
     dataset = answering.service(request).current().dataset
-    tables = [(resource.name, resource.text, resource.columns) for resource in RESOURCES]
+    tables = [(resource.name, resource.description, resource.columns) for resource in RESOURCES]
     said = head(request, RESOURCES[0], dataset, dataset.title)
     return written(package(NAME, about(dataset)["description"], tables, said), json.MEDIA_TYPE)
 
@@ -43,7 +43,7 @@ def publish_metadata(resource: Resource) -> None:
     def described(request: Request) -> Response:
         dataset = answering.service(request).current().dataset
         said = head(request, resource, dataset, resource.name.capitalize())
-        return written(metadata(resource.name, resource.text, resource.columns, said), "application/csvm+json")
+        return written(metadata(resource.name, resource.description, resource.columns, said), "application/csvm+json")
 
     router.add_api_route(urls.table(resource.name), described, methods=["GET"])
 

@@ -101,7 +101,7 @@ for kind in (RecordKind.EVENT, RecordKind.STRIKE):
         summary=f"Who says what about one {kind}",
         response_model=MatrixAnswer,
         responses=declared("record"),
-        tags=[urls.COLLECTIONS[kind]],
+        tags=[kind.collection],
     )
 
 
@@ -157,7 +157,7 @@ def contents() -> list[dict[str, str]]:
         urls.LLMS: "Where language tools begin.",
         **{urls.feed(name, "atom"): f"A feed of {name}, as Atom; as JSON Feed at .json." for name in urls.FEEDS},
     }
-    entries = [(urls.collection(item.name), item.text) for item in RESOURCES] + list(others.items())
+    entries = [(urls.collection(item.name), item.description) for item in RESOURCES] + list(others.items())
     return [{"name": href.strip("/"), "href": href, "description": text} for href, text in entries]
 
 
