@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from app.formats.atom import ATOM
 from app.formats.bibtex import BIBTEX
 from app.formats.csl import CSL
-from app.formats.csv import CSV
+from app.formats.csv_format import CSV
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON
+from app.formats.jsonfeed import JSON_FEED
 from app.formats.jsonl import JSONL
 from app.formats.jsonld import CLAIM_LD, EVENT_LD
-from app.formats.later import ICS
+from app.formats.lazy import ICS
 from app.formats.markdown import MARKDOWN
 from app.formats.ris import RIS
 from app.queries.changes import ChangeQuery
@@ -34,6 +36,7 @@ from app.vocabulary import RecordKind
 
 TABULAR = (CSV, JSONL)
 PLACED = (*TABULAR, GEOJSON)
+FEEDS = (ATOM, JSON_FEED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +51,17 @@ class Resource:
     example: str
     query: type[Listing]
     formats: tuple[Format, ...]
+    record_feeds: bool = False  # each record has a feed of its own too
 
     @property
     def name(self) -> str:
         """The name of the collection, as in its address."""
         return self.kind.collection
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether its list can be subscribed to."""
+        return any(format_.feed for format_ in self.formats)
 
     @property
     def table(self) -> Any:
@@ -96,7 +105,8 @@ RESOURCES: tuple[Resource, ...] = (
         description="Everything that happened, dated or not.",
         example="kerman-bombings",
         query=EventQuery,
-        formats=(*PLACED, ICS, MARKDOWN, EVENT_LD),
+        formats=(*PLACED, ICS, MARKDOWN, EVENT_LD, *FEEDS),
+        record_feeds=True,
     ),
     Resource(
         kind=RecordKind.STRIKE,
@@ -160,6 +170,6 @@ RESOURCES: tuple[Resource, ...] = (
         description="What was changed in the dataset, when and why.",
         example="1-0-0-first-release",
         query=ChangeQuery,
-        formats=TABULAR,
+        formats=(*TABULAR, *FEEDS),
     ),
 )

@@ -29,8 +29,8 @@ every_collection = pytest.mark.parametrize("name", COLLECTIONS)
 
 
 def test_what_they_are() -> None:
-    assert (atom.MEDIA_TYPE, atom.SUFFIX) == ("application/atom+xml", ".atom")
-    assert (jsonfeed.MEDIA_TYPE, jsonfeed.SUFFIX) == ("application/feed+json", ".json")
+    assert (atom.ATOM.media_type, atom.ATOM.suffix) == ("application/atom+xml", "atom")
+    assert (jsonfeed.JSON_FEED.media_type, jsonfeed.JSON_FEED.suffix) == ("application/feed+json", "json")
 
 
 @every_collection

@@ -9,7 +9,7 @@ from app import urls
 from app.errors import MEDIA_TYPE as PROBLEM
 from app.errors import PROBLEMS, ApiError, LastValues, Problem, Removed
 from app.formats.format import Format
-from app.formats.json import MEDIA_TYPE
+from app.formats.json_format import MEDIA_TYPE
 from app.pages import components
 from app.resources import RESOURCES, Resource
 
@@ -75,7 +75,7 @@ def succeed(response: dict[str, Any], document: dict[str, Any], example: Any) ->
 def offer(operation: dict[str, Any], path: str, forms: Sequence[Format]) -> None:
     """The other forms of an answer: by Accept here, or each at an address of its own."""
     if forms:
-        said = "; ".join(f"`{form.address(path)}`, {form.text}" for form in forms)
+        said = "; ".join(f"`{form.address(path)}`, {form.purpose}" for form in forms)
         operation["description"] += f"\n\nAlso, by `Accept` or by address, whole and without pages: {said}."
     for form in forms:
         operation["responses"]["200"]["content"][form.essence] = {"schema": {"type": "string"}}
@@ -99,7 +99,7 @@ def made(error: type[ApiError]) -> dict[str, Any]:
         type=urls.problem(error.name),
         title=error.title,
         status=error.status,
-        detail=error.cure,
+        detail=error.remedy,
         instance=urls.collection("events"),
         errors=[],
     )

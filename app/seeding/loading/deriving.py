@@ -19,11 +19,11 @@ from app.models import (
     Strike,
 )
 from app.models.evidence import EVIDENCE_KINDS
-from app.seeding.entries import Known
+from app.seeding.entries import SeedContext
 from app.vocabulary import PassageKind
 
 
-def derive(session: Session, known: Known) -> None:
+def derive(session: Session, known: SeedContext) -> None:
     """Fill every derived column and table but the documents."""
     for bound, day in ((col(Event.earliest), known.first_day), (col(Event.latest), known.last_day)):
         session.execute(update(Event).where(bound == "").values({bound: day}))

@@ -38,7 +38,7 @@ from app.schemas.events import EventPlaceRef
 from app.vocabulary import ChangeKind, RecordKind
 
 PLACE = EventPlaceRef.model_fields.keys() - {"href"}
-BOUND = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
+MAX_CACHED = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
 
 
 def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: row._mapping[name] for name in names}
 
 
-class Shelf:
+class ReferenceLookup:
     """References by id. Small tables are read at once, passages and events as they are needed."""
 
     def __init__(self, session: Session) -> None:
@@ -82,20 +82,20 @@ class Shelf:
         return PlaceRef(id=id, name=self.places[id].name, href=urls.record("place", id)) if id is not None else None
 
     def event(self, id: str | None) -> EventRef | None:
-        """An event in short, or null. Ask for it with `want_events` first."""
+        """An event in short, or null. Ask for it with `prefetch_events` first."""
         return self.events[id] if id is not None else None
 
-    def want_events(self, ids: Iterable[str | None]) -> None:
+    def prefetch_events(self, ids: Iterable[str | None]) -> None:
         """Have these events at hand."""
-        if len(self.events) > BOUND:
+        if len(self.events) > MAX_CACHED:
             self.events.clear()
         wanted = {id for id in ids if id is not None} - self.events.keys()
         for id, title in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(wanted))):
             self.events[id] = EventRef(id=id, title=title, href=urls.record("event", id))
 
-    def want_passages(self, ids: Iterable[str]) -> None:
+    def prefetch_passages(self, ids: Iterable[str]) -> None:
         """Have these passages at hand."""
-        if len(self.passages) > BOUND:
+        if len(self.passages) > MAX_CACHED:
             self.passages.clear()
             self.numbers.clear()
             self.items.clear()
@@ -124,7 +124,7 @@ class Shelf:
         """The evidence of these records."""
         column = getattr(Evidence, f"{kind}_id")
         rows = self.children(column, ids, Evidence.number)
-        self.want_passages(row.passage_id for items in rows.values() for row in items)
+        self.prefetch_passages(row.passage_id for items in rows.values() for row in items)
         return defaultdict(list, {id: [self.item(row) for row in items] for id, items in rows.items()})
 
     def item(self, row: Evidence) -> EvidenceItem:
