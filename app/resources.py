@@ -33,7 +33,7 @@ from app.schemas.changes import ChangeAnswer, ChangePage
 from app.schemas.claims import ClaimAnswer, ClaimPage
 from app.schemas.columns import Column, columns
 from app.schemas.discrepancies import DiscrepancyAnswer, DiscrepancyPage
-from app.schemas.envelopes import Page, Stamped
+from app.schemas.envelopes import Envelope, Page
 from app.schemas.events import EventAnswer, EventPage
 from app.schemas.parties import PartyAnswer, PartyPage
 from app.schemas.passages import PassageAnswer, PassagePage
@@ -60,7 +60,7 @@ class Resource:
     formats: tuple[Format, ...]
     query: type[Listing]
     page: type[Page]
-    answer: type[Stamped]
+    answer: type[Envelope]
     record_feeds: bool = False  # each record has a feed of its own too
 
     @property
@@ -71,7 +71,7 @@ class Resource:
     @property
     def has_feed(self) -> bool:
         """Whether its list can be subscribed to."""
-        return any(format_.feed for format_ in self.formats)
+        return any(file_format.feed for file_format in self.formats)
 
     @property
     def table(self) -> Any:
@@ -81,7 +81,7 @@ class Resource:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of its table."""
-        return columns(self.full, self.full.row)
+        return columns(self.full)
 
     @property
     def brief(self) -> type[Brief]:

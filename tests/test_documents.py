@@ -127,7 +127,7 @@ def test_strikes_and_claims_have_the_days_of_their_event(tables: sqlite3.Connect
 
 def test_a_matrix_has_every_claim_about_its_event_once(tables: sqlite3.Connection) -> None:
     for row in rows(tables, "events"):
-        matrix = Matrix.of(EventFull.model_validate(row["document"]).claims)
+        matrix = Matrix.from_claims(EventFull.model_validate(row["document"]).claims)
         said = [cell.claim for question in matrix.questions for cell in question.answers]
         assert sorted(said) == sorted(claim["links"]["self"] for claim in row["document"]["claims"])
 

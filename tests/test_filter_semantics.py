@@ -7,7 +7,7 @@ import httpx2
 import pytest
 from sqlalchemy import Connection, text
 
-from app.models.evidence import SUPPORTED
+from app.models.evidence import EVIDENCE_KINDS
 from app.urls import COLLECTIONS
 from tests.support.questions import ids
 
@@ -112,7 +112,7 @@ def test_what_must_hold_of_one_row_is_not_taken_apart(http: httpx2.Client, one: 
     assert ids(http, f"/events?{one}&{other}") == []
 
 
-@pytest.mark.parametrize("kind", sorted(set(SUPPORTED) - {"source"}))
+@pytest.mark.parametrize("kind", sorted(set(EVIDENCE_KINDS) - {"source"}))
 def test_sources_are_those_that_passages_of_the_record_cite(http: httpx2.Client, sql: Connection, kind: str) -> None:
     citing: dict[str, set[str]] = defaultdict(set)
     for record, source in sql.execute(text(CITED.format(kind))):

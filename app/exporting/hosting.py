@@ -7,14 +7,14 @@ from app import urls
 from app.exporting.client import FetchedResponse
 from app.exporting.links import FileLinks
 from app.formats.json_format import MEDIA_TYPE
-from app.web.headers import EVERYWHERE
+from app.web.headers import COMMON
 
 PAGE_HEADERS = ("content-security-policy", "referrer-policy")
 
 
 def headers_file(responses: Mapping[str, FetchedResponse], links: FileLinks) -> str:
     """The rules of `_headers`. No two set the same header for one file: some hosts would send both values."""
-    rules = {"/*": [f"{name}: {value}" for name, value in EVERYWHERE.items() if name != "Vary"]}
+    rules = {"/*": [f"{name}: {value}" for name, value in COMMON.items() if name != "Vary"]}
     for path, response in responses.items():
         if PAGE_HEADERS[0] in response.headers:
             rules[path] = rules[links.files[path]] = [f"{name}: {response.headers[name]}" for name in PAGE_HEADERS]

@@ -6,8 +6,9 @@ from typing import Any
 from starlette.routing import compile_path
 
 from app import urls
-from app.exporting.paths import is_static, read_routes
+from app.exporting.paths import is_static
 from app.formats.json_format import MEDIA_TYPE, dump, loads
+from app.main import routes
 
 DESCRIPTION = """\
 A static copy: files without search, filters or paging. Every list is complete. The service it was made from can do
@@ -24,7 +25,7 @@ def reduce_body(path: str, text: str, files: Mapping[str, str], base_url: str) -
         index = loads(text)
         return dump({**index, "data": [entry for entry in index["data"] if entry["href"] in files]})
     if path == urls.LLMS:
-        omitted = [f"]({base_url}{route.path})" for route in read_routes() if not is_static(route)]
+        omitted = [f"]({base_url}{route.path})" for route in routes() if not is_static(route)]
         return "".join(line for line in text.splitlines(keepends=True) if not any(link in line for link in omitted))
     return text
 

@@ -9,7 +9,7 @@ PLACEHOLDER = "\0"  # stands for the requested address; no text of a dataset con
 
 
 @dataclass(frozen=True, slots=True)
-class Envelope:
+class EnvelopeTemplate:
     """The closing members of a JSON response, encoded once per dataset and cut where the requested address goes."""
 
     before: bytes
@@ -22,7 +22,7 @@ class Envelope:
         return b"".join((self.before, address, self.between, address, self.after))
 
 
-def make_envelope(dataset: Dataset, base_url: str) -> Envelope:
+def make_envelope(dataset: Dataset, base_url: str) -> EnvelopeTemplate:
     """The envelope of a dataset's responses. It credits the article too; its only date is that of the release."""
     url, document = base_url + PLACEHOLDER, loads(dataset.document)
     released = f"Version {dataset.version}, {dataset.released}"
@@ -38,4 +38,4 @@ def make_envelope(dataset: Dataset, base_url: str) -> Envelope:
             "licence": dataset.licence,
         }
     )
-    return Envelope(*(part.encode() for part in text[1:].split(dump(PLACEHOLDER)[1:-1])))
+    return EnvelopeTemplate(*(part.encode() for part in text[1:].split(dump(PLACEHOLDER)[1:-1])))

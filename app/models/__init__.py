@@ -6,7 +6,7 @@ from app.models.columns import Dated, Record, Sourced
 from app.models.dataset import Dataset
 from app.models.discrepancies import Discrepancy, DiscrepancyRecord
 from app.models.events import Event, EventParty, EventPerson, EventPlace
-from app.models.evidence import Citation, Evidence
+from app.models.evidence import Evidence, RecordSource
 from app.models.names import Name
 from app.models.parties import Party, PartyAlignment
 from app.models.passages import Passage, PassageSource
@@ -18,7 +18,6 @@ from app.models.strikes import Strike, StrikeTarget, StrikeWeapon
 
 __all__ = [
     "Change",
-    "Citation",
     "Claim",
     "Dataset",
     "Dated",
@@ -37,6 +36,7 @@ __all__ = [
     "Person",
     "Place",
     "Record",
+    "RecordSource",
     "SearchEntry",
     "Source",
     "Sourced",

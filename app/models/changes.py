@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
-from app.models.columns import SLUG_LENGTH, Record, word
+from app.models.columns import SLUG_LENGTH, Record, enum_column
 from app.vocabulary import ChangeKind
 
 
-def order(version: str) -> tuple[int, ...]:
+def version_key(version: str) -> tuple[int, ...]:
     """What versions are put in order by: 1.10.0 comes after 1.9.0."""
     return tuple(map(int, version.split(".")))
 
@@ -22,7 +22,7 @@ class Change(Record, table=True):
 
     version: str
     released: str = Field(max_length=10)
-    kind: ChangeKind = word(ChangeKind, name="change_kind", index=True)
+    kind: ChangeKind = enum_column(ChangeKind, name="change_kind", index=True)
     record: str = Field(index=True, max_length=SLUG_LENGTH + 20)
     field: str | None = None
     before: Any = Field(default=None, sa_type=JSON)

@@ -1,9 +1,11 @@
 """The dataset as a whole: one row."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.models.columns import Table
 
 
-class Dataset(SQLModel, table=True):
+class Dataset(Table, table=True):
     """Version and digest of what is loaded, and the document that /dataset answers."""
 
     __tablename__ = "dataset"

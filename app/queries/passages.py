@@ -6,7 +6,7 @@ from sqlalchemy import false, or_
 
 from app import urls
 from app.models import Evidence, Passage
-from app.models.evidence import SUPPORTED
+from app.models.evidence import EVIDENCE_KINDS
 from app.queries.engine.conditions import Clause, Link, Linked, Records, any_of
 from app.queries.listing import Keys
 from app.queries.mixins import Cited
@@ -24,7 +24,7 @@ def of(record: str) -> Clause:
     """The row of evidence supports the record."""
     collection, _, id = record.partition("/")
     kind = urls.KINDS.get(collection, "")
-    if kind not in SUPPORTED:
+    if kind not in EVIDENCE_KINDS:
         return false()
     clause: Clause = getattr(Evidence, f"{kind}_id") == id
     return clause
@@ -51,7 +51,7 @@ class PassageQuery(Cited):
     record: Annotated[
         AnyOf[Text] | Absent,
         Linked(
-            known=Records(SUPPORTED),
+            known=Records(EVIDENCE_KINDS),
             link=Link(Evidence.passage_id),
             column=Evidence.number,
             test=supporting,

@@ -1,13 +1,11 @@
-"""Formats: lists, records and feeds in other formats than JSON, each at the bare address and a suffix."""
+"""Lists, records and feeds in formats other than JSON, each at an address with a suffix."""
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
-from starlette.requests import Request
+from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
 from app import urls
@@ -21,20 +19,19 @@ from app.queries.engine.stream import documents, whole
 from app.queries.engine.suggestions import unknown
 from app.queries.listing import Listing
 from app.resources import RESOURCES, Resource
-from app.routers import answering
-from app.web.params import ReadRoute, asking
+from app.web.dispatch import ApiRoute
+from app.web.requests import ApiRequest
 
-CHUNK = 64 * 1024  # characters, about as many as are sent at once
-router = APIRouter(route_class=ReadRoute, include_in_schema=False)
+CHUNK = 64 * 1024  # characters, about what is sent at a time
+router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 
-def document_info(request: Request, resource: Resource, dataset: Dataset, title: str) -> DocumentInfo:
-    """What an encoder may state about the response as a whole."""
-    base_url = answering.service(request).base_url
+def document_info(request: ApiRequest, resource: Resource, dataset: Dataset, title: str) -> DocumentInfo:
+    """What a format may state about the file as a whole."""
     return DocumentInfo(
         title=title,
-        url=base_url + answering.target(request),
-        base_url=base_url,
+        url=request.url_of_target,
+        base_url=request.store.base_url,
         dataset=dataset.title,
         version=dataset.version,
         released=dataset.released,
@@ -44,93 +41,93 @@ def document_info(request: Request, resource: Resource, dataset: Dataset, title:
 
 
 def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Pieces of text, joined to chunks worth sending."""
-    waiting, size = [], 0
+    """The pieces of a text joined into chunks of about CHUNK characters."""
+    buffer, size = [], 0
     for piece in pieces:
-        waiting.append(piece)
+        buffer.append(piece)
         size += len(piece)
         if size >= CHUNK:
-            yield "".join(waiting).encode()
-            waiting, size = [], 0
-    yield "".join(waiting).encode()
+            yield "".join(buffer).encode()
+            buffer, size = [], 0
+    yield "".join(buffer).encode()
 
 
-def encode_list(request: Request, resource: Resource, format_: Format, query: Listing) -> Iterator[str]:
-    """A whole list in a format, piece by piece. The connection is in use until the last one."""
-    with answering.service(request).reading() as (connection, dataset):
-        if faults := unknown(connection, query):
+def encode_list(request: ApiRequest, resource: Resource, file_format: Format, query: Listing) -> Iterator[str]:
+    """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
+    with request.store.snapshot() as snapshot:
+        if faults := unknown(snapshot.connection, query):
             raise InvalidParameter(faults)
-        texts = chain.from_iterable(documents(connection, query, dataset))
-        records = texts if format_.raw else map(json.loads, texts)
-        info = document_info(request, resource, dataset, resource.name.capitalize())
-        yield from format_.encode(records, info)
+        texts = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
+        records = texts if file_format.raw else map(json.loads, texts)
+        info = document_info(request, resource, snapshot.dataset, resource.name.capitalize())
+        yield from file_format.encode(records, info)
 
 
-def headers(request: Request, resource: Resource, format_: Format, query: Any) -> dict[str, str]:
+def list_headers(request: ApiRequest, resource: Resource, file_format: Format, query: Any) -> dict[str, str]:
     """The headers of a list in a format."""
-    file_name = format_.address(resource.name)
-    return {
-        "Content-Type": format_.media_type,
-        **({"Content-Disposition": f'attachment; filename="{file_name}"'} if query.download else {}),
-        **format_.headers(answering.service(request).base_url, resource.name),
-    }
+    headers = {"Content-Type": file_format.media_type}
+    if query.download:
+        headers["Content-Disposition"] = f'attachment; filename="{file_format.address(resource.name)}"'
+    return headers | dict(file_format.headers(request.store.base_url, resource.name))
 
 
-def publish_list(resource: Resource, format_: Format, address: str) -> None:
-    """Add the address of a list in a format."""
+def add_list(resource: Resource, file_format: Format, path: str) -> None:
+    """Declare a list in a format."""
+    model = whole(resource.query, file_format.params)
 
-    @asking(partial(whole, resource.query, format_.params))
-    def file(request: Request, query: Any) -> Response:
-        body = chunks(chain([format_.prefix(query)], encode_list(request, resource, format_, query)))
-        first = next(body)  # an error before this point becomes a problem, as everywhere
-        return StreamingResponse(chain([first], body), headers=headers(request, resource, format_, query))
+    def get_list(request: ApiRequest, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
+        body = chunks(chain([file_format.prefix(query)], encode_list(request, resource, file_format, query)))
+        first = next(body)  # an error up to here becomes a problem, as everywhere
+        headers = list_headers(request, resource, file_format, query)
+        return StreamingResponse(chain([first], body), headers=headers)
 
-    router.add_api_route(address, file, methods=["GET"])
+    router.add_api_route(path, get_list, methods=["GET"])
 
 
-def encode_records(format_: Format, records: Iterable[Any], info: DocumentInfo) -> Response:
+def encode_records(file_format: Format, records: Iterable[Any], info: DocumentInfo) -> Response:
     """A few records in a format."""
-    return Response("".join(format_.encode(records, info)), headers={"Content-Type": format_.media_type})
+    return Response("".join(file_format.encode(records, info)), headers={"Content-Type": file_format.media_type})
 
 
-def publish_record(resource: Resource, format_: Format) -> None:
-    """Add the address of a record in a format."""
+def add_record(resource: Resource, file_format: Format) -> None:
+    """Declare a record in a format."""
 
-    def file(request: Request, id: str) -> Response:
-        with answering.service(request).reading() as (connection, dataset):
-            record = json.loads(document(connection, resource.table, id, resource.table.full))
-        info = document_info(request, resource, dataset, record_title(record))
-        return encode_records(format_, [record], info)
+    def get_record(request: ApiRequest, id: str) -> Response:
+        with request.store.snapshot() as snapshot:
+            record = json.loads(document(snapshot.connection, resource.table, id, resource.table.full))
+        info = document_info(request, resource, snapshot.dataset, record_title(record))
+        return encode_records(file_format, [record], info)
 
-    router.add_api_route(format_.address(urls.collection(resource.name) + "/{id}"), file, methods=["GET"])
+    router.add_api_route(file_format.address(urls.collection(resource.name) + "/{id}"), get_record, methods=["GET"])
 
 
-def publish_record_feed(resource: Resource, format_: Format) -> None:
-    """Add the feed of a record: the record itself, and its changes."""
+def add_record_feed(resource: Resource, file_format: Format) -> None:
+    """Declare the feed of a record: the record itself, and its changes."""
 
-    def file(request: Request, id: str) -> Response:
-        with answering.service(request).reading() as (connection, dataset):
-            record = json.loads(document(connection, resource.table, id, resource.table.full))
+    def get_feed(request: ApiRequest, id: str) -> Response:
+        with request.store.snapshot() as snapshot:
+            record = json.loads(document(snapshot.connection, resource.table, id, resource.table.full))
             query = ChangeQuery(record=[f"{resource.name}/{id}"])
-            changes = [json.loads(text) for texts in documents(connection, query, dataset) for text in texts]
-        info = document_info(request, resource, dataset, record_title(record))
-        return encode_records(format_, [record, *changes], info)
+            texts = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
+            changes = [json.loads(text) for text in texts]
+        info = document_info(request, resource, snapshot.dataset, record_title(record))
+        return encode_records(file_format, [record, *changes], info)
 
-    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", format_.suffix), file, methods=["GET"])
+    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", file_format.suffix), get_feed, methods=["GET"])
 
 
-def publish(resource: Resource, format_: Format) -> None:
-    """Add every address at which a resource is offered in a format."""
-    if format_.lists:
-        publish_list(resource, format_, format_.address(urls.collection(resource.name)))
-    if format_.records:
-        publish_record(resource, format_)
-    if format_.feed:
-        publish_list(resource, format_, urls.feed(resource.name, format_.suffix))
-    if format_.feed and resource.record_feeds:
-        publish_record_feed(resource, format_)
+def add_format(resource: Resource, file_format: Format) -> None:
+    """Declare every address at which a resource is offered in a format."""
+    if file_format.lists:
+        add_list(resource, file_format, file_format.address(urls.collection(resource.name)))
+    if file_format.records:
+        add_record(resource, file_format)
+    if file_format.feed:
+        add_list(resource, file_format, urls.feed(resource.name, file_format.suffix))
+    if file_format.feed and resource.record_feeds:
+        add_record_feed(resource, file_format)
 
 
 for resource in RESOURCES:
-    for format_ in resource.formats:
-        publish(resource, format_)
+    for file_format in resource.formats:
+        add_format(resource, file_format)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.schemas.base import Brief, CorrectedFull, says
+from app.schemas.base import Brief, CorrectedFull, IsoDay, required
 from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import ChangeKind
 
@@ -10,25 +10,25 @@ from app.vocabulary import ChangeKind
 class ChangeBrief(Brief):
     """An entry of the dataset's changelog."""
 
-    version: str = says("Version of the dataset that made it.", "1.0.0")
-    released: str = says("Day of that version, ISO 8601.", "2026-11-22")
-    kind: ChangeKind = says("What was done.", "added")
-    record: str = says("The record's address without its first slash, or `dataset`.", "events/kerman-bombings")
-    field: str | None = says(
+    version: str = required("Version of the dataset that made it.", "1.0.0")
+    released: IsoDay = required("Day of that version, ISO 8601.", "2026-11-22")
+    kind: ChangeKind = required("What was done.", "added")
+    record: str = required("The record's address without its first slash, or `dataset`.", "events/kerman-bombings")
+    field: str | None = required(
         "The field changed, as the seed calls it, `date.start` for one within another; null for a whole record.",
         "summary",
     )
-    before: Any = says(
+    before: Any = required(
         "Value before; for a removed record, its last values.", "Bombings in Kerman took place in January."
     )
-    after: Any = says("Value after.", "Bombings in Kerman took place on 3 January.")
-    reason: str = says("Why.", "First release.")
+    after: Any = required("Value after.", "Bombings in Kerman took place on 3 January.")
+    reason: str = required("Why.", "First release.")
 
 
 class ChangeFull(CorrectedFull, ChangeBrief):
     """An entry of the dataset's changelog, and whether it was itself corrected."""
 
-    row = """
+    columns = """
         id version released kind record field reason
     """
 
@@ -36,7 +36,7 @@ class ChangeFull(CorrectedFull, ChangeBrief):
 class ChangePage(Page):
     """A page of changes."""
 
-    data: list[ChangeFull | ChangeBrief | Selection] = says("The changes.")
+    data: list[ChangeFull | ChangeBrief | Selection] = required("The changes.")
 
 
 class ChangeAnswer(Single[ChangeFull]):

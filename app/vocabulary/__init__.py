@@ -2,6 +2,7 @@
 
 from app.vocabulary.changes import ChangeKind
 from app.vocabulary.claims import ClaimType, Measure, VictimClass
+from app.vocabulary.described_enum import DescribedEnum
 from app.vocabulary.discrepancies import DiscrepancyKind
 from app.vocabulary.events import DateBasis, DatePrecision, EventSubtype, EventType
 from app.vocabulary.names import NameKind, NameOrigin
@@ -10,9 +11,8 @@ from app.vocabulary.passages import PassageKind
 from app.vocabulary.places import GeoPrecision, PlaceKind
 from app.vocabulary.records import RecordKind
 from app.vocabulary.sources import SourceKind, SourceLevel
-from app.vocabulary.words import Word
 
-VOCABULARIES: dict[str, type[Word]] = {
+VOCABULARIES: dict[str, type[DescribedEnum]] = {
     "event_type": EventType,
     "event_subtype": EventSubtype,
     "date_precision": DatePrecision,
@@ -40,6 +40,7 @@ __all__ = [
     "ClaimType",
     "DateBasis",
     "DatePrecision",
+    "DescribedEnum",
     "DiscrepancyKind",
     "EventSubtype",
     "EventType",
@@ -55,5 +56,4 @@ __all__ = [
     "SourceKind",
     "SourceLevel",
     "VictimClass",
-    "Word",
 ]

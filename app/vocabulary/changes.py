@@ -1,9 +1,9 @@
 """Words about changes: what was done to a record between two versions."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class ChangeKind(Word):
+class ChangeKind(DescribedEnum):
     """What was done."""
 
     ADDED = "added", "It is new in this version."

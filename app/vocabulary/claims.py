@@ -1,9 +1,9 @@
 """Words about claims: what is claimed, and about whom."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class ClaimType(Word):
+class ClaimType(DescribedEnum):
     """What a claim is about."""
 
     CASUALTY = "casualty", "How many were killed or injured. Casualty claims are never added up."
@@ -16,14 +16,14 @@ class ClaimType(Word):
     THREAT = "threat", "What somebody says may follow."
 
 
-class Measure(Word):
+class Measure(DescribedEnum):
     """What a casualty figure counts."""
 
     KILLED = "killed", "People killed."
     INJURED = "injured", "People wounded or injured."
 
 
-class VictimClass(Word):
+class VictimClass(DescribedEnum):
     """Which people a casualty figure counts."""
 
     ALL = "all", "People, without further distinction."

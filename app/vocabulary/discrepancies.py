@@ -1,9 +1,9 @@
 """Words about discrepancies: in which way the article is at odds with itself, or silent."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class DiscrepancyKind(Word):
+class DiscrepancyKind(DescribedEnum):
     """In which way passages are at odds."""
 
     CONTRADICTION = "contradiction", "Two passages can not both be true as they stand."

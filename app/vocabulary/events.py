@@ -1,11 +1,11 @@
 """Words about events: what happened, and how exactly its day is known."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 REMOTE_VIOLENCE = "Explosions/Remote violence"
 
 
-class EventType(Word):
+class EventType(DescribedEnum):
     """What kind of happening an event is."""
 
     STRIKE = "strike", "A state fires on targets, by missile or aircraft.", REMOTE_VIOLENCE, "195"
@@ -28,7 +28,7 @@ class EventType(Word):
     VISIT = "visit", "An official travels to another state.", "Strategic developments", "042"
 
 
-class EventSubtype(Word):
+class EventSubtype(DescribedEnum):
     """A closer word for some events; null where the article gives no ground for one."""
 
     MISSILE_STRIKE = (
@@ -45,7 +45,7 @@ class EventSubtype(Word):
     FOREIGN_MINISTERS = "foreign_ministers", "It is between foreign ministers."
 
 
-class DatePrecision(Word):
+class DatePrecision(DescribedEnum):
     """How exactly the day of an event is known."""
 
     DAY = "day", "One day."
@@ -53,7 +53,7 @@ class DatePrecision(Word):
     NOT_STATED = "not_stated", "No day is stated; `not_before` and `not_after` give inferred bounds, null where open."
 
 
-class DateBasis(Word):
+class DateBasis(DescribedEnum):
     """Where a date comes from."""
 
     STATED = "stated", "The article gives the day and the year, or counts the days from a date that has both."

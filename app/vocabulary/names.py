@@ -1,9 +1,9 @@
 """Words about names: what kind of name a spelling is, and where it comes from."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class NameKind(Word):
+class NameKind(DescribedEnum):
     """What kind of name a spelling is."""
 
     MAIN = "main", "The spelling this record uses; the article's own."
@@ -12,7 +12,7 @@ class NameKind(Word):
     NATIVE = "native", "The name in its own script, as the article gives it."
 
 
-class NameOrigin(Word):
+class NameOrigin(DescribedEnum):
     """Where a spelling comes from."""
 
     ARTICLE = "article", "It stands in the article."

@@ -1,9 +1,9 @@
 """Words about parties and people: what a party is, and which part it took in an event."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class PartyKind(Word):
+class PartyKind(DescribedEnum):
     """What a party is."""
 
     STATE = "state", "A sovereign state, or its government."
@@ -11,7 +11,7 @@ class PartyKind(Word):
     MILITARY_UNIT = "military_unit", "A force of a state; its `parent` is that state."
 
 
-class Role(Word):
+class Role(DescribedEnum):
     """The part a party or a person takes in an event."""
 
     INITIATOR = "initiator", "Did it, said it or began it."

@@ -1,9 +1,9 @@
 """Words about passages: what part of the article a passage is."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class PassageKind(Word):
+class PassageKind(DescribedEnum):
     """What part of the article a passage is."""
 
     SENTENCE = "sentence", "A sentence, or a fragment that stands as one."

@@ -1,9 +1,9 @@
 """Words about places: what a place is, and how exactly its point is known."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class PlaceKind(Word):
+class PlaceKind(DescribedEnum):
     """What a place is."""
 
     COUNTRY = "country", "A sovereign state."
@@ -13,7 +13,7 @@ class PlaceKind(Word):
     BORDER = "border", "The border between two states; it has no country of its own."
 
 
-class GeoPrecision(Word):
+class GeoPrecision(DescribedEnum):
     """How near a point is to the real spot: the seven levels of the UCDP dataset as words, and one more."""
 
     EXACT = "exact", "The spot itself (UCDP 1)."

@@ -1,9 +1,9 @@
 """The kinds of record there are. Collections, evidence and search speak of records by these words."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class RecordKind(Word):
+class RecordKind(DescribedEnum):
     """What a record is."""
 
     EVENT = "event", "Something that happened."

@@ -1,9 +1,9 @@
 """Words about sources. Level and kind are our own classification, not the article's."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class SourceLevel(Word):
+class SourceLevel(DescribedEnum):
     """How far a source stands from the event; our own classification."""
 
     PRIMARY = "primary", "Published by a party to the event."
@@ -11,7 +11,7 @@ class SourceLevel(Word):
     TERTIARY = "tertiary", "Sums up other sources; the article itself."
 
 
-class SourceKind(Word):
+class SourceKind(DescribedEnum):
     """What a source is; our own classification."""
 
     NEWS = "news", "A news organisation's report."

@@ -10,6 +10,7 @@ from app import urls
 from app.errors import Fault, shortened
 from app.models import Change, Claim, Discrepancy, Event, Party, Passage, Person, Place, Source, Strike
 from app.queries.engine.conditions import Records
+from app.queries.engine.values import column_value
 from app.queries.listing import Paged
 
 NEAREST = 3
@@ -63,10 +64,19 @@ def missing(connection: Connection, known: Any, value: str) -> list[str] | None:
     if isinstance(known, Records):
         return missing_record(connection, known, value)
     if known is Source.id and value.isdecimal():  # a number, as passages give them
-        return list(connection.execute(select(col(Source.id)).where(col(Source.number) == int(value))).scalars())
+        return sources_numbered(connection, value)
     if connection.execute(select(known).where(known == value).limit(1)).first():
         return None
     return nearest(value, around(connection, known, value))
+
+
+def sources_numbered(connection: Connection, number: str) -> list[str]:
+    """The id of the source with a number; none when no source has it or can have it."""
+    try:
+        value = column_value(Source.number, number)
+    except ValueError:
+        return []
+    return list(connection.execute(select(col(Source.id)).where(col(Source.number) == value)).scalars())
 
 
 def missing_record(connection: Connection, known: Records, record: str) -> list[str] | None:

@@ -1,7 +1,7 @@
 """The seed's tables, in the order in which they are read and loaded."""
 
-from app.seeding.entries.article import ArticleEntry, Head
-from app.seeding.entries.base import Entry, Known, SourcedEntry
+from app.seeding.entries.article import ArticleEntry, DatasetHead
+from app.seeding.entries.base import Entry, SeedContext, SourcedEntry
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.entries.claims import ClaimEntry
 from app.seeding.entries.discrepancies import DiscrepancyEntry
@@ -26,4 +26,4 @@ TABLES: dict[str, type[Entry]] = {
     "changes": ChangeEntry,
 }
 
-__all__ = ["TABLES", "ArticleEntry", "Entry", "Head", "Known", "SourcedEntry"]
+__all__ = ["TABLES", "ArticleEntry", "DatasetHead", "Entry", "SeedContext", "SourcedEntry"]

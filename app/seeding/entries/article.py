@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from app.models import Source
-from app.seeding.entries.base import Day, Hash, Known, Licence, Row, SourcedEntry, Strict, Text, Version, Whole, row
+from app.seeding.entries.base import (
+    Day,
+    Licence,
+    Row,
+    SeedContext,
+    Sha256,
+    SourcedEntry,
+    StrictModel,
+    Text,
+    Version,
+    WholeNumber,
+    row,
+)
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import SourceKind, SourceLevel
 
@@ -17,13 +29,13 @@ class ArticleEntry(SourcedEntry):
     publisher: Text = Field(description="Where it stands.")
     url: str = Field(pattern=r"^https://[^\s#]+$", description="Its address, without a fragment.")
     licence: Licence = Field(description="Its licence, SPDX.")
-    sha256: Hash = Field(description="SHA-256 of the text used, in UTF-8.")
-    length: Whole = Field(gt=0, description="Length of the text used, in Unicode code points.")
+    sha256: Sha256 = Field(description="SHA-256 of the text used, in UTF-8.")
+    length: WholeNumber = Field(gt=0, description="Length of the text used, in Unicode code points.")
 
-    def learn(self, known: Known) -> None:
-        known.article_url = self.url
+    def register(self, context: SeedContext) -> None:
+        context.article_url = self.url
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         yield row(
             Source,
             id=self.id,
@@ -39,7 +51,7 @@ class ArticleEntry(SourcedEntry):
         yield from evidence_rows("source", self.id, self.evidence)
 
 
-class CreditEntry(Strict):
+class CreditEntry(StrictModel):
     """An origin of the data."""
 
     name: Text = Field(description="The origin.")
@@ -47,7 +59,7 @@ class CreditEntry(Strict):
     of: Text = Field(description="What comes from it.")
 
 
-class Head(Strict):
+class DatasetHead(StrictModel):
     """The head of the dataset."""
 
     version: Version = Field(description="Version of the dataset, as in 1.0.0.")

@@ -15,7 +15,7 @@ PRINTABLE = f"^[^{UNPRINTABLE}]+$"
 ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
-class Incoherent(ValueError):
+class EntryError(ValueError):
     """What several fields together have wrong, told of the one to mend."""
 
     def __init__(self, field: str, message: str) -> None:
@@ -24,7 +24,7 @@ class Incoherent(ValueError):
 
 
 @dataclass(frozen=True)
-class Refers:
+class ForeignKey:
     """Marks a value as the id of an entry of another table; the check follows it."""
 
     table: str
@@ -55,7 +55,7 @@ def plain_value(value: Any) -> Any:
     return plain_cell(value) if isinstance(value, str) and value else value
 
 
-def once(*names: str) -> AfterValidator:
+def unique(*names: str) -> AfterValidator:
     """A list in which no two items are alike; with names, alike in these fields."""
 
     def check(items: list[Any]) -> list[Any]:
@@ -75,28 +75,28 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)
 Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
 Licence = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=PRINTABLE), AfterValidator(plain_cell)]
 Value = Annotated[Any, AfterValidator(plain_value)]
-Whole = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]  # what an integer column of every database holds
+WholeNumber = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]  # what an integer column of every database holds
 Degrees = Annotated[float, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
-SourceId = Annotated[Slug, Refers("sources")]
-PassageId = Annotated[Slug, Refers("passages")]
-PlaceId = Annotated[Slug, Refers("places")]
-PartyId = Annotated[Slug, Refers("parties")]
-PersonId = Annotated[Slug, Refers("people")]
-EventId = Annotated[Slug, Refers("events")]
-StrikeId = Annotated[Slug, Refers("strikes")]
-ClaimId = Annotated[Slug, Refers("claims")]
-Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+SourceId = Annotated[Slug, ForeignKey("sources")]
+PassageId = Annotated[Slug, ForeignKey("passages")]
+PlaceId = Annotated[Slug, ForeignKey("places")]
+PartyId = Annotated[Slug, ForeignKey("parties")]
+PersonId = Annotated[Slug, ForeignKey("people")]
+EventId = Annotated[Slug, ForeignKey("events")]
+StrikeId = Annotated[Slug, ForeignKey("strikes")]
+ClaimId = Annotated[Slug, ForeignKey("claims")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 
 
-class Strict(BaseModel):
+class StrictModel(BaseModel):
     """Base of all seed documents: an unknown field is a fault."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class EvidenceEntry(Strict):
+class EvidenceEntry(StrictModel):
     """A passage that supports the entry, or one field of it. The passage's id alone means the whole entry."""
 
     passage: PassageId = Field(description="Id of the passage.")
@@ -125,7 +125,7 @@ def row(table: type[SQLModel], **values: Any) -> Row:
 
 
 @dataclass
-class Known:
+class SeedContext:
     """What must be known of other entries: outer parties and places, the days that close open bounds, what changed."""
 
     article_url: str = ""
@@ -134,15 +134,15 @@ class Known:
     party_parents: dict[str, str | None] = field(default_factory=dict)
     place_parents: dict[str, str | None] = field(default_factory=dict)
     source_numbers: dict[int, str] = field(default_factory=dict)
-    changed: set[str] = field(default_factory=set)
+    changed_records: set[str] = field(default_factory=set)
 
-    def saw_day(self, *days: str | None) -> None:
+    def include_days(self, *days: str | None) -> None:
         """Widen the span of the record to these days."""
         for day in filter(None, days):
             self.first_day, self.last_day = min(self.first_day, day), max(self.last_day, day)
 
 
-def outwards(id: str, parents: dict[str, str | None]) -> Iterator[str]:
+def ancestors(id: str, parents: dict[str, str | None]) -> Iterator[str]:
     """The entry itself, then what it belongs to, and so on; stops at a circle."""
     seen: set[str] = set()
     current: str | None = id
@@ -152,15 +152,15 @@ def outwards(id: str, parents: dict[str, str | None]) -> Iterator[str]:
         current = parents.get(current)
 
 
-class Entry(Strict):
+class Entry(StrictModel):
     """An entry of a seed table: it has an id, and becomes rows."""
 
     id: Slug = Field(description="Stable id: lower-case words joined by hyphens.")
 
-    def learn(self, known: Known) -> None:
+    def register(self, context: SeedContext) -> None:
         """Tell what other entries need to know of this one."""
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         """The database rows this entry becomes, links and evidence included."""
         raise NotImplementedError
 
@@ -168,6 +168,6 @@ class Entry(Strict):
 class SourcedEntry(Entry):
     """An entry that passages support. Every fact has evidence."""
 
-    evidence: Annotated[list[Evidence], once("passage", "aspect")] = Field(
+    evidence: Annotated[list[Evidence], unique("passage", "aspect")] = Field(
         min_length=1, description="The passages behind it; at least one."
     )

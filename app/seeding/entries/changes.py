@@ -6,11 +6,11 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from app.models import Change
-from app.seeding.entries.base import Day, Entry, Incoherent, Known, Row, Text, Value, Version, row
+from app.seeding.entries.base import Day, Entry, EntryError, Row, SeedContext, Text, Value, Version, row
 from app.seeding.entries.discrepancies import RecordAddress
 from app.vocabulary import ChangeKind
 
-UNWRITTEN = "TODO: say why."  # the reason that a draft has; no seed that is loaded may have it
+PLACEHOLDER_REASON = "TODO: say why."  # the reason that a draft has; no seed that is loaded may have it
 
 
 class ChangeEntry(Entry):
@@ -31,8 +31,8 @@ class ChangeEntry(Entry):
     def coherent(self) -> Self:
         """Only a whole record can be removed."""
         if self.kind is ChangeKind.REMOVED and self.field is not None:
-            raise Incoherent("kind", "a record is removed as a whole; a field is corrected, with nothing after")
+            raise EntryError("kind", "a record is removed as a whole; a field is corrected, with nothing after")
         return self
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         yield row(Change, **self.model_dump())

@@ -8,21 +8,21 @@ from pydantic import Field, model_validator
 from app.models import Claim
 from app.seeding.entries.base import (
     ClaimId,
+    EntryError,
     EventId,
-    Incoherent,
-    Known,
     PartyId,
     Row,
+    SeedContext,
     SourcedEntry,
     StrikeId,
     Text,
-    Whole,
+    WholeNumber,
     row,
 )
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import ClaimType, DatePrecision, Measure, VictimClass
 
-NO_DAY = ("9999-99-99", "0000-00-00")  # an interval that holds no day: a claim about no event matches none
+NO_DAYS = ("9999-99-99", "0000-00-00")  # an interval that holds no day: a claim about no event matches none
 
 
 class ClaimEntry(SourcedEntry):
@@ -38,9 +38,11 @@ class ClaimEntry(SourcedEntry):
     statement: Text = Field(description="What is claimed, in our words.")
     measure: Measure | None = Field(default=None, description="What a casualty figure counts.")
     victim_class: VictimClass | None = Field(default=None, description="Which people it counts.")
-    low: Whole | None = Field(default=None, description="Lowest figure; left out when none is given, never 0 for that.")
-    best: Whole | None = Field(default=None, description="The figure as given.")
-    high: Whole | None = Field(default=None, description="Highest figure.")
+    low: WholeNumber | None = Field(
+        default=None, description="Lowest figure; left out when none is given, never 0 for that."
+    )
+    best: WholeNumber | None = Field(default=None, description="The figure as given.")
+    high: WholeNumber | None = Field(default=None, description="Highest figure.")
     part_of: ClaimId | None = Field(default=None, description="The claim whose figure includes this one.")
 
     @model_validator(mode="after")
@@ -49,18 +51,18 @@ class ClaimEntry(SourcedEntry):
         figures = [self.low, self.best, self.high]
         casualty = self.type is ClaimType.CASUALTY
         if casualty != (self.measure is not None) or casualty != (self.victim_class is not None):
-            raise Incoherent("measure", "measure and victim_class belong to claims of type casualty, which need both")
+            raise EntryError("measure", "measure and victim_class belong to claims of type casualty, which need both")
         if len({figure is None for figure in figures}) > 1:
-            raise Incoherent("low", "give low, best and high, all three or none")
+            raise EntryError("low", "give low, best and high, all three or none")
         if figures != sorted(figures, key=lambda figure: figure or 0):
-            raise Incoherent("high", "low, best and high must be in order")
+            raise EntryError("high", "low, best and high must be in order")
         if not casualty and self.low is not None:
-            raise Incoherent("low", "figures belong to claims of type casualty; remove them")
+            raise EntryError("low", "figures belong to claims of type casualty; remove them")
         if not casualty and self.part_of is not None:
-            raise Incoherent("part_of", "parts belong to claims of type casualty; remove it")
+            raise EntryError("part_of", "parts belong to claims of type casualty; remove it")
         return self
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         yield row(
             Claim,
             id=self.id,
@@ -76,8 +78,8 @@ class ClaimEntry(SourcedEntry):
             strike_id=self.strike,
             claimant_id=self.claimant,
             part_of_id=self.part_of,
-            earliest=NO_DAY[0],  # its event's days are copied when all is loaded
-            latest=NO_DAY[1],
+            earliest=NO_DAYS[0],  # its event's days are copied when all is loaded
+            latest=NO_DAYS[1],
             date_precision=DatePrecision.NOT_STATED,
         )
         yield from evidence_rows("claim", self.id, self.evidence)

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from app import urls
 from app.models import Discrepancy, DiscrepancyRecord
-from app.seeding.entries.base import Known, Row, SourcedEntry, Text, once, row
+from app.seeding.entries.base import Row, SeedContext, SourcedEntry, Text, row, unique
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import DiscrepancyKind, RecordKind
 
@@ -20,11 +20,11 @@ class DiscrepancyEntry(SourcedEntry):
     kind: DiscrepancyKind = Field(description="In which way.")
     title: Text = Field(max_length=120, description="What it is about.")
     explanation: Text = Field(description="What the passages say, in our neutral words.")
-    records: Annotated[list[RecordAddress], once()] = Field(
+    records: Annotated[list[RecordAddress], unique()] = Field(
         min_length=1, description="The records it touches, as events/<id>, or dataset."
     )
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         yield row(Discrepancy, id=self.id, kind=self.kind, title=self.title, explanation=self.explanation)
         for record in self.records:
             collection = record.partition("/")[0]

@@ -8,27 +8,27 @@ from pydantic import Field, model_validator
 from app.models import Event, EventParty, EventPerson, EventPlace
 from app.seeding.entries.base import (
     Day,
+    EntryError,
     EventId,
     Flag,
-    Incoherent,
-    Known,
     PartyId,
     PersonId,
     PlaceId,
     Row,
+    SeedContext,
     SourcedEntry,
-    Strict,
+    StrictModel,
     Text,
-    Whole,
-    once,
-    outwards,
+    WholeNumber,
+    ancestors,
     row,
+    unique,
 )
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, Role
 
 
-class DateEntry(Strict):
+class DateEntry(StrictModel):
     """When something happened, and how that is known."""
 
     start: Day | None = Field(default=None, description="First day.")
@@ -44,24 +44,24 @@ class DateEntry(Strict):
         """Stated days and inferred bounds exclude each other; an inference says what it is; order holds."""
         stated = self.precision is not DatePrecision.NOT_STATED
         if stated != (self.start is not None and self.end is not None) or (self.start is None) != (self.end is None):
-            raise Incoherent(
+            raise EntryError(
                 "start", "give start and end, both or neither: both for precision day or range, neither for not_stated"
             )
         if stated and (self.not_before or self.not_after):
-            raise Incoherent("precision", "bounds belong to precision not_stated only; remove them")
+            raise EntryError("precision", "bounds belong to precision not_stated only; remove them")
         if (self.precision is DatePrecision.DAY) != (stated and self.start == self.end):
-            raise Incoherent("precision", "is day when start and end are the same day, and then only")
+            raise EntryError("precision", "is day when start and end are the same day, and then only")
         if not stated and self.basis is not DateBasis.INFERRED:
-            raise Incoherent("basis", "bounds are always inferred: set basis to inferred")
+            raise EntryError("basis", "bounds are always inferred: set basis to inferred")
         if self.basis is DateBasis.INFERRED and not self.note:
-            raise Incoherent("note", "say in note what was inferred and from what")
+            raise EntryError("note", "say in note what was inferred and from what")
         for first, last in (("start", "end"), ("not_before", "not_after")):
             if (getattr(self, first) or "") > (getattr(self, last) or "9999"):
-                raise Incoherent(last, f"must not come before {first}; put the earlier day first")
+                raise EntryError(last, f"must not come before {first}; put the earlier day first")
         return self
 
 
-class ParticipationEntry(Strict):
+class ParticipationEntry(StrictModel):
     """A party's part in the event."""
 
     party: PartyId = Field(description="The party.")
@@ -71,7 +71,7 @@ class ParticipationEntry(Strict):
     )
 
 
-class PersonalPartEntry(Strict):
+class PersonalPartEntry(StrictModel):
     """A person's part in the event."""
 
     person: PersonId = Field(description="The person.")
@@ -86,21 +86,21 @@ class EventEntry(SourcedEntry):
     title: Text = Field(max_length=120, description="Title, in our words.")
     summary: Text = Field(description="What happened, in our words.")
     background: Flag = Field(description="True for what led up to the skirmishes.")
-    sequence: Whole = Field(description="Story order.")
+    sequence: WholeNumber = Field(description="Story order.")
     date: DateEntry = Field(description="When it happened.")
-    places: Annotated[list[PlaceId], once()] = Field(default=[], description="Where it happened.")
-    parties: Annotated[list[ParticipationEntry], once("party", "role", "asserted_by")] = Field(
+    places: Annotated[list[PlaceId], unique()] = Field(default=[], description="Where it happened.")
+    parties: Annotated[list[ParticipationEntry], unique("party", "role", "asserted_by")] = Field(
         default=[], description="Who took which part."
     )
-    people: Annotated[list[PersonalPartEntry], once("person")] = Field(
+    people: Annotated[list[PersonalPartEntry], unique("person")] = Field(
         default=[], description="Which people took part."
     )
     responds_to: EventId | None = Field(default=None, description="The event it answers.")
 
-    def learn(self, known: Known) -> None:
-        known.saw_day(self.date.start, self.date.end, self.date.not_before, self.date.not_after)
+    def register(self, context: SeedContext) -> None:
+        context.include_days(self.date.start, self.date.end, self.date.not_before, self.date.not_after)
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         date = self.date
         yield row(
             Event,
@@ -122,16 +122,16 @@ class EventEntry(SourcedEntry):
             latest=date.end or date.not_after or "",
             responds_to_id=self.responds_to,
         )
-        yield from self.participations(known)
-        yield from self.locations(known)
+        yield from self.participations(context)
+        yield from self.locations(context)
         for part in self.people:
             yield row(EventPerson, event_id=self.id, person_id=part.person, role=part.role)
         yield from evidence_rows("event", self.id, self.evidence)
 
-    def participations(self, known: Known) -> Iterator[Row]:
+    def participations(self, context: SeedContext) -> Iterator[Row]:
         """Each party's part, and the same part once more for the state of a unit."""
         for part in self.parties:
-            for party in outwards(part.party, known.party_parents):
+            for party in ancestors(part.party, context.party_parents):
                 yield row(
                     EventParty,
                     event_id=self.id,
@@ -141,10 +141,10 @@ class EventEntry(SourcedEntry):
                     direct=party == part.party,
                 )
 
-    def locations(self, known: Known) -> Iterator[Row]:
+    def locations(self, context: SeedContext) -> Iterator[Row]:
         """Each place, and each place around it once."""
         around = {
-            place: position for position, id in enumerate(self.places) for place in outwards(id, known.place_parents)
+            place: position for position, id in enumerate(self.places) for place in ancestors(id, context.place_parents)
         }
         for place, position in around.items():
             yield row(EventPlace, event_id=self.id, place_id=place, position=position, direct=place in self.places)

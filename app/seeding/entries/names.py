@@ -6,11 +6,11 @@ from pydantic import Field
 
 from app.models import Name
 from app.queries.engine.folding import normalise
-from app.seeding.entries.base import Language, Row, Script, Strict, Text, row
+from app.seeding.entries.base import Language, Row, Script, StrictModel, Text, row
 from app.vocabulary import NameKind, NameOrigin, RecordKind
 
 
-class NameEntry(Strict):
+class NameEntry(StrictModel):
     """Another spelling of a name."""
 
     name: Text = Field(description="The spelling.")

@@ -6,13 +6,13 @@ from typing import Annotated
 from pydantic import Field
 
 from app.models import Party, PartyAlignment
-from app.seeding.entries.base import Known, PartyId, Row, SourcedEntry, Strict, Text, once, row
+from app.seeding.entries.base import PartyId, Row, SeedContext, SourcedEntry, StrictModel, Text, row, unique
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import NameEntry, main, name_rows
 from app.vocabulary import PartyKind, RecordKind
 
 
-class AlignmentEntry(Strict):
+class AlignmentEntry(StrictModel):
     """On whose side a party is said to stand, and by whom. An accusation always has its accuser."""
 
     party: PartyId = Field(description="The side.")
@@ -25,16 +25,16 @@ class PartyEntry(SourcedEntry):
     name: Text = Field(description="The article's spelling.")
     kind: PartyKind = Field(description="What it is.")
     parent: PartyId | None = Field(default=None, description="The state of a unit.")
-    names: Annotated[list[NameEntry], once("name")] = Field(default=[], description="Other spellings.")
-    alignments: Annotated[list[AlignmentEntry], once("party")] = Field(
+    names: Annotated[list[NameEntry], unique("name")] = Field(default=[], description="Other spellings.")
+    alignments: Annotated[list[AlignmentEntry], unique("party")] = Field(
         default=[], description="On whose side it is said to stand."
     )
     involved_in: list[Text] = Field(default=[], description="Conflicts the article says it takes part in.")
 
-    def learn(self, known: Known) -> None:
-        known.party_parents[self.id] = self.parent
+    def register(self, context: SeedContext) -> None:
+        context.party_parents[self.id] = self.parent
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         yield row(
             Party, id=self.id, name=self.name, kind=self.kind, parent_id=self.parent, involved_in=self.involved_in
         )

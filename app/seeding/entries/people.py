@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from app.models import Person
-from app.seeding.entries.base import Flag, Known, PartyId, Row, SourcedEntry, Text, row
+from app.seeding.entries.base import Flag, PartyId, Row, SeedContext, SourcedEntry, Text, row
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import main, name_rows
 from app.vocabulary import RecordKind
@@ -24,7 +24,7 @@ class PersonEntry(SourcedEntry):
         default=None, description="The column the name stands in. Not an allegiance."
     )
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         yield row(
             Person,
             id=self.id,

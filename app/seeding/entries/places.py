@@ -9,23 +9,23 @@ from app.models import Place
 from app.seeding.entries.base import (
     Degrees,
     Flag,
-    Known,
     Licence,
     PlaceId,
     Row,
+    SeedContext,
     SourcedEntry,
-    Strict,
+    StrictModel,
     Text,
-    Whole,
-    once,
+    WholeNumber,
     row,
+    unique,
 )
 from app.seeding.entries.evidence import evidence_rows
 from app.seeding.entries.names import NameEntry, main, name_rows
 from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
 
 
-class PointEntry(Strict):
+class PointEntry(StrictModel):
     """A point, WGS 84 decimal degrees, and where it comes from."""
 
     latitude: Degrees = Field(ge=-90, le=90, description="Latitude, degrees.")
@@ -45,14 +45,16 @@ class PlaceEntry(SourcedEntry):
     parent_inferred: Flag = Field(default=False, description="True when the article does not say so.")
     point: PointEntry | None = Field(default=None, description="Its point; left out when no open gazetteer has one.")
     geo_precision: GeoPrecision = Field(description="How near the point is to the spot.")
-    uncertainty_km: Whole | None = Field(default=None, gt=0, description="Radius that covers the place, kilometres.")
-    geonameid: Whole | None = Field(default=None, gt=0, description="Id in the GeoNames gazetteer.")
-    names: Annotated[list[NameEntry], once("name")] = Field(default=[], description="Other spellings.")
+    uncertainty_km: WholeNumber | None = Field(
+        default=None, gt=0, description="Radius that covers the place, kilometres."
+    )
+    geonameid: WholeNumber | None = Field(default=None, gt=0, description="Id in the GeoNames gazetteer.")
+    names: Annotated[list[NameEntry], unique("name")] = Field(default=[], description="Other spellings.")
 
-    def learn(self, known: Known) -> None:
-        known.place_parents[self.id] = self.parent
+    def register(self, context: SeedContext) -> None:
+        context.place_parents[self.id] = self.parent
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         point = self.point
         yield row(
             Place,

@@ -9,24 +9,24 @@ from app.models import Name, Strike, StrikeTarget, StrikeWeapon
 from app.queries.engine.folding import normalise
 from app.seeding.entries.base import (
     Flag,
-    Known,
     Language,
     PartyId,
     PassageId,
     Row,
     Script,
+    SeedContext,
     SourcedEntry,
-    Strict,
+    StrictModel,
     Text,
-    Whole,
-    once,
+    WholeNumber,
     row,
+    unique,
 )
 from app.seeding.entries.evidence import evidence_rows
 from app.vocabulary import DatePrecision, NameKind, NameOrigin, RecordKind
 
 
-class TargetEntry(Strict):
+class TargetEntry(StrictModel):
     """Whom the strike was aimed at."""
 
     party: PartyId = Field(description="The target.")
@@ -35,14 +35,14 @@ class TargetEntry(Strict):
     )
 
 
-class WeaponEntry(Strict):
+class WeaponEntry(StrictModel):
     """How one passage words the means."""
 
     wording: Text = Field(description="The words.")
     passage: PassageId = Field(description="The passage that has them.")
 
 
-class OperationEntry(Strict):
+class OperationEntry(StrictModel):
     """The name the strike was given."""
 
     name: Text = Field(description="In Latin script.")
@@ -58,14 +58,14 @@ class StrikeEntry(SourcedEntry):
     attacker: PartyId = Field(description="The state that fired.")
     unit: PartyId | None = Field(default=None, description="The force that carried it out.")
     unit_inferred: Flag = Field(default=False, description="True when no sentence ties the unit to this strike.")
-    targets: Annotated[list[TargetEntry], once("party")] = Field(default=[], description="Whom it was aimed at.")
-    weapons: Annotated[list[WeaponEntry], once("passage")] = Field(
+    targets: Annotated[list[TargetEntry], unique("party")] = Field(default=[], description="Whom it was aimed at.")
+    weapons: Annotated[list[WeaponEntry], unique("passage")] = Field(
         default=[], description="The means, one wording for each passage."
     )
-    target_count: Whole | None = Field(default=None, gt=0, description="Number of targets, as stated.")
+    target_count: WholeNumber | None = Field(default=None, gt=0, description="Number of targets, as stated.")
     operation: OperationEntry | None = Field(default=None, description="The name it was given.")
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         operation = self.operation.model_dump() if self.operation else {}
         yield row(
             Strike,

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from app import urls
 from app.models import SearchEntry
-from app.models.search import INDEXED
+from app.models.search import INDEX_REFRESH
 from app.queries.engine.folding import normalise
 from app.schemas import BRIEF
 from app.schemas.lookups import SearchHit
@@ -17,7 +17,7 @@ from app.seeding.entries.base import Row, row
 from app.seeding.loading import indexes
 from app.seeding.loading.progress import Progress
 from app.seeding.loading.writing import Tables, Writer
-from app.seeding.rendering import RENDERERS, Rendered, Shelf
+from app.seeding.rendering import RENDERERS, ReferenceLookup, Rendered
 from app.vocabulary import RecordKind
 
 BATCH = 1000
@@ -31,11 +31,11 @@ def publish(session: Session, progress: Progress) -> None:
     hits = str(SearchEntry.__tablename__)
     progress.tell("making indexes")
     indexes.make(connection, SQLModel.metadata.tables.keys() - RENDERERS.keys() - {hits})
-    shelf, tables = Shelf(session), Tables(connection)
+    lookup, tables = ReferenceLookup(session), Tables(connection)
     for table, (model, renderer) in RENDERERS.items():
         documents = Documents(connection, table, model)
         for rows in batches(session, model):
-            for rendered in progress.each(renderer(rows, shelf), f"rendering {table}"):
+            for rendered in progress.each(renderer(rows, lookup), f"rendering {table}"):
                 documents.write(rendered)
                 if rendered.title is not None:
                     tables.insert(entry(urls.KINDS[table], rendered))
@@ -44,7 +44,7 @@ def publish(session: Session, progress: Progress) -> None:
     tables.flush()
     progress.tell("making the search index")
     indexes.make(connection, [hits])
-    for statement in INDEXED[connection.dialect.name]:
+    for statement in INDEX_REFRESH[connection.dialect.name]:
         session.execute(text(statement))
 
 
@@ -100,7 +100,7 @@ def entry(kind: str, item: Rendered) -> Row:
         record_id=id,
         id=f"{kind}/{id}",
         earliest=item.earliest,
-        title=normalise(" ".join(chain([title], item.also))),
+        title=normalise(" ".join(chain([title], item.aliases))),
         body=normalise(item.body),
         brief=hit.model_dump_json(),
     )

@@ -15,8 +15,8 @@ from app.seeding.rendering import (
     sources,
     strikes,
 )
+from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.rendered import Rendered, Renderer
-from app.seeding.rendering.shelf import Shelf
 
 # In this order: events and strikes hold the documents of their claims.
 RENDERERS: dict[str, tuple[type[SQLModel], Renderer]] = {
@@ -32,4 +32,4 @@ RENDERERS: dict[str, tuple[type[SQLModel], Renderer]] = {
     "changes": (Change, changes.render),
 }
 
-__all__ = ["RENDERERS", "Rendered", "Renderer", "Shelf"]
+__all__ = ["RENDERERS", "ReferenceLookup", "Rendered", "Renderer"]

@@ -11,8 +11,8 @@ from app.models import Claim, Evidence, Passage
 from app.schemas.base import RecordRef
 from app.schemas.claims import ClaimFull
 from app.schemas.strikes import ClaimedFigures
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.rendered import Rendered, find_provenance
 from app.vocabulary import Measure, RecordKind
 
 
@@ -21,17 +21,17 @@ def record(kind: RecordKind, id: str | None) -> RecordRef | None:
     return RecordRef(id=id, href=urls.record(kind, id)) if id is not None else None
 
 
-def render(rows: Sequence[Claim], shelf: Shelf) -> Iterator[Rendered]:
+def render(rows: Sequence[Claim], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """Claims as they are sent."""
-    behind = backing(RecordKind.CLAIM, rows, shelf)
-    shelf.want_events(row.event_id for row in rows)
+    provenance = find_provenance(RecordKind.CLAIM, rows, lookup)
+    lookup.prefetch_events(row.event_id for row in rows)
     for row in rows:
         claim = ClaimFull(
-            **behind.of(row.id),
+            **provenance.fields(row.id),
             type=row.type,
-            event=shelf.event(row.event_id),
+            event=lookup.event(row.event_id),
             strike=record(RecordKind.STRIKE, row.strike_id),
-            claimant=shelf.party(row.claimant_id),
+            claimant=lookup.party(row.claimant_id),
             speaker=row.speaker,
             statement=row.statement,
             measure=row.measure,
@@ -44,19 +44,19 @@ def render(rows: Sequence[Claim], shelf: Shelf) -> Iterator[Rendered]:
         yield Rendered(claim, title=row.statement, body=row.speaker or "", earliest=row.earliest)
 
 
-def claims_about(ids: Sequence[str], shelf: Shelf) -> dict[str, list[Any]]:
+def claims_about(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[Any]]:
     """The claims about each of these events, as rendered before, in the order in which the article makes them.
 
     By the first passage, a whole before its parts.
     """
-    found = shelf.children(Claim.event_id, ids)
+    found = lookup.children(Claim.event_id, ids)
     first = (
         select(col(Evidence.claim_id), func.min(Passage.start))
         .join(Passage, col(Passage.id) == Evidence.passage_id)
         .where(col(Evidence.claim_id).in_([row.id for rows in found.values() for row in rows]))
         .group_by(col(Evidence.claim_id))
     )
-    starts: dict[str, int] = dict(map(tuple, shelf.session.execute(first)))
+    starts: dict[str, int] = dict(map(tuple, lookup.session.execute(first)))
     for rows in found.values():
         rows.sort(key=lambda row: (starts[row.id], row.part_of_id is not None, row.id))
     return found

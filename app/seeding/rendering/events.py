@@ -7,38 +7,38 @@ from app.models import Event, EventParty, EventPerson, EventPlace
 from app.schemas.events import EventFull, EventPlaceRef, Participation, PersonalPart
 from app.seeding.rendering.claims import claims_about, record
 from app.seeding.rendering.dates import date
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf, fields
+from app.seeding.rendering.lookup import ReferenceLookup, fields
+from app.seeding.rendering.rendered import Rendered, find_provenance
 from app.vocabulary import EventType, RecordKind
 
 
-def places_of(ids: Sequence[str], shelf: Shelf) -> dict[str, list[EventPlaceRef]]:
+def places_of(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[EventPlaceRef]]:
     """The places of each of these events, in the seed's order."""
-    rows = shelf.children(EventPlace.event_id, ids, EventPlace.position, EventPlace.place_id)
-    return {id: [shelf.places[row.place_id] for row in links if row.direct] for id, links in rows.items()}
+    rows = lookup.children(EventPlace.event_id, ids, EventPlace.position, EventPlace.place_id)
+    return {id: [lookup.places[row.place_id] for row in links if row.direct] for id, links in rows.items()}
 
 
-def participations(rows: Sequence[EventParty], shelf: Shelf) -> list[Participation]:
+def participations(rows: Sequence[EventParty], lookup: ReferenceLookup) -> list[Participation]:
     """Who took which part, without the rows that let a state answer for its units."""
     return [
-        Participation(party=shelf.parties[row.party_id], role=row.role, asserted_by=shelf.party(row.asserted_by_id))
+        Participation(party=lookup.parties[row.party_id], role=row.role, asserted_by=lookup.party(row.asserted_by_id))
         for row in rows
         if row.direct
     ]
 
 
-def render(rows: Sequence[Event], shelf: Shelf) -> Iterator[Rendered]:
+def render(rows: Sequence[Event], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """Events as they are sent."""
     ids = [row.id for row in rows]
-    behind = backing(RecordKind.EVENT, rows, shelf)
-    shelf.want_events(row.responds_to_id for row in rows)
-    parties = shelf.children(EventParty.event_id, ids, EventParty.number)
-    people = shelf.children(EventPerson.event_id, ids, EventPerson.person_id)
-    places, claims = places_of(ids, shelf), claims_about(ids, shelf)
+    provenance = find_provenance(RecordKind.EVENT, rows, lookup)
+    lookup.prefetch_events(row.responds_to_id for row in rows)
+    parties = lookup.children(EventParty.event_id, ids, EventParty.number)
+    people = lookup.children(EventPerson.event_id, ids, EventPerson.person_id)
+    places, claims = places_of(ids, lookup), claims_about(ids, lookup)
     for row in rows:
-        parts = participations(parties[row.id], shelf)
+        parts = participations(parties[row.id], lookup)
         here, said = places.get(row.id, []), claims.get(row.id, [])
-        base = behind.of(row.id)
+        base = provenance.fields(row.id)
         base["links"]["matrix"] = urls.matrix("event", row.id)
         event = EventFull(
             **base,
@@ -47,10 +47,10 @@ def render(rows: Sequence[Event], shelf: Shelf) -> Iterator[Rendered]:
             place=here[0] if len(here) == 1 else None,
             places=here,
             parties=parts,
-            people=[PersonalPart(person=shelf.people[part.person_id], role=part.role) for part in people[row.id]],
-            responds_to=shelf.event(row.responds_to_id),
+            people=[PersonalPart(person=lookup.people[part.person_id], role=part.role) for part in people[row.id]],
+            responds_to=lookup.event(row.responds_to_id),
             strike=record(RecordKind.STRIKE, row.id if row.type is EventType.STRIKE else None),
-            contested=behind.contested(row.id) or any(part.asserted_by for part in parts),
+            contested=provenance.contested(row.id) or any(part.asserted_by for part in parts),
             claims_count=len(said),
             claims=[],  # ready documents, put in as text
         )

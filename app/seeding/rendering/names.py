@@ -8,11 +8,11 @@ from sqlmodel import col
 
 from app.models import Name
 from app.schemas.names import NameForm
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.lookup import ReferenceLookup
 from app.vocabulary import RecordKind
 
 
-def names(kind: RecordKind, ids: Sequence[str], shelf: Shelf) -> dict[str, list[NameForm]]:
+def names(kind: RecordKind, ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[NameForm]]:
     """All spellings of these records, the article's first."""
     columns = [getattr(Name, name) for name in NameForm.model_fields]
     rows = (
@@ -21,6 +21,6 @@ def names(kind: RecordKind, ids: Sequence[str], shelf: Shelf) -> dict[str, list[
         .order_by(col(Name.number))
     )
     found: dict[str, list[NameForm]] = defaultdict(list)
-    for id, *values in shelf.session.execute(rows):
+    for id, *values in lookup.session.execute(rows):
         found[id].append(NameForm(**dict(zip(NameForm.model_fields, values, strict=True))))
     return found

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from app.models import Person
 from app.schemas.people import PersonFull
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.rendered import Rendered, find_provenance
 from app.vocabulary import RecordKind
 
 
-def render(rows: Sequence[Person], shelf: Shelf) -> Iterator[Rendered]:
+def render(rows: Sequence[Person], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """People as they are sent."""
-    behind = backing(RecordKind.PERSON, rows, shelf)
+    provenance = find_provenance(RecordKind.PERSON, rows, lookup)
     for row in rows:
         person = PersonFull(
-            **behind.of(row.id),
+            **provenance.fields(row.id),
             name=row.name,
             office=row.office,
-            party=shelf.party(row.party_id),
+            party=lookup.party(row.party_id),
             party_inferred=row.party_inferred,
-            infobox_column=shelf.party(row.infobox_column_id),
+            infobox_column=lookup.party(row.infobox_column_id),
         )
         yield Rendered(person, title=row.name, body=row.office or "")

@@ -6,7 +6,7 @@ from typing import Any
 
 from app import urls
 from app.schemas.base import Brief, CorrectionRef, DiscrepancyRef, EvidenceItem, SourceRef
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.lookup import ReferenceLookup
 from app.vocabulary import RecordKind
 
 UNDATED = "9999-12-31"  # in a search, what has no day comes after what has one
@@ -20,7 +20,7 @@ class Rendered:
     title: str | None = None  # null: not searched
     body: str = ""
     earliest: str = UNDATED
-    also: Sequence[str] = ()  # other spellings of the title
+    aliases: Sequence[str] = ()  # other spellings of the title
     columns: dict[str, Any] = field(default_factory=dict)
     claims: Sequence[str] = ()  # ready documents, for the list that the document leaves empty
 
@@ -31,11 +31,11 @@ class Rendered:
 
 
 # A row is a tuple that names its columns as its model does; an instance of the model would cost ten times as much.
-Renderer = Callable[[Sequence[Any], Shelf], Iterator[Rendered]]
+Renderer = Callable[[Sequence[Any], ReferenceLookup], Iterator[Rendered]]
 
 
 @dataclass(frozen=True)
-class Backing:
+class Provenance:
     """What stands behind a batch of records of one kind."""
 
     kind: RecordKind
@@ -44,7 +44,7 @@ class Backing:
     discrepancies: dict[str, list[DiscrepancyRef]]
     corrections: dict[str, list[CorrectionRef]]
 
-    def of(self, id: str) -> dict[str, Any]:
+    def fields(self, id: str) -> dict[str, Any]:
         """The fields every record that passages support has."""
         sources = self.sources.get(id, [])
         return {
@@ -62,13 +62,13 @@ class Backing:
         return any(discrepancy.kind.contests for discrepancy in self.discrepancies.get(id, []))
 
 
-def backing(kind: RecordKind, rows: Sequence[Any], shelf: Shelf) -> Backing:
+def find_provenance(kind: RecordKind, rows: Sequence[Any], lookup: ReferenceLookup) -> Provenance:
     """What stands behind these records."""
     ids = [row.id for row in rows]
-    return Backing(
+    return Provenance(
         kind,
-        evidence=shelf.evidence(kind, ids),
-        sources=shelf.cited(kind, ids),
-        discrepancies=shelf.discrepancies(kind, ids),
-        corrections=shelf.corrections(kind, ids),
+        evidence=lookup.evidence(kind, ids),
+        sources=lookup.cited(kind, ids),
+        discrepancies=lookup.discrepancies(kind, ids),
+        corrections=lookup.corrections(kind, ids),
     )

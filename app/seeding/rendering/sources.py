@@ -9,24 +9,24 @@ from sqlmodel import col
 from app.models import Passage, PassageSource, Source
 from app.schemas.base import PassageLocator
 from app.schemas.sources import SourceFull
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf, fields
+from app.seeding.rendering.lookup import ReferenceLookup, fields
+from app.seeding.rendering.rendered import Rendered, find_provenance
 from app.vocabulary import PassageKind, RecordKind
 
 
-def render(rows: Sequence[Source], shelf: Shelf) -> Iterator[Rendered]:
+def render(rows: Sequence[Source], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """Sources as they are sent, with the sentences and cells that cite them."""
-    behind = backing(RecordKind.SOURCE, rows, shelf)
-    citing = citing_passages([row.id for row in rows], shelf)
+    provenance = find_provenance(RecordKind.SOURCE, rows, lookup)
+    citing = citing_passages([row.id for row in rows], lookup)
     same = SourceFull.model_fields.keys() & Source.model_fields.keys() - {"id", "sources_count"}
     for row in rows:
-        base = {name: value for name, value in behind.of(row.id).items() if name != "sources"}
+        base = {name: value for name, value in provenance.fields(row.id).items() if name != "sources"}
         source = SourceFull(**base, **fields(row, same), passages=citing[row.id])
         names = [f"{author['given'] or ''} {author['family']}" for author in row.authors]
         yield Rendered(source, title=row.title, body=" ".join([row.publisher or "", *names]))
 
 
-def citing_passages(ids: Sequence[str], shelf: Shelf) -> dict[str, list[PassageLocator]]:
+def citing_passages(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[PassageLocator]]:
     """The passages that cite each of these sources, without the reference list itself."""
     rows = (
         select(col(PassageSource.source_id), col(PassageSource.passage_id))
@@ -34,9 +34,9 @@ def citing_passages(ids: Sequence[str], shelf: Shelf) -> dict[str, list[PassageL
         .where(col(PassageSource.source_id).in_(ids), col(Passage.kind) != PassageKind.REFERENCE)
         .order_by(col(Passage.start), col(Passage.id))
     )
-    pairs = shelf.session.execute(rows).all()
-    shelf.want_passages(passage for _, passage in pairs)
+    pairs = lookup.session.execute(rows).all()
+    lookup.prefetch_passages(passage for _, passage in pairs)
     found: dict[str, list[PassageLocator]] = defaultdict(list)
     for source, passage in pairs:
-        found[source].append(shelf.passages[passage])
+        found[source].append(lookup.passages[passage])
     return found

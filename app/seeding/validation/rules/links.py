@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app import urls
-from app.seeding.entries import Head, Known
-from app.seeding.entries.base import outwards
+from app.seeding.entries import DatasetHead, SeedContext
+from app.seeding.entries.base import ancestors
 from app.seeding.entries.claims import ClaimEntry
 from app.seeding.entries.discrepancies import DiscrepancyEntry
 from app.seeding.entries.events import EventEntry
@@ -19,7 +19,7 @@ from app.vocabulary import EventType, PartyKind
 class UnitsHaveAState(Rule):
     """A military unit belongs to a state; nothing else has a parent."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.units: list[tuple[Located, str]] = []
         self.others: set[str] = set()
@@ -44,7 +44,7 @@ class UnitsHaveAState(Rule):
 class StrikesAreEvents(Rule):
     """Each event of type strike has its strike, and each strike its event; claims name both."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.events: dict[str, Spot] = {}
         self.others: set[str] = set()
@@ -78,7 +78,7 @@ class StrikesAreEvents(Rule):
 class NoPartExceedsItsWhole(Rule):
     """An "including" figure is about the same event and measure as its whole, and no larger."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.parts: list[tuple[Spot, ClaimEntry]] = []
         self.wholes: dict[str | None, tuple[str | None, str | None, int | None]] = {}
@@ -106,7 +106,7 @@ class NothingHoldsItself(Rule):
 
     FIELDS = {"places": "parent", "events": "responds_to", "claims": "part_of"}  # noqa: RUF012, never changed
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.outer: dict[str, dict[str, str | None]] = {table: {} for table in self.FIELDS}
         self.named: list[tuple[str, Spot]] = []
@@ -119,7 +119,7 @@ class NothingHoldsItself(Rule):
 
     def end(self) -> Iterator[Fault]:
         for table, spot in self.named:
-            *_, last = outwards(spot.id, self.outer[table])
+            *_, last = ancestors(spot.id, self.outer[table])
             if self.outer[table].get(last) == spot.id:
                 yield spot.fault((self.FIELDS[table],), "leads back to this entry; name another, or leave it out")
 
@@ -127,7 +127,7 @@ class NothingHoldsItself(Rule):
 class TouchedRecordsExist(Rule):
     """Discrepancies name records that there are."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.named: list[tuple[Spot, int, str]] = []
 

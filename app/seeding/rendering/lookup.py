@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 from app import urls
 from app.models import (
     Change,
-    Citation,
     Discrepancy,
     DiscrepancyRecord,
     Event,
@@ -20,9 +19,10 @@ from app.models import (
     PassageSource,
     Person,
     Place,
+    RecordSource,
     Source,
 )
-from app.models.changes import order
+from app.models.changes import version_key
 from app.schemas.base import (
     CorrectionRef,
     DiscrepancyRef,
@@ -38,7 +38,7 @@ from app.schemas.events import EventPlaceRef
 from app.vocabulary import ChangeKind, RecordKind
 
 PLACE = EventPlaceRef.model_fields.keys() - {"href"}
-BOUND = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
+MAX_CACHED = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
 
 
 def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: row._mapping[name] for name in names}
 
 
-class Shelf:
+class ReferenceLookup:
     """References by id. Small tables are read at once, passages and events as they are needed."""
 
     def __init__(self, session: Session) -> None:
@@ -82,20 +82,20 @@ class Shelf:
         return PlaceRef(id=id, name=self.places[id].name, href=urls.record("place", id)) if id is not None else None
 
     def event(self, id: str | None) -> EventRef | None:
-        """An event in short, or null. Ask for it with `want_events` first."""
+        """An event in short, or null. Ask for it with `prefetch_events` first."""
         return self.events[id] if id is not None else None
 
-    def want_events(self, ids: Iterable[str | None]) -> None:
+    def prefetch_events(self, ids: Iterable[str | None]) -> None:
         """Have these events at hand."""
-        if len(self.events) > BOUND:
+        if len(self.events) > MAX_CACHED:
             self.events.clear()
         wanted = {id for id in ids if id is not None} - self.events.keys()
         for id, title in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(wanted))):
             self.events[id] = EventRef(id=id, title=title, href=urls.record("event", id))
 
-    def want_passages(self, ids: Iterable[str]) -> None:
+    def prefetch_passages(self, ids: Iterable[str]) -> None:
         """Have these passages at hand."""
-        if len(self.passages) > BOUND:
+        if len(self.passages) > MAX_CACHED:
             self.passages.clear()
             self.numbers.clear()
             self.items.clear()
@@ -124,7 +124,7 @@ class Shelf:
         """The evidence of these records."""
         column = getattr(Evidence, f"{kind}_id")
         rows = self.children(column, ids, Evidence.number)
-        self.want_passages(row.passage_id for items in rows.values() for row in items)
+        self.prefetch_passages(row.passage_id for items in rows.values() for row in items)
         return defaultdict(list, {id: [self.item(row) for row in items] for id, items in rows.items()})
 
     def item(self, row: Evidence) -> EvidenceItem:
@@ -138,8 +138,8 @@ class Shelf:
 
     def cited(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
         """The references these records' passages cite, in the article's order."""
-        rows = select(col(Citation.record_id), col(Citation.source_id)).where(
-            col(Citation.record_kind) == kind, col(Citation.record_id).in_(ids)
+        rows = select(col(RecordSource.record_id), col(RecordSource.source_id)).where(
+            col(RecordSource.record_kind) == kind, col(RecordSource.record_id).in_(ids)
         )
         found: dict[str, list[SourceRef]] = defaultdict(list)
         for id, source in self.session.execute(rows):
@@ -177,7 +177,10 @@ class Shelf:
             col(Change.kind) == ChangeKind.CORRECTED, col(Change.record).in_(records)
         )
         found: dict[str, list[CorrectionRef]] = defaultdict(list)
-        for row in sorted(self.session.execute(correcting), key=lambda row: (order(row.version), row.id), reverse=True):
+        newest_first = sorted(
+            self.session.execute(correcting), key=lambda row: (version_key(row.version), row.id), reverse=True
+        )
+        for row in newest_first:
             same = fields(row, ("id", "version", "released", "field"))
             found[records[row.record]].append(CorrectionRef(**same, href=urls.record("change", row.id)))
         return found

@@ -7,7 +7,7 @@ from pydantic import GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 
-class Word(StrEnum):
+class DescribedEnum(StrEnum):
     """A closed list of words. Each member says what it means, once, for the API, its docs and its editors.
 
     `acled` and `cameo` hold the nearest code of those two event taxonomies, where there is one.
