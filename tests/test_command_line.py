@@ -126,7 +126,7 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
         {"database_url": "mysql://x"},
         "SKIRMISHES_DATABASE_URL is 'mysql://x'; write",
     ),
-    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the file's path"),
+    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the path of a file"),
     "a port that is a word": (
         ["serve"],
         {"port": "http"},

@@ -5,7 +5,16 @@ from sqlmodel import Field
 from app.models.columns import SLUG_LENGTH, WITHOUT_ROWID, Table, column_index, enum_column, exactly_one, foreign_key
 from app.vocabulary import RecordKind
 
-EVIDENCE_KINDS = ("source", "place", "party", "person", "event", "strike", "claim", "discrepancy")
+EVIDENCE_KINDS = (  # the kinds of record that passages support; each has a column of Evidence
+    RecordKind.SOURCE,
+    RecordKind.PLACE,
+    RecordKind.PARTY,
+    RecordKind.PERSON,
+    RecordKind.EVENT,
+    RecordKind.STRIKE,
+    RecordKind.CLAIM,
+    RecordKind.DISCREPANCY,
+)
 
 
 class Evidence(Table, table=True):

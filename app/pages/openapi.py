@@ -34,7 +34,7 @@ say nothing. The record covers one encyclopedia article in full and is checked a
 - Future changes to this API only add to it.
 """
 TAGS = {
-    **{resource.name: resource.text for resource in RESOURCES},
+    **{resource.name: resource.description for resource in RESOURCES},
     "find": "Search by words, or look up a name in any spelling and script.",
     "about": "The dataset, its vocabulary, the table of contents and the kinds of error.",
     "health": "For whoever operates the service.",

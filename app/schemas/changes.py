@@ -3,7 +3,6 @@
 from typing import Any
 
 from app.schemas.base import Brief, CorrectedFull, IsoDay, required
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import ChangeKind
 
 
@@ -31,13 +30,3 @@ class ChangeFull(CorrectedFull, ChangeBrief):
     columns = """
         id version released kind record field reason
     """
-
-
-class ChangePage(Page):
-    """A page of changes."""
-
-    data: list[ChangeFull | ChangeBrief | Selection] = required("The changes.")
-
-
-class ChangeAnswer(Single[ChangeFull]):
-    """One change."""

@@ -1,7 +1,6 @@
 """Claims as they are sent."""
 
 from app.schemas.base import EventRef, PartyRef, RecordRef, SourcedBrief, SourcedFull, required
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import ClaimType, Measure, VictimClass
 
 
@@ -30,13 +29,3 @@ class ClaimFull(SourcedFull, ClaimBrief):
         low best high part_of=part_of.id sources_count source_numbers=sources.number
         passages=evidence.passage.id passage_urls=evidence.passage.url
     """
-
-
-class ClaimPage(Page):
-    """A page of claims."""
-
-    data: list[ClaimFull | ClaimBrief | Selection] = required("The claims.")
-
-
-class ClaimAnswer(Single[ClaimFull]):
-    """One claim."""

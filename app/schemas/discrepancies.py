@@ -1,7 +1,6 @@
 """Discrepancies as they are sent."""
 
 from app.schemas.base import CorrectedFull, EvidenceItem, ResponseModel, SourcedBrief, SourceRef, required
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import DiscrepancyKind
 
 
@@ -34,13 +33,3 @@ class DiscrepancyFull(CorrectedFull, DiscrepancyBrief):
 
     sources: list[SourceRef] = required("The references those passages cite.")
     evidence: list[EvidenceItem] = required("The passages concerned.")
-
-
-class DiscrepancyPage(Page):
-    """A page of discrepancies."""
-
-    data: list[DiscrepancyFull | DiscrepancyBrief | Selection] = required("The discrepancies.")
-
-
-class DiscrepancyAnswer(Single[DiscrepancyFull]):
-    """One discrepancy."""

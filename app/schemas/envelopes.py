@@ -2,9 +2,11 @@
 
 from typing import Generic, TypeVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from app.schemas.base import ResponseModel, required
+
+Data = TypeVar("Data")
 
 
 class DatasetStamp(ResponseModel):
@@ -45,7 +47,7 @@ class FacetCount(ResponseModel):
     count: int = required("Records with it, under all the filters given.", 3)
 
 
-class Page(Envelope):
+class Page(Envelope, Generic[Data]):
     """A page of records."""
 
     total: int | None = required("Records that match; null with `count=none`.", 20)
@@ -65,20 +67,10 @@ class Page(Envelope):
         description="What a reader of this page should know; only when there is something.",
         examples=[["3 of these have no stated day"]],
     )
+    data: list[Data] = required("The records of this page.")
 
 
-class Selection(ResponseModel):
-    """A record with only the fields that `fields` asked for, and its id."""
-
-    model_config = ConfigDict(extra="allow")
-
-    id: str = required("Id of the record.", "iranian-strikes-in-pakistan")
-
-
-Record = TypeVar("Record")
-
-
-class Single(Envelope, Generic[Record]):
+class Single(Envelope, Generic[Data]):
     """One record."""
 
-    data: Record = required("The record.")
+    data: Data = required("The record.")

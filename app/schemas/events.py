@@ -12,7 +12,6 @@ from app.schemas.base import (
     required,
 )
 from app.schemas.claims import ClaimFull
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, GeoPrecision, Role
 
 
@@ -93,13 +92,3 @@ class EventFull(SourcedFull, EventBrief):
     """
 
     claims: list[ClaimFull] = required("Who says what about it. Figures are never added up.")
-
-
-class EventPage(Page):
-    """A page of events."""
-
-    data: list[EventFull | EventBrief | Selection] = required("The events.")
-
-
-class EventAnswer(Single[EventFull]):
-    """One event."""

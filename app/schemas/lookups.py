@@ -23,7 +23,7 @@ class SearchHit(ResponseModel):
     snippet: str | None = required("The beginning of its text, in our words.", "Pakistan struck seven targets.")
 
 
-class SearchPage(Page):
+class SearchPage(Page[SearchHit]):
     """A page of hits."""
 
     data: list[SearchHit] = required("The hits: title matches first, then by day and id.")

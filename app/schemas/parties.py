@@ -1,7 +1,6 @@
 """Parties as they are sent."""
 
 from app.schemas.base import PartyRef, ResponseModel, SourcedBrief, SourcedFull, required
-from app.schemas.envelopes import Page, Selection, Single
 from app.schemas.names import NameForm
 from app.vocabulary import PartyKind
 
@@ -34,13 +33,3 @@ class PartyFull(SourcedFull, PartyBrief):
         alignments_asserted_by=alignments.asserted_by.id involved_in sources_count
         passages=evidence.passage.id
     """
-
-
-class PartyPage(Page):
-    """A page of parties."""
-
-    data: list[PartyFull | PartyBrief | Selection] = required("The parties.")
-
-
-class PartyAnswer(Single[PartyFull]):
-    """One party."""

@@ -1,7 +1,6 @@
 """Passages as they are sent."""
 
 from app.schemas.base import Brief, CorrectedFull, ResponseModel, required
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import PassageKind, RecordKind
 
 
@@ -40,13 +39,3 @@ class PassageFull(CorrectedFull, PassageBrief):
     """
 
     supports: list[Supported] = required("What it supports.")
-
-
-class PassagePage(Page):
-    """A page of passages."""
-
-    data: list[PassageFull | PassageBrief | Selection] = required("The passages.")
-
-
-class PassageAnswer(Single[PassageFull]):
-    """One passage."""

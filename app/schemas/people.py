@@ -1,7 +1,6 @@
 """People as they are sent."""
 
 from app.schemas.base import PartyRef, SourcedBrief, SourcedFull, required
-from app.schemas.envelopes import Page, Selection, Single
 
 
 class PersonBrief(SourcedBrief):
@@ -21,13 +20,3 @@ class PersonFull(SourcedFull, PersonBrief):
         id name office party=party.id party_inferred infobox_column=infobox_column.id sources_count
         passages=evidence.passage.id
     """
-
-
-class PersonPage(Page):
-    """A page of people."""
-
-    data: list[PersonFull | PersonBrief | Selection] = required("The people.")
-
-
-class PersonAnswer(Single[PersonFull]):
-    """One person."""

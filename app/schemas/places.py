@@ -1,7 +1,6 @@
 """Places as they are sent."""
 
 from app.schemas.base import PlaceRef, ResponseModel, SourcedBrief, SourcedFull, required
-from app.schemas.envelopes import Page, Selection, Single
 from app.schemas.names import NameForm
 from app.vocabulary import GeoPrecision, PlaceKind
 
@@ -39,13 +38,3 @@ class PlaceFull(SourcedFull, PlaceBrief):
         uncertainty_km coordinates_from=coordinates_from.source coordinates_licence=coordinates_from.licence
         geonameid names=names.name sources_count passages=evidence.passage.id
     """
-
-
-class PlacePage(Page):
-    """A page of places."""
-
-    data: list[PlaceFull | PlaceBrief | Selection] = required("The places.")
-
-
-class PlaceAnswer(Single[PlaceFull]):
-    """One place."""

@@ -10,7 +10,6 @@ from app.schemas.base import (
     SourcedBrief,
     required,
 )
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import SourceKind, SourceLevel
 
 
@@ -57,13 +56,3 @@ class SourceFull(CorrectedFull, SourceBrief):
     evidence: list[EvidenceItem] = required("The reference's own entry in the article.")
     passages: list[PassageLocator] = required("The sentences and cells that cite it.")
     discrepancies: list[DiscrepancyRef] = required("Where the article is at odds with itself, or silent, about it.")
-
-
-class SourcePage(Page):
-    """A page of sources."""
-
-    data: list[SourceFull | SourceBrief | Selection] = required("The sources.")
-
-
-class SourceAnswer(Single[SourceFull]):
-    """One source."""

@@ -2,7 +2,6 @@
 
 from app.schemas.base import EventRef, PartyRef, PassageLocator, ResponseModel, SourcedBrief, SourcedFull, required
 from app.schemas.claims import ClaimFull
-from app.schemas.envelopes import Page, Selection, Single
 from app.schemas.events import EventDate, EventPlaceRef
 
 
@@ -85,13 +84,3 @@ class StrikeFull(SourcedFull, StrikeBrief):
     """
 
     claims: list[ClaimFull] = required("Who says what about it. Figures are never added up.")
-
-
-class StrikePage(Page):
-    """A page of strikes."""
-
-    data: list[StrikeFull | StrikeBrief | Selection] = required("The strikes.")
-
-
-class StrikeAnswer(Single[StrikeFull]):
-    """One strike."""

@@ -1,6 +1,8 @@
-"""The kinds of record there are. Collections, evidence and search speak of records by these words."""
+"""The kinds of record. Everything that exists once per kind is keyed by these, see app/records.py."""
 
 from app.vocabulary.described_enum import DescribedEnum
+
+PLURALS = {"party": "parties", "person": "people", "discrepancy": "discrepancies"}
 
 
 class RecordKind(DescribedEnum):
@@ -16,3 +18,11 @@ class RecordKind(DescribedEnum):
     PASSAGE = "passage", "A sentence, cell, heading or reference of the article."
     DISCREPANCY = "discrepancy", "A point where the article is at odds with itself, or silent."
     CHANGE = "change", "An entry of the dataset's changelog."
+
+    @property
+    def collection(self) -> str:
+        """The plural, which names the collection's address, table and seed file."""
+        return PLURALS.get(self.value, f"{self.value}s")
+
+
+COLLECTIONS = {kind.collection: kind for kind in RecordKind}

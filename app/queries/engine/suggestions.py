@@ -6,27 +6,15 @@ from typing import Any
 from sqlalchemy import Connection, select, union_all
 from sqlmodel import col
 
-from app import urls
 from app.errors import Fault, shortened
-from app.models import Change, Claim, Discrepancy, Event, Party, Passage, Person, Place, Source, Strike
+from app.models import TABLES, Change, Source
 from app.queries.engine.conditions import Records
 from app.queries.engine.values import column_value
 from app.queries.listing import Paged
+from app.vocabulary import COLLECTIONS
 
 NEAREST = 3
 AROUND = 300  # candidates on either side of the value in the order of the index; a small table is taken whole
-RECORDS: dict[str, Any] = {
-    "event": Event,
-    "strike": Strike,
-    "party": Party,
-    "person": Person,
-    "place": Place,
-    "claim": Claim,
-    "source": Source,
-    "passage": Passage,
-    "discrepancy": Discrepancy,
-    "change": Change,
-}
 
 
 def nearest(value: str, choices: list[str]) -> list[str]:
@@ -85,11 +73,11 @@ def missing_record(connection: Connection, known: Records, record: str) -> list[
     if record in known.others or (known.changed and connection.execute(changed).first()):
         return None
     collection, _, id = record.removeprefix("/").partition("/")
-    kind = urls.KINDS.get(collection)
-    if kind not in known.kinds:
-        choices = [*known.others, *(f"{urls.COLLECTIONS[kind]}/…" for kind in known.kinds)]
+    kind = COLLECTIONS.get(collection)
+    if kind is None or kind not in known.kinds:
+        choices = [*known.others, *(f"{kind.collection}/…" for kind in known.kinds)]
         return nearest(record, choices) or choices
-    ids = missing(connection, RECORDS[kind].id, id)
+    ids = missing(connection, TABLES[kind].id, id)
     if ids is None:
         return None if record == f"{collection}/{id}" else [f"{collection}/{id}"]
     return [f"{collection}/{choice}" for choice in ids]

@@ -5,11 +5,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app import urls
 from app.models import Discrepancy, DiscrepancyRecord
 from app.seeding.entries.base import Row, SeedContext, SourcedEntry, Text, row, unique
 from app.seeding.entries.evidence import evidence_rows
-from app.vocabulary import DiscrepancyKind, RecordKind
+from app.vocabulary import COLLECTIONS, DiscrepancyKind
 
 RecordAddress = Annotated[str, StringConstraints(pattern=r"^(dataset|[a-z]+/[a-z0-9-]+)$", max_length=120)]
 
@@ -28,6 +27,6 @@ class DiscrepancyEntry(SourcedEntry):
         yield row(Discrepancy, id=self.id, kind=self.kind, title=self.title, explanation=self.explanation)
         for record in self.records:
             collection = record.partition("/")[0]
-            kind = RecordKind(urls.KINDS[collection]) if collection in urls.KINDS else None
+            kind = COLLECTIONS.get(collection)
             yield row(DiscrepancyRecord, discrepancy_id=self.id, record_kind=kind, record=record)
         yield from evidence_rows("discrepancy", self.id, self.evidence)

@@ -11,14 +11,14 @@ from app import urls
 from app.models import SearchEntry
 from app.models.search import INDEX_REFRESH
 from app.queries.engine.folding import normalise
-from app.schemas import BRIEF
+from app.records import RECORDS
 from app.schemas.lookups import SearchHit
 from app.seeding.entries.base import Row, row
 from app.seeding.loading import indexes
 from app.seeding.loading.progress import Progress
 from app.seeding.loading.writing import Tables, Writer
 from app.seeding.rendering import RENDERERS, ReferenceLookup, Rendered
-from app.vocabulary import RecordKind
+from app.vocabulary import COLLECTIONS, RecordKind
 
 BATCH = 1000
 SNIPPET = 200
@@ -38,7 +38,7 @@ def publish(session: Session, progress: Progress) -> None:
             for rendered in progress.each(renderer(rows, lookup), f"rendering {table}"):
                 documents.write(rendered)
                 if rendered.title is not None:
-                    tables.insert(entry(urls.KINDS[table], rendered))
+                    tables.insert(entry(COLLECTIONS[table], rendered))
         documents.flush()
         indexes.make(connection, [table])
     tables.flush()
@@ -62,7 +62,7 @@ class Documents:
 
     def __init__(self, connection: Connection, name: str, model: Any) -> None:
         self.connection, self.table = connection, model.__table__
-        self.brief = set(BRIEF[name].model_fields)
+        self.brief = set(RECORDS[COLLECTIONS[name]].brief.model_fields)
         self.writer: Writer | None = None
 
     def write(self, rendered: Rendered) -> None:
