@@ -3,39 +3,23 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Insert, Update, func, insert, literal, select, update
+from sqlalchemy import Insert, Table, Update, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
+from app import urls
 from app.models import (
     Citation,
     Claim,
-    Discrepancy,
     Event,
     Evidence,
-    Party,
     Passage,
     PassageSource,
-    Person,
-    Place,
     Source,
-    Sourced,
     Strike,
 )
 from app.models.evidence import SUPPORTED
 from app.seeding.entries import SeedContext
 from app.vocabulary import PassageKind
-
-TABLES: dict[str, type[Sourced]] = {
-    "source": Source,
-    "passage": Passage,
-    "place": Place,
-    "party": Party,
-    "person": Person,
-    "event": Event,
-    "strike": Strike,
-    "claim": Claim,
-    "discrepancy": Discrepancy,
-}
 
 
 def derive(session: Session, known: SeedContext) -> None:
@@ -50,8 +34,9 @@ def derive(session: Session, known: SeedContext) -> None:
         session.execute(citations(kind, getattr(Evidence, f"{kind}_id")))
     own = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
     session.execute(insert(Citation).from_select(["record_kind", "record_id", "source_id"], own))
-    for kind, table in TABLES.items():
-        session.execute(counted(kind, table))
+    for kind, collection in urls.COLLECTIONS.items():
+        if "sources_count" in (table := SQLModel.metadata.tables[collection]).columns:
+            session.execute(counted(kind, table))
     session.execute(cited())
 
 
@@ -76,12 +61,12 @@ def citations(kind: str, column: Any) -> Insert:
     return insert(Citation).from_select(["record_kind", "record_id", "source_id"], cited)
 
 
-def counted(kind: str, table: type[Sourced]) -> Update:
+def counted(kind: str, table: Table) -> Update:
     """How many references each record cites."""
     count = (
         select(func.count())
         .select_from(Citation)
-        .where(col(Citation.record_kind) == kind, col(Citation.record_id) == table.id)
+        .where(col(Citation.record_kind) == kind, col(Citation.record_id) == table.c.id)
         .scalar_subquery()
     )
     return update(table).values(sources_count=count)

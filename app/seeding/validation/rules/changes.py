@@ -9,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from app import urls
 from app.models.changes import order
-from app.seeding.entries import TABLES, ArticleEntry, DatasetHead, SeedContext
+from app.seeding.entries import ArticleEntry, DatasetHead, SeedContext
 from app.seeding.entries.changes import PLACEHOLDER_REASON, ChangeEntry
 from app.seeding.entries.fields import EntryField, entry_fields
 from app.seeding.faults import Fault
+from app.seeding.kinds import TABLES
 from app.seeding.reading import Located
 from app.seeding.validation.rules.rule import Rule
 from app.vocabulary import ChangeKind
