@@ -18,7 +18,7 @@ from app.models.strikes import Strike, StrikeTarget, StrikeWeapon
 from app.vocabulary import COLLECTIONS, RecordKind
 
 TABLES: dict[RecordKind, type[Record]] = {
-    COLLECTIONS[table.__tablename__]: table  # type: ignore[index]
+    COLLECTIONS[table.__tablename__]: table
     for table in [*Record.__subclasses__(), *Sourced.__subclasses__()]
     if table.__tablename__ in COLLECTIONS
 }
