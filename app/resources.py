@@ -110,7 +110,7 @@ RESOURCES: tuple[Resource, ...] = (
     ),
     Resource(
         kind=RecordKind.STRIKE,
-        description="The events in which one state fired on targets.",
+        description="Events in which a state attacked targets.",
         example="iranian-strikes-in-pakistan",
         query=StrikeQuery,
         formats=PLACED,
@@ -138,8 +138,8 @@ RESOURCES: tuple[Resource, ...] = (
     ),
     Resource(
         kind=RecordKind.CLAIM,
-        description="Who says what; figures are never to be added up. Days are those of the event: a claim about none "
-        "has no day.",
+        description="Who says what. Never add up the figures. A claim has the date of the event it is about; "
+        "a claim about no event has none.",
         example="iran-nine-people-killed",
         query=ClaimQuery,
         formats=(*TABULAR, CLAIM_LD),
@@ -153,21 +153,21 @@ RESOURCES: tuple[Resource, ...] = (
     ),
     Resource(
         kind=RecordKind.PASSAGE,
-        description="Where in the article each thing is said.",
+        description="Where in the article each statement is made.",
         example="lead-1",
         query=PassageQuery,
         formats=TABULAR,
     ),
     Resource(
         kind=RecordKind.DISCREPANCY,
-        description="Where the article is at odds with itself, or silent.",
+        description="Where the article disagrees with itself, or is silent.",
         example="killed-in-pakistan-children-or-people",
         query=DiscrepancyQuery,
         formats=TABULAR,
     ),
     Resource(
         kind=RecordKind.CHANGE,
-        description="What was changed in the dataset, when and why.",
+        description="What changed in the dataset, when and why.",
         example="1-0-0-first-release",
         query=ChangeQuery,
         formats=(*TABULAR, *FEEDS),

@@ -1,4 +1,4 @@
-"""SQLModel tables. Importing this package registers all of them; TABLES has the one of each kind of record."""
+"""SQLModel tables. Importing this package registers all of them; TABLES has one for each kind of record."""
 
 from app.models.changes import Change
 from app.models.claims import Claim

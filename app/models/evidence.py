@@ -1,4 +1,4 @@
-"""Evidence: which passage supports which record, and what follows from it."""
+"""Evidence: which passage supports which record, and which references that record therefore cites."""
 
 from sqlmodel import Field
 
@@ -18,7 +18,7 @@ EVIDENCE_KINDS = (  # the kinds of record that passages support; each has a colu
 
 
 class Evidence(Table, table=True):
-    """A passage supports one record: all of it, or the public field named by `aspect`."""
+    """A passage that supports one record: all of it, or the public field named by `aspect`."""
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -41,7 +41,7 @@ class Evidence(Table, table=True):
 
 
 class RecordSource(Table, table=True):
-    """Derived: a record's passages cite a reference."""
+    """A reference that a record's passages cite; derived when the dataset is loaded."""
 
     __tablename__ = "citations"
     __table_args__ = (column_index("citations", "source_id", "record_kind", "record_id"), WITHOUT_ROWID)
