@@ -13,12 +13,13 @@ from app.store import DatasetStore
 from app.web.dispatch import ApiRoute
 
 ALIASES = {"annotations": "passages"}  # collections whose ids are those of another one
+OMITTED = {urls.static("docs.html"), urls.static("swagger/VENDORED.md")}  # exported as /docs; a note for developers
 
 
 def is_static(route: ApiRoute) -> bool:
     """Whether its responses can be files: no parameter is required, and they do not change with time."""
     has_required = any(field.is_required() for field in route.query_model.model_fields.values())
-    return not has_required and route.path not in {urls.LIVE, urls.READY} and not route.path.endswith((".html", ".md"))
+    return not has_required and route.path not in {urls.LIVE, urls.READY}
 
 
 def ids_by_collection(store: DatasetStore) -> dict[str, list[str]]:
@@ -33,7 +34,7 @@ def exported_paths(store: DatasetStore) -> Iterator[str]:
     """Every path that becomes a file."""
     ids = ids_by_collection(store)
     for route in routes():
-        if is_static(route):
+        if is_static(route) and route.path not in OMITTED:
             yield from paths(route, ids)
 
 
