@@ -13,7 +13,6 @@ from app.store import DatasetStore
 from app.web.dispatch import ApiRoute
 
 ALIASES = {"annotations": "passages"}  # collections whose ids are those of another one
-OMITTED = {urls.static("docs.html"), urls.static("swagger/VENDORED.md")}  # exported as /docs; a note for developers
 
 
 def is_static(route: ApiRoute) -> bool:
@@ -34,7 +33,7 @@ def exported_paths(store: DatasetStore) -> Iterator[str]:
     """Every path that becomes a file."""
     ids = ids_by_collection(store)
     for route in routes():
-        if is_static(route) and route.path not in OMITTED:
+        if is_static(route):
             yield from paths(route, ids)
 
 
