@@ -1,4 +1,4 @@
-"""THE ROWS: SQLModel tables. Importing this package registers every table."""
+"""SQLModel tables. Importing this package registers all of them; TABLES has the one of each kind of record."""
 
 from app.models.changes import Change
 from app.models.claims import Claim
@@ -15,8 +15,23 @@ from app.models.places import Place
 from app.models.search import SearchEntry
 from app.models.sources import Source
 from app.models.strikes import Strike, StrikeTarget, StrikeWeapon
+from app.vocabulary import RecordKind
+
+TABLES: dict[RecordKind, type[Record]] = {
+    RecordKind.EVENT: Event,
+    RecordKind.STRIKE: Strike,
+    RecordKind.PARTY: Party,
+    RecordKind.PERSON: Person,
+    RecordKind.PLACE: Place,
+    RecordKind.CLAIM: Claim,
+    RecordKind.SOURCE: Source,
+    RecordKind.PASSAGE: Passage,
+    RecordKind.DISCREPANCY: Discrepancy,
+    RecordKind.CHANGE: Change,
+}
 
 __all__ = [
+    "TABLES",
     "Change",
     "Claim",
     "Dataset",

@@ -58,7 +58,7 @@ def keys(resource: Resource) -> dict[str, Sequence[str]]:
     """The names that a list's parameters of names take."""
     return {
         "sort": list(resource.query.sorts),
-        "facet": resource.query.facets(),
+        "facet": resource.query.facet_names(),
         "fields": list(resource.full.model_fields),
     }
 

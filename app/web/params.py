@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.engine.suggestions import nearest
-from app.queries.parameters import CONTROL, LONGEST
+from app.queries.parameters import CONTROL_CHARACTER, MAX_LENGTH
 from app.vocabulary import DescribedEnum
 
 MAX_PARAMETERS = 100  # of one query, repeated ones counted each time
@@ -68,9 +68,9 @@ def decode_pairs(query_string: bytes) -> tuple[dict[str, list[str]], list[Fault]
             message = "This value is not valid UTF-8; encode it as UTF-8."
             faults.append(Fault(parameter=name, value=None, message=message, nearest=[]))
             continue
-        if CONTROL.search(name) or CONTROL.search(value):
+        if CONTROL_CHARACTER.search(name) or CONTROL_CHARACTER.search(value):
             faults.append(control_character(name))
-        elif len(value) > LONGEST and len(value) > (longest := MAX_CURSOR if name == "cursor" else LONGEST):
+        elif len(value) > MAX_LENGTH and len(value) > (longest := MAX_CURSOR if name == "cursor" else MAX_LENGTH):
             message = f"{shortened(name)} has {len(value)} characters; at most {longest} are accepted."
             faults.append(Fault(parameter=shortened(name), value=shortened(value), message=message, nearest=[]))
         else:
@@ -86,7 +86,7 @@ def decode(part: bytes) -> str:
 
 def control_character(name: str) -> Fault:
     """The fault of a pair with a control character in its name or value."""
-    shown = shortened(CONTROL.sub("\ufffd", name))
+    shown = shortened(CONTROL_CHARACTER.sub("\ufffd", name))
     return Fault(parameter=shown, value=None, message="This contains a control character; remove it.", nearest=[])
 
 
