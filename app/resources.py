@@ -20,7 +20,7 @@ from app.queries.changes import ChangeQuery
 from app.queries.claims import ClaimQuery
 from app.queries.discrepancies import DiscrepancyQuery
 from app.queries.events import EventQuery
-from app.queries.listing import Listing
+from app.queries.listing import ListQuery
 from app.queries.parties import PartyQuery
 from app.queries.passages import PassageQuery
 from app.queries.people import PersonQuery
@@ -49,7 +49,7 @@ class Resource:
     kind: RecordKind
     description: str
     example: str
-    query: type[Listing]
+    query: type[ListQuery]
     formats: tuple[Format, ...]
     record_feeds: bool = False  # each record has a feed of its own too
 

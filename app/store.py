@@ -20,8 +20,8 @@ from app.database import DatasetReplaced, Identity, at
 from app.errors import Busy, NotReady, TooSlow
 from app.formats.envelope import EnvelopeTemplate, make_envelope
 from app.models import Dataset
-from app.queries.engine.stream import Lines
-from app.queries.listing import Paged
+from app.queries.engine.stream import FileParams
+from app.queries.listing import PagedQuery
 from app.settings import Settings
 
 CHECK_INTERVAL = 1.0  # seconds between checks for another dataset
@@ -155,11 +155,11 @@ class DatasetStore:
 
     def may_run_inline(self, query: BaseModel) -> bool:
         """Whether a query should be cheap. Never one whose response is streamed, which outlasts the attempt."""
-        if not self.database.is_local or isinstance(query, Lines):
+        if not self.database.is_local or isinstance(query, FileParams):
             return False
         if self.dataset is not None and self.dataset.records <= INLINE_RECORDS:
             return True
-        return not isinstance(query, Paged) or query.light
+        return not isinstance(query, PagedQuery) or query.is_cheap
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

@@ -70,7 +70,7 @@ def test_every_order_to_the_last_page(resource: Resource, both: Both) -> None:
 
 @every_collection
 def test_every_facet(resource: Resource, both: Both) -> None:
-    facets = resource.query.facets()
+    facets = resource.query.facet_names()
     for question in [{}, *({name: example(resource.query, name)} for name in filters(resource.query))]:
         same(both, path(resource), {**question, "facet": ",".join(facets), "limit": 1})
 
@@ -106,7 +106,7 @@ def test_every_search(words: str, both: Both) -> None:
     same(both, urls.RESOLVE, {"q": words})
     for resource in RESOURCES:
         if "q" in resource.query.model_fields:
-            same(both, path(resource), {"q": words, "facet": resource.query.facets()[0]})
+            same(both, path(resource), {"q": words, "facet": resource.query.facet_names()[0]})
 
 
 def test_every_word_of_the_record_is_found_in_both(both: Both, sql: Connection) -> None:

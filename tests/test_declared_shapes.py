@@ -24,7 +24,7 @@ def declared(path: str) -> jsonschema_rs.Validator:
 def test_a_list_is_as_declared_for_every_field_alone_and_for_all(resource: Resource, http: httpx2.Client) -> None:
     path = urls.collection(resource.name)
     validator = declared(path)
-    facets = ",".join(resource.query.facets())
+    facets = ",".join(resource.query.facet_names())
     for query in (
         {},
         {"detail": "full"},

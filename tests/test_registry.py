@@ -6,7 +6,7 @@ import pytest
 
 from app.models import TABLES, Evidence
 from app.models.evidence import EVIDENCE_KINDS
-from app.queries.engine.facets import NAMED
+from app.queries.engine.facets import NAME_COLUMNS
 from app.records import RECORDS
 from app.resources import RESOURCES, Resource
 from app.seeding.kinds import KINDS, rendering_order
@@ -66,11 +66,11 @@ def test_passages_can_support_it_if_it_shows_evidence(kind: RecordKind) -> None:
 def test_facets_name_it_if_they_count_its_ids(kind: RecordKind) -> None:
     ids = TABLES[kind].id
     counted = any(
-        rule.known is ids and name in resource.query.facets()
+        condition.choices is ids and name in resource.query.facet_names()
         for resource in RESOURCES
-        for name, rule in resource.query.rules().items()
+        for name, condition in resource.query.conditions().items()
     )
-    assert any(column is ids for column in NAMED) == (counted and kind not in NAMELESS)
+    assert any(column is ids for column, _ in NAME_COLUMNS) == (counted and kind not in NAMELESS)
 
 
 def test_evidence_has_a_column_for_each_kind_that_passages_support() -> None:

@@ -10,7 +10,7 @@ from starlette.types import Scope
 from app import urls
 
 MEDIA_TYPE = "application/problem+json"
-EXAMPLE = '"stike" is not a value of type. Did you mean "strike"?'
+EXAMPLE = 'Unknown type "stike". Did you mean strike?'
 MAX_SHOWN = 200  # characters of a value that an error repeats
 
 

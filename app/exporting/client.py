@@ -7,9 +7,9 @@ from typing import Any
 from starlette.types import ASGIApp, Message
 
 from app.formats.json_format import dump, loads
-from app.queries.listing import MOST_RECORDS
+from app.queries.listing import MAX_LIMIT
 
-LIST_QUERY = f"limit={MOST_RECORDS}"  # how lists are requested
+LIST_QUERY = f"limit={MAX_LIMIT}"  # how lists are requested
 OK = 200
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from app import urls
 from app.formats.format import DocumentInfo, Format
-from app.queries.engine.stream import Spread
+from app.queries.engine.stream import CsvParams
 
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
 SEPARATOR = "; "  # between several values in one cell
@@ -56,7 +56,7 @@ def metadata_link(base_url: str, collection: str) -> dict[str, str]:
     return {"Link": f'<{base_url}{urls.table(collection)}>; rel="describedby"; type="{METADATA_TYPE}"'}
 
 
-def byte_order_mark(params: Spread) -> str:
+def byte_order_mark(params: CsvParams) -> str:
     """The byte-order mark, if `excel=1`."""
     return BYTE_ORDER_MARK if params.excel else ""
 
@@ -66,7 +66,7 @@ CSV = Format(
     "text/csv; charset=utf-8; header=present",
     "for spreadsheets and chart tools",
     encode,
-    params=Spread,
+    params=CsvParams,
     headers=metadata_link,
     prefix=byte_order_mark,
 )

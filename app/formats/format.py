@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.queries.engine.stream import Lines, Whole
+from app.queries.engine.stream import FileParams, FullFileParams
 from app.schemas.columns import Column
 
 
@@ -54,7 +54,7 @@ class Format:
     lists: bool = True  # /events.suffix
     records: bool = False  # /events/{id}.suffix
     feed: bool = False  # /feeds/events.suffix
-    params: type[Lines] = Whole  # query parameters of a list in this format, besides its filters
+    params: type[FileParams] = FullFileParams  # query parameters of a list in this format, besides its filters
     headers: Callable[[str, str], Mapping[str, str]] = no_headers  # of a list, by base URL and name
     prefix: Callable[[Any], str] = no_prefix  # text before the first piece, by the query parameters
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.formats.format import DocumentInfo, Format
-from app.queries.engine.stream import Lines
+from app.queries.engine.stream import FileParams
 
 
 def encode(documents: Iterable[str], info: DocumentInfo) -> Iterator[str]:
@@ -11,4 +11,4 @@ def encode(documents: Iterable[str], info: DocumentInfo) -> Iterator[str]:
     return (f"{document}\n" for document in documents)
 
 
-JSONL = Format("jsonl", "application/jsonl", "for programs that read line by line", encode, raw=True, params=Lines)
+JSONL = Format("jsonl", "application/jsonl", "for programs that read line by line", encode, raw=True, params=FileParams)

@@ -58,7 +58,7 @@ def valid_names(resource: Resource) -> dict[str, Sequence[str]]:
     """The valid values of those parameters of a list that take names."""
     return {
         "sort": list(resource.query.sorts),
-        "facet": resource.query.facets(),
+        "facet": resource.query.facet_names(),
         "fields": list(resource.full.model_fields),
     }
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from app import urls
-from app.queries.engine.get import document
+from app.queries.engine.get import get_document
 from app.resources import RESOURCES, Resource
 from app.routers.problems import problem_responses
 from app.routers.responses import data_response, list_response, selected_fields
@@ -48,7 +48,7 @@ def add_record(resource: Resource) -> None:
     ) -> Response:
         column = table.full if request.revalidated is None else table.id  # for a 304 it must only exist
         with request.store.snapshot() as snapshot:
-            text = document(snapshot.connection, table, id, column)
+            text = get_document(snapshot.connection, table, id, column)
         return data_response(request, text, snapshot.envelope)
 
     router.add_api_route(

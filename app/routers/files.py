@@ -13,7 +13,7 @@ from app.formats.json_format import MEDIA_TYPE as JSON
 from app.formats.json_format import dump, loads
 from app.formats.jsonld import Distribution
 from app.models import Dataset, Passage, Place, Source
-from app.queries.engine.get import document, every
+from app.queries.engine.get import get_document, list_documents
 from app.resources import RESOURCES, Resource
 from app.routers.formats import document_info
 from app.routers.lookups import contents
@@ -75,7 +75,7 @@ def get_llms_text(request: ApiRequest) -> Response:
 def get_linked_dataset(request: ApiRequest) -> Response:
     """The dataset in schema.org's terms, for search engines of datasets."""
     with request.store.snapshot() as snapshot:
-        places = [loads(text) for text in every(snapshot.connection, Place)]
+        places = [loads(text) for text in list_documents(snapshot.connection, Place)]
     distributions = [
         Distribution(f"{resource.name}, {format.suffix}", format.essence, format.address(f"/{resource.name}"))
         for resource in RESOURCES
@@ -90,8 +90,8 @@ def get_linked_dataset(request: ApiRequest) -> Response:
 def get_annotation(request: ApiRequest, id: str) -> Response:
     """A passage as a Web Annotation: its position, by two selectors, and the records it supports."""
     with request.store.snapshot() as snapshot:
-        passage = loads(document(snapshot.connection, Passage, id, col(Passage.full)))
+        passage = loads(get_document(snapshot.connection, Passage, id, col(Passage.full)))
         article_id = dataset_document(snapshot.dataset)["article"]["id"]
-        article = loads(document(snapshot.connection, Source, article_id, col(Source.full)))
+        article = loads(get_document(snapshot.connection, Source, article_id, col(Source.full)))
     body = annotations.annotation(passage, request.store.base_url, article)
     return json_file(body, annotations.MEDIA_TYPE)

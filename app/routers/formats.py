@@ -9,15 +9,13 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
 from app import urls
-from app.errors import InvalidParameter
 from app.formats.feed_entries import record_title
 from app.formats.format import DocumentInfo, Format
 from app.models import Dataset
 from app.queries.changes import ChangeQuery
-from app.queries.engine.get import document
-from app.queries.engine.stream import documents, whole
-from app.queries.engine.suggestions import unknown
-from app.queries.listing import Listing
+from app.queries.engine.get import get_document
+from app.queries.engine.stream import file_query, stream_documents
+from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
@@ -52,12 +50,10 @@ def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
     yield "".join(buffer).encode()
 
 
-def encode_list(request: ApiRequest, resource: Resource, file_format: Format, query: Listing) -> Iterator[str]:
+def encode_list(request: ApiRequest, resource: Resource, file_format: Format, query: ListQuery) -> Iterator[str]:
     """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
     with request.store.snapshot() as snapshot:
-        if faults := unknown(snapshot.connection, query):
-            raise InvalidParameter(faults)
-        texts = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
+        texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
         records = texts if file_format.raw else map(json.loads, texts)
         info = document_info(request, resource, snapshot.dataset, resource.name.capitalize())
         yield from file_format.encode(records, info)
@@ -73,7 +69,7 @@ def list_headers(request: ApiRequest, resource: Resource, file_format: Format, q
 
 def add_list(resource: Resource, file_format: Format, path: str) -> None:
     """Declare a list in a format."""
-    model = whole(resource.query, file_format.params)
+    model = file_query(resource.query, file_format.params)
 
     def get_list(request: ApiRequest, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
         body = chunks(chain([file_format.prefix(query)], encode_list(request, resource, file_format, query)))
@@ -94,7 +90,7 @@ def add_record(resource: Resource, file_format: Format) -> None:
 
     def get_record(request: ApiRequest, id: str) -> Response:
         with request.store.snapshot() as snapshot:
-            record = json.loads(document(snapshot.connection, resource.table, id, resource.table.full))
+            record = json.loads(get_document(snapshot.connection, resource.table, id, resource.table.full))
         info = document_info(request, resource, snapshot.dataset, record_title(record))
         return encode_records(file_format, [record], info)
 
@@ -106,9 +102,9 @@ def add_record_feed(resource: Resource, file_format: Format) -> None:
 
     def get_feed(request: ApiRequest, id: str) -> Response:
         with request.store.snapshot() as snapshot:
-            record = json.loads(document(snapshot.connection, resource.table, id, resource.table.full))
+            record = json.loads(get_document(snapshot.connection, resource.table, id, resource.table.full))
             query = ChangeQuery(record=[f"{resource.name}/{id}"])
-            texts = chain.from_iterable(documents(snapshot.connection, query, snapshot.dataset))
+            texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
             changes = [json.loads(text) for text in texts]
         info = document_info(request, resource, snapshot.dataset, record_title(record))
         return encode_records(file_format, [record, *changes], info)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app import urls
 from app.models import Event, Name, Strike
 from app.queries import lookups
-from app.queries.engine.get import document
+from app.queries.engine.get import get_document
 from app.queries.lookups import ResolveQuery, SearchQuery
 from app.resources import RESOURCES
 from app.routers.problems import problem_responses
@@ -59,7 +59,7 @@ def resolve(request: ApiRequest, query: Annotated[ResolveQuery, Query()]) -> Res
             resolved(kind, id, matched, lookups.spellings(snapshot.connection, kind, id))
             for kind, id, matched in lookups.resolve(snapshot.connection, query.q)
         ]
-        closest = [] if items else lookups.similar(snapshot.connection, query.q)
+        closest = [] if items else lookups.nearest_names(snapshot.connection, query.q)
     hint = f"No match. Closest: {', '.join(closest)}." if closest else "No match, and nothing close."
     return items_response(request, items, snapshot.envelope, [] if items else [hint])
 
@@ -86,8 +86,8 @@ def add_matrix(kind: RecordKind, table: Any) -> None:
     ) -> Response:
         """Who says what about it: a row for each question, a cell for each answer. Rows are never added up."""
         with request.store.snapshot() as snapshot:
-            document(snapshot.connection, table, id, table.id)  # a strike, if it is asked for as one
-            event = EventFull.model_validate_json(document(snapshot.connection, Event, id, Event.full))
+            get_document(snapshot.connection, table, id, table.id)  # a strike, if it is asked for as one
+            event = EventFull.model_validate_json(get_document(snapshot.connection, Event, id, Event.full))
         return data_response(request, Matrix.from_claims(event.claims).model_dump_json(), snapshot.envelope)
 
     router.add_api_route(

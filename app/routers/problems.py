@@ -22,7 +22,7 @@ from app.errors import (
     TargetTooLong,
 )
 from app.formats.json_format import dump
-from app.queries.engine.suggestions import nearest
+from app.queries.engine.suggestions import did_you_mean, nearest
 from app.routers.responses import data_response
 from app.schemas.lookups import ProblemAnswer
 from app.web.dispatch import ApiRoute
@@ -80,7 +80,7 @@ def get_problem(
     problems = {error.name: error for error in PROBLEMS}
     if name not in problems:
         closest = nearest(name, list(problems))
-        message = f'There is no problem called "{name[:200]}".' + (f" Did you mean {closest[0]}?" if closest else "")
+        message = f'There is no problem called "{name[:200]}".{did_you_mean(closest)}'
         raise NotFound(message, [Fault(parameter="name", value=name[:200], message=message, nearest=closest)])
     error = problems[name]
     document = {"name": name, "title": error.title, "status": error.status, "cure": error.remedy}

@@ -10,26 +10,24 @@ from app.errors import Fault, InvalidParameter
 from app.formats.envelope import EnvelopeTemplate
 from app.formats.json_format import MEDIA_TYPE as JSON
 from app.formats.json_format import dump, list_body, select_fields, single_body
-from app.queries.engine.paginate import Found, ask
-from app.queries.engine.suggestions import nearest, unknown
-from app.queries.listing import Paged
+from app.queries.engine.paginate import FetchedPage, fetch_page
+from app.queries.engine.suggestions import did_you_mean, nearest
+from app.queries.listing import PagedQuery
 from app.resources import Resource
 from app.web.headers import REVALIDATE
 from app.web.requests import ApiRequest
 
 
-def list_response(request: ApiRequest, query: Paged, fields: Sequence[str] = ()) -> Response:
+def list_response(request: ApiRequest, query: PagedQuery, fields: Sequence[str] = ()) -> Response:
     """A page of the records that match a query, only these fields of each if any are named."""
     first_page = request.url_of_target if query.cursor is None else urls.without_cursor(request.url_of_target)
     with request.store.snapshot() as snapshot:
-        if faults := unknown(snapshot.connection, query):
-            raise InvalidParameter(faults)
-        page = ask(snapshot.connection, query, snapshot.dataset, first_page)
+        page = fetch_page(snapshot.connection, query, snapshot.dataset, first_page)
     documents = [select_fields(document, fields) for document in page.documents] if fields else page.documents
     return page_response(page, documents, first_page, snapshot.envelope.render(request.target))
 
 
-def page_response(page: Found, documents: Sequence[str], first_page: str, envelope: bytes) -> Response:
+def page_response(page: FetchedPage, documents: Sequence[str], first_page: str, envelope: bytes) -> Response:
     """A page in its envelope, with its Link header. `first_page` is the URL of the first page of the list."""
     headers, next_page = {"Link": f'<{first_page}>; rel="first"'}, None
     if page.cursor is not None:
@@ -69,6 +67,6 @@ def selected_fields(resource: Resource, fields: str) -> list[str]:
 def unknown_field(collection: str, name: str, valid: list[str]) -> Fault:
     """The fault of a name in `fields` that is not a field."""
     closest = nearest(name, valid)
-    hint = f'Did you mean "{closest[0]}"?' if closest else f"The fields are: {', '.join(valid)}."
-    message = f'"{name}" is not a field of {collection}. {hint}'
+    hint = did_you_mean(closest) or f" The fields are: {', '.join(valid)}."
+    message = f'Unknown field "{name}" of {collection}.{hint}'
     return Fault(parameter="fields", value=name, message=message, nearest=closest)

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import urls
 from app.errors import ApiError, Fault, Internal, NotFound, problem_response
-from app.queries.engine.suggestions import nearest
+from app.queries.engine.suggestions import did_you_mean, nearest
 from app.settings import Settings
 from app.store import DatasetStore
 from app.web.cache import Key, ResponseCache
@@ -92,7 +92,7 @@ class RouteTable:
             if (found := self.variable.get((before, after))) is not None:
                 return found[0], {found[1]: value}
         closest = nearest(path, list(urls.TOPS))
-        message = f"No such address.{f' Did you mean {closest[0]}?' if closest else ''} See / for the list."
+        message = f"No such address.{did_you_mean(closest)} See / for the list."
         raise NotFound(message, [Fault(parameter="path", value=path[:200], message=message, nearest=closest)])
 
 

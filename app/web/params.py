@@ -13,8 +13,8 @@ from urllib.parse import unquote_to_bytes
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.errors import Fault, InvalidParameter, shortened
-from app.queries.engine.suggestions import nearest
-from app.queries.parameters import CONTROL, LONGEST
+from app.queries.engine.suggestions import did_you_mean, nearest
+from app.queries.parameters import CONTROL_CHARACTER, MAX_LENGTH
 from app.vocabulary import DescribedEnum
 
 MAX_PARAMETERS = 100  # of one query, repeated ones counted each time
@@ -68,9 +68,9 @@ def decode_pairs(query_string: bytes) -> tuple[dict[str, list[str]], list[Fault]
             message = "This value is not valid UTF-8; encode it as UTF-8."
             faults.append(Fault(parameter=name, value=None, message=message, nearest=[]))
             continue
-        if CONTROL.search(name) or CONTROL.search(value):
+        if CONTROL_CHARACTER.search(name) or CONTROL_CHARACTER.search(value):
             faults.append(control_character(name))
-        elif len(value) > LONGEST and len(value) > (longest := MAX_CURSOR if name == "cursor" else LONGEST):
+        elif len(value) > MAX_LENGTH and len(value) > (longest := MAX_CURSOR if name == "cursor" else MAX_LENGTH):
             message = f"{shortened(name)} has {len(value)} characters; at most {longest} are accepted."
             faults.append(Fault(parameter=shortened(name), value=shortened(value), message=message, nearest=[]))
         else:
@@ -86,7 +86,7 @@ def decode(part: bytes) -> str:
 
 def control_character(name: str) -> Fault:
     """The fault of a pair with a control character in its name or value."""
-    shown = shortened(CONTROL.sub("\ufffd", name))
+    shown = shortened(CONTROL_CHARACTER.sub("\ufffd", name))
     return Fault(parameter=shown, value=None, message="This contains a control character; remove it.", nearest=[])
 
 
@@ -95,8 +95,8 @@ def misused_parameter(model: type[BaseModel], name: str, items: list[str]) -> Fa
     if name not in model.model_fields:
         names = list(model.model_fields)
         closest = nearest(name, names)
-        hint = f'Did you mean "{closest[0]}"?' if closest else f"The parameters are: {', '.join(names) or 'none'}."
-        message = f'Unknown parameter "{shortened(name)}". {hint}'
+        hint = did_you_mean(closest) or f" The parameters are: {', '.join(names) or 'none'}."
+        message = f'Unknown parameter "{shortened(name)}".{hint}'
         return Fault(parameter=shortened(name), value=None, message=message, nearest=closest)
     message = f"{name} takes one value but was given {len(items)}; keep one."
     return Fault(parameter=name, value=shortened(", ".join(items)), message=message, nearest=[])
@@ -138,8 +138,8 @@ def explain(name: str, value: str | None, item: Any, choices: list[str]) -> str:
         case "missing":
             return f"{name} is required."
         case "enum" | "literal_error":
-            hint = f'Did you mean "{choices[0]}"?' if choices else f"Choose from: {context['expected']}."
-            return f'"{value}" is not a value of {name}. {hint}'
+            hint = did_you_mean(choices) or f" Choose from: {context['expected']}."
+            return f'Unknown {name} "{value}".{hint}'
         case "string_too_short":
             return f"{name} must not be empty."
         case "greater_than_equal":

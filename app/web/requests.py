@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope
 
 from app import urls
 from app.errors import BadRequest, BodyRefused, MethodNotAllowed, TargetTooLong
-from app.queries.parameters import CONTROL
+from app.queries.parameters import CONTROL_CHARACTER
 from app.store import DatasetStore
 
 METHODS = ("GET", "HEAD", "OPTIONS")
@@ -75,7 +75,7 @@ def check_path(raw_path: bytes) -> None:
         path = unquote_to_bytes(raw_path).decode()
     except UnicodeDecodeError:
         raise BadRequest("The path is not valid UTF-8; encode it as UTF-8.") from None
-    if CONTROL.search(path):
+    if CONTROL_CHARACTER.search(path):
         raise BadRequest("The path contains a control character; remove it.")
 
 
