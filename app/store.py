@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from app.database import DatasetReplaced, Identity, at
 from app.errors import Busy, NotReady, TooSlow
-from app.formats.envelope import EnvelopeTemplate, make_envelope
+from app.formats.json_format import EnvelopeTemplate, make_envelope
 from app.models import Dataset
 from app.queries.engine.stream import FileParams
 from app.queries.listing import PagedQuery

@@ -1,11 +1,10 @@
 """Every public path as a pure function of what it addresses. Anything may import this module."""
 
 import re
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from app.vocabulary import COLLECTIONS, RecordKind
 
-UNESCAPED = re.compile(rb"[A-Za-z0-9_.~/,-]*")  # bytes that need no percent-encoding, and that we never encode
 PATTERN = re.compile(r"(?P<before>[^{]*)(?:\{(?P<name>\w+)\}(?P<after>[^{]*))?")
 
 INDEX = "/"
@@ -90,24 +89,6 @@ def split_pattern(pattern: str) -> tuple[str, str | None, str]:
     if match is None:
         raise ValueError(f"{pattern} has more than one variable")
     return match["before"], match["name"], match["after"] or ""
-
-
-def canonical(raw_path: bytes, query_string: bytes) -> str:
-    """One spelling for all targets that mean the same: names and values encoded in one way, and sorted."""
-    path = raw_path.decode() if UNESCAPED.fullmatch(raw_path) else quote(unquote_to_bytes(raw_path), safe="/")
-    if not query_string:
-        return path
-    pairs = sorted([recode(pair) for pair in query_string.split(b"&") if pair])
-    return f"{path}?{'&'.join(pairs)}" if pairs else path
-
-
-def recode(pair: bytes) -> str:
-    """A name and its value, percent-encoded in one way."""
-    name, _, value = pair.partition(b"=")
-    if UNESCAPED.fullmatch(name) and UNESCAPED.fullmatch(value):
-        return f"{name.decode()}={value.decode()}"
-    parts = [quote(unquote_to_bytes(part.replace(b"+", b" ")), safe="/,") for part in (name, value)]
-    return "=".join(parts)
 
 
 def without_cursor(url: str) -> str:

@@ -7,10 +7,9 @@ from starlette.responses import Response
 
 from app import urls
 from app.errors import Fault, InvalidParameter
-from app.formats.envelope import EnvelopeTemplate
 from app.formats.json_format import MEDIA_TYPE as JSON
-from app.formats.json_format import dump, list_body, select_fields, single_body
-from app.queries.engine.paginate import FetchedPage, fetch_page
+from app.formats.json_format import EnvelopeTemplate, dump, list_body, select_fields, single_body
+from app.queries.engine.paginate import fetch_page
 from app.queries.engine.suggestions import did_you_mean, nearest
 from app.queries.listing import PagedQuery
 from app.resources import Resource
@@ -24,11 +23,6 @@ def list_response(request: ApiRequest, query: PagedQuery, fields: Sequence[str] 
     with request.store.snapshot() as snapshot:
         page = fetch_page(snapshot.connection, query, snapshot.dataset, first_page)
     documents = [select_fields(document, fields) for document in page.documents] if fields else page.documents
-    return page_response(page, documents, first_page, snapshot.envelope.render(request.target))
-
-
-def page_response(page: FetchedPage, documents: Sequence[str], first_page: str, envelope: bytes) -> Response:
-    """A page in its envelope, with its Link header. `first_page` is the URL of the first page of the list."""
     headers, next_page = {"Link": f'<{first_page}>; rel="first"'}, None
     if page.cursor is not None:
         next_page = f"{first_page}{'&' if '?' in first_page else '?'}cursor={page.cursor}"
@@ -38,7 +32,8 @@ def page_response(page: FetchedPage, documents: Sequence[str], first_page: str, 
         about["facets"] = page.facets
     if page.notices:
         about["notices"] = page.notices
-    return Response(list_body(documents, about, envelope), media_type=JSON, headers=headers)
+    body = list_body(documents, about, snapshot.envelope.render(request.target))
+    return Response(body, media_type=JSON, headers=headers)
 
 
 def data_response(request: ApiRequest, document: str, envelope: EnvelopeTemplate) -> Response:

@@ -11,7 +11,13 @@ from app.models import Dataset
 from app.web.responses import ReadyResponse
 
 Key = tuple[bytes, bytes, str]  # raw path, raw query, content coding
+OVERHEAD = 1000  # bytes a response takes besides its head and body: objects and its key
 MAX_SHARE = 8  # a response that takes more than 1/8 of the cache is not stored
+
+
+def memory(response: ReadyResponse) -> int:
+    """About what a response takes in memory, in bytes."""
+    return len(response.head) + len(response.body) + OVERHEAD
 
 
 class LRUCache(OrderedDict[Key, ReadyResponse]):
@@ -24,16 +30,16 @@ class LRUCache(OrderedDict[Key, ReadyResponse]):
 
     def store(self, key: Key, response: ReadyResponse) -> None:
         """Store a response, unless it may not be cached or would push out too many others."""
-        size = response.size
+        size = memory(response)
         if response.etag is None or size * MAX_SHARE > self.max_bytes:
             return
         if (previous := self.pop(key, None)) is not None:
-            self.bytes -= previous.size
+            self.bytes -= memory(previous)
         self[key] = response
         self.bytes += size
         while self.bytes > self.max_bytes:
             _, oldest = self.popitem(last=False)
-            self.bytes -= oldest.size
+            self.bytes -= memory(oldest)
 
     def clear(self) -> None:
         """Drop all responses."""
@@ -53,13 +59,6 @@ class ResponseCache:
         """Drop all responses, since another dataset is served now."""
         self.dataset = dataset
         self.stored.clear()
-
-    def get(self, key: Key) -> ReadyResponse | None:
-        """The stored response, now the most recently used."""
-        response = self.stored.get(key)
-        if response is not None:
-            self.stored.move_to_end(key)
-        return response
 
     async def get_or_make(self, key: Key, make: Callable[[], Awaitable[ReadyResponse | None]]) -> ReadyResponse | None:
         """The response that another request is making now, or a new one, which is stored.

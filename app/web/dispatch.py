@@ -24,16 +24,14 @@ from app.settings import Settings
 from app.store import DatasetStore
 from app.web.cache import Key, ResponseCache
 from app.web.compression import choose_coding
-from app.web.etags import matches, matching_cache_control
+from app.web.etags import matching_cache_control
 from app.web.headers import PREFLIGHT
 from app.web.negotiation import ANYTHING, Negotiation
 from app.web.params import NoParameters, parse_query
-from app.web.protocol import WRITE
 from app.web.requests import ApiRequest, check_request, request_headers
-from app.web.responses import NOT_MODIFIED, BufferedSend, ReadyResponse, asgi_messages, ready_response
+from app.web.responses import BufferedSend, ReadyResponse, holds, ready_response, send_response
 
 MAX_BUFFERED = 16 * 2**20  # bytes; a longer response is streamed, without validator or compression
-NO_EXTENSIONS: dict[str, Any] = {}
 PREFLIGHT_RESPONSE = ready_response(Response(status_code=204, headers=PREFLIGHT), None, "", "")
 log = logging.getLogger("app")
 
@@ -131,9 +129,12 @@ class Dispatcher:
                 if headers.accept is not None and headers.accept != ANYTHING:
                     scope = self.negotiate(scope, headers.accept)
                 key = (scope["raw_path"], scope["query_string"], choose_coding(headers.accept_encoding or b""))
-                response = self.cache.get(key)
+                response = self.cache.stored.get(key)
                 if response is None or (response.bodyless and not holds(headers.if_none_match, response)):
-                    response = await self.fetch(scope, key, headers.if_none_match, receive, send)
+                    request = ApiRequest(scope, receive, self.app, self.store)
+                    response = await self.fetch(request, key, headers.if_none_match, send)
+                else:
+                    self.cache.stored.move_to_end(key)
         except ApiError as error:
             response = ready_response(problem_response(error, scope), None, "", "")
         if response is not None:
@@ -147,10 +148,9 @@ class Dispatcher:
         return {**scope, "path": scope["path"] + suffix, "raw_path": scope["raw_path"] + suffix.encode()}
 
     async def fetch(
-        self, scope: Scope, key: Key, if_none_match: bytes | None, receive: Receive, send: Send
+        self, request: ApiRequest, key: Key, if_none_match: bytes | None, send: Send
     ) -> ReadyResponse | None:
         """A new response; None if it was too long to hold and has been streamed to the client."""
-        request = ApiRequest(scope, receive, self.app, self.store)
         if if_none_match is not None:
             response = await self.revalidate(request, key, if_none_match, send)
             if response is not None:
@@ -220,21 +220,3 @@ def known_error(error: Exception, scope: Scope) -> ApiError:
         return error
     log.error("%s failed", scope["path"], exc_info=error)
     return Internal("The response could not be made.")
-
-
-def holds(if_none_match: bytes | None, response: ReadyResponse) -> bool:
-    """Whether the client has this response already."""
-    return if_none_match is not None and response.etag is not None and matches(if_none_match, response.etag)
-
-
-async def send_response(response: ReadyResponse, scope: Scope, if_none_match: bytes | None, send: Send) -> None:
-    """Send it, to HEAD without its body, or tell the client that it has it; written at once if the server can."""
-    if if_none_match is not None and holds(if_none_match, response):
-        parts = NOT_MODIFIED, response.head[response.not_modified :], b""
-    else:
-        parts = response.status, response.head, b"" if scope["method"] == "HEAD" else response.body
-    # An error may ask the server to close the connection, which it does only if it is told by ASGI messages.
-    write = scope.get("extensions", NO_EXTENSIONS).get(WRITE) if response.etag is not None else None
-    if write is None or not write(*parts):
-        for message in asgi_messages(*parts):
-            await send(message)

@@ -1,17 +1,18 @@
 """Requests: the headers that matter, what is refused at once, and the request that endpoints are given."""
 
+import re
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope
 
-from app import urls
 from app.errors import BadRequest, BodyRefused, MethodNotAllowed, TargetTooLong
 from app.queries.parameters import CONTROL_CHARACTER
 from app.store import DatasetStore
 
 METHODS = ("GET", "HEAD", "OPTIONS")
+UNESCAPED = re.compile(rb"[A-Za-z0-9_.~/,-]*")  # bytes that need no percent-encoding, and that we never encode
 MAX_TARGET = 8192  # bytes of path and query together
 
 
@@ -60,7 +61,7 @@ def check_request(scope: Scope, headers: RequestHeaders) -> None:
     length = len(raw_path) + len(scope["query_string"])
     if length > MAX_TARGET:
         raise TargetTooLong(f"The address has {length} bytes; at most {MAX_TARGET} are accepted.")
-    if not urls.UNESCAPED.fullmatch(raw_path):
+    if not UNESCAPED.fullmatch(raw_path):
         check_path(raw_path)
     host = headers.host
     if (host is None and scope["http_version"] == "1.1") or (host is not None and b"," in host and repeats_host(scope)):
@@ -84,12 +85,30 @@ def repeats_host(scope: Scope) -> bool:
     return [name for name, _ in scope["headers"]].count(b"host") > 1
 
 
+def canonical_target(raw_path: bytes, query_string: bytes) -> str:
+    """One spelling for all targets that mean the same: names and values encoded in one way, and sorted."""
+    path = raw_path.decode() if UNESCAPED.fullmatch(raw_path) else quote(unquote_to_bytes(raw_path), safe="/")
+    if not query_string:
+        return path
+    pairs = sorted([recode(pair) for pair in query_string.split(b"&") if pair])
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
+
+
+def recode(pair: bytes) -> str:
+    """A name and its value, percent-encoded in one way."""
+    name, _, value = pair.partition(b"=")
+    if UNESCAPED.fullmatch(name) and UNESCAPED.fullmatch(value):
+        return f"{name.decode()}={value.decode()}"
+    parts = [quote(unquote_to_bytes(part.replace(b"+", b" ")), safe="/,") for part in (name, value)]
+    return "=".join(parts)
+
+
 class ApiRequest(Request):
     """The request as endpoints get it: with the store to read from."""
 
     def __init__(self, scope: Scope, receive: Receive, app: ASGIApp, store: DatasetStore) -> None:
         super().__init__({**scope, "app": app}, receive)
         self.store = store
-        self.target = urls.canonical(scope["raw_path"], scope["query_string"])
+        self.target = canonical_target(scope["raw_path"], scope["query_string"])
         self.url_of_target = store.base_url + self.target
         self.revalidated: bytes | None = None  # Cache-Control of the response that the client already has, if it does

@@ -1,18 +1,19 @@
 """Responses as they are sent: compressed once, with validators, their headers already in bytes."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from app.models import Dataset
 from app.web.compression import CODINGS, MIN_SIZE
-from app.web.etags import etag, last_modified
+from app.web.etags import etag, last_modified, matches
 from app.web.headers import CACHEABLE, COMMON_LINES, HTML, NO_STORE, Header
+from app.web.protocol import WRITE
 
 OK, NOT_MODIFIED = 200, 304
-OVERHEAD = 1000  # bytes a cached response takes besides its head and body: objects and its key
+NO_EXTENSIONS: dict[str, Any] = {}
 NOT_ON_304 = {b"content-type", b"content-encoding", b"content-length", b"link"}
 
 
@@ -25,11 +26,6 @@ class ReadyResponse(NamedTuple):
     body: bytes
     etag: bytes | None  # None if the response may not be cached
     bodyless: bool = False  # made for a client that has the body, which was therefore not read
-
-    @property
-    def size(self) -> int:
-        """About what it takes in memory, in bytes."""
-        return len(self.head) + len(self.body) + OVERHEAD
 
 
 def ready_response(response: Response, dataset: Dataset | None, target: str, coding: str) -> ReadyResponse:
@@ -67,6 +63,24 @@ def header_lines(headers: Sequence[Header]) -> bytes:
     if lines.count(b"\r") + lines.count(b"\n") != 2 * len(headers):
         raise ValueError("a header contains a line break")
     return lines
+
+
+def holds(if_none_match: bytes | None, response: ReadyResponse) -> bool:
+    """Whether the client has this response already."""
+    return if_none_match is not None and response.etag is not None and matches(if_none_match, response.etag)
+
+
+async def send_response(response: ReadyResponse, scope: Scope, if_none_match: bytes | None, send: Send) -> None:
+    """Send it, to HEAD without its body, or tell the client that it has it; written at once if the server can."""
+    if if_none_match is not None and holds(if_none_match, response):
+        parts = NOT_MODIFIED, response.head[response.not_modified :], b""
+    else:
+        parts = response.status, response.head, b"" if scope["method"] == "HEAD" else response.body
+    # An error may ask the server to close the connection, which it does only if it is told by ASGI messages.
+    write = scope.get("extensions", NO_EXTENSIONS).get(WRITE) if response.etag is not None else None
+    if write is None or not write(*parts):
+        for message in asgi_messages(*parts):
+            await send(message)
 
 
 def asgi_messages(status: int, head: bytes, body: bytes) -> tuple[Message, Message]:

@@ -1,6 +1,6 @@
 """Binds: placeholders for the values of a query, so that one statement serves every query of the same shape."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +30,6 @@ class Bind:
     def map(self, step: Callable[..., Any], *names: str) -> "Bind":
         """A bind for what `step` makes of this value, and of other values of these names."""
         return Bind(self.name, self.index, (*self.steps, (step, names)))
-
-    def value(self, values: Mapping[str, Any]) -> Any:
-        """The value for a query, from all its values by name."""
-        value = values[self.name] if self.index is None else values[self.name][self.index]
-        for step, names in self.steps:
-            value = step(value, *(values[name] for name in names))
-        return value
 
 
 def bind(name: str, value: Any) -> Any:

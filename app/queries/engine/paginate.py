@@ -46,7 +46,7 @@ def fetch_rows(
     Raises InvalidParameter for a value that only the data knows to be wrong, such as an unknown id.
     """
     filters, conditions = query.filter_values(), query.conditions()
-    values = {**filters, "after_key": after_key, "limit": limit, "longest_span": dataset.longest_span}
+    values = {**filters, "after_key": after_key, "rows": limit + 1, "longest_span": dataset.longest_span}
     shape = shape_of(connection, query, query.shape_key(filters), after=after_key is not None)
     open_choices = [name for name in filters if conditions[name].choices is not None]
     if open_choices and after_key is None:  # a later page has the values of the first

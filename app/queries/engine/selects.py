@@ -11,7 +11,7 @@ from app.queries.listing import PagedQuery
 
 
 def page_select(query: PagedQuery, by_ids: Container[str], *, after: bool) -> Select[Any]:
-    """The records of a page and one more: document, notice column, then the sort key.
+    """The first `rows` records (a bind): document, notice column, then the sort key.
 
     The filters in `by_ids` are made of subqueries of ids. With `after` the page begins after the bind `after_key`.
     """
@@ -21,12 +21,7 @@ def page_select(query: PagedQuery, by_ids: Container[str], *, after: bool) -> Se
     if after:
         statement = statement.where(after_key(order, [Bind("after_key", index) for index in range(len(order))]))
     directed = [column.desc() if descending else column.asc() for column, descending in order]
-    return statement.order_by(*directed).limit(literal(Bind("limit").map(one_more), Integer))
-
-
-def one_more(limit: int) -> int:
-    """The row after a page tells whether there is another one."""
-    return limit + 1
+    return statement.order_by(*directed).limit(literal(Bind("rows"), Integer))
 
 
 def after_key(order: Sequence[tuple[Any, bool]], key: Sequence[Any]) -> Clause:

@@ -33,7 +33,7 @@ class Statement:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any]:
         """The rows, with these values in the place of binds. Raises OperationalError if reading fails."""
-        filled = [item.value(values) if type(item) is Bind else item for item in self.parameters]
+        filled = [value_of(item, values) if type(item) is Bind else item for item in self.parameters]
         arguments = filled if self.names is None else dict(zip(self.names, filled, strict=True))
         driver: Any = connection.connection.driver_connection
         try:
@@ -41,6 +41,14 @@ class Statement:
         except connection.dialect.loaded_dbapi.Error as error:
             raise OperationalError(self.text, arguments, error) from error
         return rows
+
+
+def value_of(bind: Bind, values: Mapping[str, Any]) -> Any:
+    """The value that a bind stands for, from all values of the query by name."""
+    value = values[bind.name] if bind.index is None else values[bind.name][bind.index]
+    for step, names in bind.steps:
+        value = step(value, *(values[name] for name in names))
+    return value
 
 
 def prepare(connection: Connection, statement: Select[Any]) -> Statement:
