@@ -60,7 +60,7 @@ class Resource:
     @property
     def has_feed(self) -> bool:
         """Whether its list can be subscribed to."""
-        return any(format_.feed for format_ in self.formats)
+        return any(file_format.feed for file_format in self.formats)
 
     @property
     def table(self) -> Any:

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import TABLES
 from app.seeding.loading.migrate import newest_revision
 from app.seeding.validation.checking import check
 from tests.conftest import PATIENCE, ROOT, SEED, free_port

@@ -9,8 +9,7 @@ from app.models.evidence import EVIDENCE_KINDS
 from app.queries.engine.facets import NAMED
 from app.records import RECORDS
 from app.resources import RESOURCES, Resource
-from app.seeding.entries import TABLES as ENTRIES
-from app.seeding.rendering import RENDERERS
+from app.seeding.kinds import KINDS, rendering_order
 from app.vocabulary import COLLECTIONS, RecordKind
 
 NAMELESS = {RecordKind.STRIKE}  # a strike has the title of its event, and no column of its own for one
@@ -54,9 +53,8 @@ def test_it_is_served_from_its_own_table(kind: RecordKind) -> None:
 
 @every_kind
 def test_it_is_read_from_the_seed_and_rendered(kind: RecordKind) -> None:
-    model, _ = RENDERERS[kind.collection]
-    assert model is TABLES[kind]
-    assert kind.collection in ENTRIES
+    assert KINDS[kind].entry.record_kind is kind
+    assert callable(KINDS[kind].render)
 
 
 @every_kind
@@ -82,5 +80,5 @@ def test_evidence_has_a_column_for_each_kind_that_passages_support() -> None:
 
 def test_no_registry_has_anything_else() -> None:
     assert TABLES.keys() == RECORDS.keys() == {resource.kind for resource in RESOURCES} == set(RecordKind)
-    assert ENTRIES.keys() == RENDERERS.keys() == set(COLLECTIONS)
+    assert KINDS.keys() == set(rendering_order()) == set(RecordKind)
     assert len(RESOURCES) == len(RecordKind)

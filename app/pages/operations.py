@@ -30,9 +30,9 @@ def complete(document: dict[str, Any]) -> None:
         responses.pop("422", None)  # FastAPI's own validation error; ours is a 400
         complete_success(responses["200"], document, examples.get(operation["operationId"]))
         if path in lists:
-            add_formats(operation, path, [format_ for format_ in lists[path].formats if format_.lists])
+            add_formats(operation, path, [file_format for file_format in lists[path].formats if file_format.lists])
         elif path in records:
-            add_formats(operation, path, [format_ for format_ in records[path].formats if format_.records])
+            add_formats(operation, path, [file_format for file_format in records[path].formats if file_format.records])
         operation["responses"] = {
             status: responses[status] if status == "200" else share_error(responses[status], shared, examples)
             for status in sorted(responses)
@@ -75,12 +75,12 @@ def complete_success(response: dict[str, Any], document: dict[str, Any], example
 def add_formats(operation: dict[str, Any], path: str, formats: Sequence[Format]) -> None:
     """Describe the other formats of a response: each has an address of its own, or is chosen by `Accept`."""
     if formats:
-        addresses = "; ".join(f"`{format_.address(path)}`, {format_.purpose}" for format_ in formats)
+        addresses = "; ".join(f"`{file_format.address(path)}`, {file_format.purpose}" for file_format in formats)
         operation["description"] += (
             f"\n\nOther formats, by `Accept` or by address, complete and without paging: {addresses}."
         )
-    for format_ in formats:
-        operation["responses"]["200"]["content"][format_.essence] = {"schema": {"type": "string"}}
+    for file_format in formats:
+        operation["responses"]["200"]["content"][file_format.essence] = {"schema": {"type": "string"}}
 
 
 def share_error(response: dict[str, Any], shared: dict[str, Any], examples: dict[str, Any]) -> dict[str, str]:

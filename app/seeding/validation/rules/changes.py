@@ -8,10 +8,11 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from app.models.changes import version_key
-from app.seeding.entries import TABLES, ArticleEntry, DatasetHead, SeedContext
+from app.seeding.entries import ArticleEntry, DatasetHead, SeedContext
 from app.seeding.entries.changes import PLACEHOLDER_REASON, ChangeEntry
 from app.seeding.entries.fields import EntryField, entry_fields
 from app.seeding.faults import Fault
+from app.seeding.kinds import TABLES
 from app.seeding.reading import Located
 from app.seeding.validation.rules.rule import Rule
 from app.vocabulary import COLLECTIONS, ChangeKind

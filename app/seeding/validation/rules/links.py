@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.seeding.entries import DatasetHead, SeedContext
-from app.seeding.entries.base import ancestors
 from app.seeding.entries.claims import ClaimEntry
+from app.seeding.entries.context import ancestors
 from app.seeding.entries.discrepancies import DiscrepancyEntry
 from app.seeding.entries.events import EventEntry
 from app.seeding.entries.parties import PartyEntry
