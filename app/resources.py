@@ -30,8 +30,7 @@ from app.queries.strikes import StrikeQuery
 from app.records import RECORDS
 from app.schemas.base import Brief, ResponseModel
 from app.schemas.columns import Column, columns
-from app.schemas.envelopes import Page, Single
-from app.schemas.resources import answer_model, list_item, page_model
+from app.schemas.envelopes import Page, Single, answer_model, list_item, page_model
 from app.vocabulary import RecordKind
 
 TABULAR = (CSV, JSONL)

@@ -187,7 +187,7 @@ class ProblemKind(ResponseModel):
     name: str = required("Its name.", "invalid-parameter")
     title: str = required("Its title.", "Invalid parameter")
     status: int = required("Its HTTP status.", 400)
-    cure: str = required("How to fix it.", "Mend each parameter named in errors.")
+    cure: str = required("How to fix it.", "Fix each parameter listed in `errors`; `nearest` suggests valid values.")
 
 
 class ProblemAnswer(Single[ProblemKind]):
