@@ -1,7 +1,8 @@
 """What all seed entries share: how they are described, how they become rows, and their evidence."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
@@ -52,8 +53,9 @@ class SeedModel(BaseModel):
 
     def row(self, table: type[SQLModel], **others: Any) -> Row:
         """A row with the columns that match this document's fields, and the others as given."""
-        values = {column: value_at(self, path) for path, column in matching_columns(type(self), table)}
-        return Row(table, values | others)
+        values = {column: value_of(self) for column, value_of in matching_columns(type(self), table)}
+        values.update(others)
+        return Row(table, values)
 
 
 def field_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
@@ -79,10 +81,15 @@ def value_at(document: BaseModel, path: tuple[str, ...]) -> Any:
 
 
 @cache
-def matching_columns(model: type[BaseModel], table: type[SQLModel]) -> list[tuple[tuple[str, ...], str]]:
-    """The paths of a model's fields that a table has a column for, with the column."""
-    columns = [(path, matching_column(path, table.model_fields)) for path, _ in field_paths(model)]
-    return [(path, column) for path, column in columns if column is not None]
+def matching_columns(model: type[BaseModel], table: type[SQLModel]) -> list[tuple[str, Callable[[BaseModel], Any]]]:
+    """The columns of a table that a model has a field for, each with the function that gets the field's value."""
+    columns = [(matching_column(path, table.model_fields), path) for path, _ in field_paths(model)]
+    return [(column, getter(path)) for column, path in columns if column is not None]
+
+
+def getter(path: tuple[str, ...]) -> Callable[[BaseModel], Any]:
+    """A function that gets the value at a path: the fastest for the usual path, one name."""
+    return attrgetter(path[0]) if len(path) == 1 else partial(value_at, path=path)
 
 
 class EvidenceEntry(SeedModel):
