@@ -12,8 +12,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.exporting.addresses import routes, static
 from app.exporting.folder import SUMS
+from app.exporting.paths import is_static
+from app.main import routes
 from tests.conftest import PATIENCE, free_port, serving
 from tests.support import program
 
@@ -135,7 +136,7 @@ def test_lists_are_whole(bundle: Bundle, record: dict[str, dict[str, Any]]) -> N
 
 
 def test_what_is_left_out_is_said(bundle: Bundle) -> None:
-    assert {route.path for route in routes() if not static(route)} == LEFT_OUT
+    assert {route.path for route in routes() if not is_static(route)} == LEFT_OUT
     said = (bundle[0] / "README.md").read_text(encoding="utf-8")
     assert [path for path in LEFT_OUT if path not in said] == []
     openapi = json.loads((bundle[0] / "openapi.json").read_text(encoding="utf-8"))

@@ -163,7 +163,7 @@ def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(seed: Path, fil
     file.parent.chmod(0o555)
     before = state(file.parent)
     assert ensure_current(seed, file) is None
-    with DatasetStore(Settings(database_url=program.url(file))).reading() as (connection, dataset):
+    with DatasetStore(Settings(database_url=program.url(file))).snapshot() as (connection, dataset, _):
         assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 3
         assert dataset.digest == check(seed).digest
     assert state(file.parent) == before
@@ -175,11 +175,11 @@ def test_a_server_notices_a_replaced_file_and_finishes_an_answer_with_the_old_on
     made.head["version"], made.tables["events"][0]["title"] = "1.0.1", "Another start"
     later, _ = made.write(tmp_path)
     title = text("SELECT title FROM events WHERE id = 'start'")
-    with service.reading() as (connection, dataset):
+    with service.snapshot() as (connection, dataset, _):
         load(later, file)
-        service.look()
+        service.check()
         assert (dataset.version, connection.execute(title).scalar_one()) == ("1.0.0", "The start")
-    with service.reading() as (connection, dataset):
+    with service.snapshot() as (connection, dataset, _):
         assert (dataset.version, connection.execute(title).scalar_one()) == ("1.0.1", "Another start")
 
 
@@ -190,7 +190,7 @@ def test_a_server_keeps_what_it_has_while_the_new_file_can_not_be_read(content: 
     file.unlink()
     if content is not None:
         file.write_bytes(content)
-    service.look()
+    service.check()
     assert service.current() is before
-    with service.reading() as (connection, _):
+    with service.snapshot() as (connection, *_):
         assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 3

@@ -113,9 +113,9 @@ def test_two_loads_at_once_follow_one_another(url: URL, large: Path) -> None:
 def test_a_question_that_takes_too_long_is_ended(url: URL) -> None:
     load(SEED, url)
     with service(url, 0.2) as served:
-        with pytest.raises(TooSlow), served.reading() as (connection, _):
+        with pytest.raises(TooSlow), served.snapshot() as (connection, *_):
             connection.execute(text("SELECT pg_sleep(20)"))
-        with served.reading() as (connection, _):
+        with served.snapshot() as (connection, *_):
             assert connection.execute(text("SELECT count(*) FROM people")).scalar_one() > 0
 
 
@@ -124,8 +124,8 @@ def test_an_answer_sees_one_version_to_its_end_and_the_next_one_sees_the_next(ur
     later, _ = regatta().write(tmp_path)
     old, new, people = check(SEED), check(later), text("SELECT count(*) FROM people")
     with service(url) as served:
-        with served.reading() as (connection, dataset):
+        with served.snapshot() as (connection, dataset, _):
             load(later, url)
             assert (dataset.digest, connection.execute(people).scalar_one()) == (old.digest, old.counts["people"])
-        with served.reading() as (connection, dataset):
+        with served.snapshot() as (connection, dataset, _):
             assert (dataset.digest, connection.execute(people).scalar_one()) == (new.digest, new.counts["people"])

@@ -1,34 +1,33 @@
-"""Stamps: what every answer ends with, made once for a dataset but for the address that was asked."""
+"""Envelope: dataset, citation and licence at the end of every JSON response."""
 
-import json as reading
 from dataclasses import dataclass
 
-from app.formats import json
+from app.formats.json_format import dump, loads
 from app.models import Dataset
 
-ADDRESS = "\0"  # stands for the address; it is in no text of a dataset
+PLACEHOLDER = "\0"  # stands for the requested address; no text of a dataset contains it
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which data it is, how to credit it, its licence: JSON, cut where the address goes."""
+class EnvelopeTemplate:
+    """The closing members of a JSON response, encoded once per dataset and cut where the requested address goes."""
 
     before: bytes
     between: bytes
     after: bytes
 
-    def of(self, target: str) -> bytes:
-        """The stamp of an answer, without its opening brace. A canonical target needs no escaping."""
+    def render(self, target: str) -> bytes:
+        """The members for a canonical path and query, which need no escaping; without the opening brace."""
         address = target.encode()
         return b"".join((self.before, address, self.between, address, self.after))
 
 
-def stamp(dataset: Dataset, base_url: str) -> Stamp:
-    """The stamp of a dataset's answers. Credit goes to the article too; no day stands in it but that of the release."""
-    url, about = base_url + ADDRESS, reading.loads(dataset.document)
+def make_envelope(dataset: Dataset, base_url: str) -> EnvelopeTemplate:
+    """The envelope of a dataset's responses. It credits the article too; its only date is that of the release."""
+    url, document = base_url + PLACEHOLDER, loads(dataset.document)
     released = f"Version {dataset.version}, {dataset.released}"
-    article = f"“{about['article']['title']}”, {about['article_publisher']}, {about['article_url']}"
-    text = json.dump(
+    article = f"“{document['article']['title']}”, {document['article_publisher']}, {document['article_url']}"
+    text = dump(
         {
             "dataset": {"version": dataset.version, "digest": dataset.digest},
             "citation": {
@@ -39,4 +38,4 @@ def stamp(dataset: Dataset, base_url: str) -> Stamp:
             "licence": dataset.licence,
         }
     )
-    return Stamp(*(part.encode() for part in text[1:].split(json.dump(ADDRESS)[1:-1])))
+    return EnvelopeTemplate(*(part.encode() for part in text[1:].split(dump(PLACEHOLDER)[1:-1])))

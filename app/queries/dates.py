@@ -60,11 +60,11 @@ class Dated(Listing):
     @model_validator(mode="after")
     def in_order(self) -> Self:
         """The window has a beginning and an end, in this order."""
-        if self.since and self.until and self.since > self.until:
+        if self.since is not None and self.until is not None and self.since > self.until:
             raise refuse("since", f"since={self.since} is after until={self.until}; swap them")
         return self
 
     @property
     def asks_for_days(self) -> bool:
         """Whether the answer should say which of its records have no stated day."""
-        return any((self.since, self.until, self.on))
+        return any(day is not None for day in (self.since, self.until, self.on))

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from sqlalchemy import and_, or_
 from sqlmodel import col
 
-from app.models import Citation, Claim, EventParty, EventPerson, EventPlace, Party, Person, Place, Source
+from app.models import Claim, EventParty, EventPerson, EventPlace, Party, Person, Place, RecordSource, Source
 from app.queries.dates import Dated
 from app.queries.engine.conditions import Clause, Link, Linked, at_least, equals
 from app.queries.engine.search import Words
@@ -21,7 +21,7 @@ POINTS: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
 DIRECT = Link(EventPlace.event_id, through=POINTS, only=lambda query: [col(EventPlace.direct)])
 COUNTRIES = Link(EventPlace.event_id, through=POINTS)
 CLAIMS = Link(Claim.event_id)
-CITED = Link(Citation.record_id, only=lambda query: [col(Citation.record_kind) == query.record_kind])
+CITED = Link(RecordSource.record_id, only=lambda query: [col(RecordSource.record_kind) == query.record_kind])
 FIGURES = ("min_killed", "max_killed", "min_injured", "max_injured")
 
 
@@ -56,7 +56,7 @@ def figure(measure: Measure, column: str, test: str) -> Linked:
 class Cited(Listing):
     """Questions about the references behind a record."""
 
-    source: Annotated[AnyOf[Text] | Absent, Linked(known=Source.id, link=CITED, column=Citation.source_id)] = asks(
+    source: Annotated[AnyOf[Text] | Absent, Linked(known=Source.id, link=CITED, column=RecordSource.source_id)] = asks(
         "Ids of sources that its passages cite; repeat for OR.", ["ap-news"]
     )
     min_sources: Annotated[Count | Absent, at_least("sources_count")] = asks(

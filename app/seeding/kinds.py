@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from app import urls
 from app.seeding.entries import Entry
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.entries.claims import ClaimEntry
@@ -50,7 +49,7 @@ KINDS: dict[RecordKind, SeedKind] = {
     RecordKind.DISCREPANCY: SeedKind(DiscrepancyEntry, discrepancies.render),
     RecordKind.CHANGE: SeedKind(ChangeEntry, changes.render),
 }
-TABLES: dict[str, type[Entry]] = {urls.COLLECTIONS[kind]: entry for kind, (entry, _) in KINDS.items()}  # by seed file
+TABLES: dict[str, type[Entry]] = {kind.collection: entry for kind, (entry, _) in KINDS.items()}  # by seed file
 
 
 def rendering_order() -> list[RecordKind]:

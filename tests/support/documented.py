@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from app.main import create_app
+from app.main import declare
 from app.settings import Settings
+from app.store import DatasetStore
 
 PUBLIC_URL = "http://127.0.0.1:8000"
 MEDIA_TYPE = "application/json"
@@ -42,7 +43,8 @@ class Operation(NamedTuple):
 
 def described(contact: str = "") -> dict[str, Any]:
     """The document."""
-    return create_app(Settings(public_url=PUBLIC_URL, contact=contact)).openapi()
+    settings = Settings(public_url=PUBLIC_URL, contact=contact)
+    return declare(settings, DatasetStore(settings)).openapi()
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:

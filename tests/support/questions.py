@@ -9,7 +9,7 @@ from app import urls
 from app.errors import MEDIA_TYPE, PROBLEMS, Problem
 from app.queries.listing import MOST_RECORDS, Listing
 from app.resources import RESOURCES, Resource
-from app.vocabulary import Word
+from app.vocabulary import DescribedEnum
 
 Asked = dict[str, Any]
 Documents = list[dict[str, Any]]
@@ -43,7 +43,7 @@ def within(annotation: Any) -> list[Any]:
 def words(query: type[Listing], name: str) -> list[str]:
     """The words a parameter takes; none when it is not one of a closed list."""
     parts = within(query.model_fields[name].annotation)
-    return [word.value for part in parts if isinstance(part, type) and issubclass(part, Word) for word in part]
+    return [word.value for part in parts if isinstance(part, type) and issubclass(part, DescribedEnum) for word in part]
 
 
 def repeats(query: type[Listing], name: str) -> bool:

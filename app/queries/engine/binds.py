@@ -7,9 +7,24 @@ from typing import Any
 Step = Callable[[Any, Any], Any]
 
 
-@dataclass(frozen=True)
+def refuse(*operands: Any) -> Any:
+    """Raise TypeError: a condition that reads the value itself would build one statement for all values."""
+    raise TypeError(
+        "a bind stands for a value that is not known when the statement is built, so it cannot be tested, compared or "
+        "formatted: declare the condition with literal=True, or change the value with `derived`"
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class Slot:
-    """Stands in a statement for a value of the question: a field, an item of it, and what is made of that."""
+    """Stands in a statement for a value of the question: a field, an item of it, and what is made of that.
+
+    Only SQL may be built with it. Whatever would need the value (truth, comparison, membership, text) raises TypeError,
+    as an answer built without it would be wrong for every other value.
+    """
+
+    __bool__ = __eq__ = __ne__ = __str__ = __format__ = __contains__ = __iter__ = refuse
+    __hash__ = None  # type: ignore[assignment]
 
     name: str
     index: int | None = None

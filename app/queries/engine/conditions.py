@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
 
+from app.vocabulary import RecordKind
+
 if TYPE_CHECKING:
     from app.queries.listing import Paged
 
@@ -63,7 +65,7 @@ class Own(Rule):
 class Records:
     """Values that are addresses of records: of these kinds, or one of these other words."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[RecordKind, ...]
     others: tuple[str, ...] = ()
     changed: bool = False  # a record that only a change tells of is known too
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from app.models import Event, Party, Person, Place, Source
 from app.queries.engine.conditions import Clause
 from app.queries.listing import Paged
-from app.vocabulary import Word
+from app.vocabulary import DescribedEnum
 
 NAMED: dict[Any, Any] = {
     Party.id: Party.name,
@@ -32,7 +32,7 @@ def count_values(connection: Connection, query: Paged, clauses: Sequence[Clause]
         facets[name] = [
             {
                 "value": value,
-                "meaning": value.meaning if isinstance(value, Word) else meanings.get(value),
+                "meaning": value.meaning if isinstance(value, DescribedEnum) else meanings.get(value),
                 "count": count,
             }
             for value, count in sorted(rows, key=lambda row: (-row[1], str(row[0])))

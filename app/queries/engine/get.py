@@ -9,7 +9,7 @@ from sqlmodel import col
 from app import urls
 from app.errors import ApiError, Fault, LastValues, NotFound, Removed, shortened
 from app.models import Change
-from app.models.changes import order
+from app.models.changes import version_key
 from app.queries.engine.binds import Slot
 from app.queries.engine.prepared import Prepared, prepare
 from app.queries.engine.suggestions import around, nearest
@@ -49,7 +49,7 @@ def absent(connection: Connection, table: Any, id: str) -> ApiError:
     removed = select(Change).where(col(Change.record) == f"{name}/{id}", col(Change.kind) == ChangeKind.REMOVED)
     changes = connection.execute(removed).all()
     if changes:
-        return gone(f"{name}/{id}", max(changes, key=lambda change: order(change.version)))
+        return gone(f"{name}/{id}", max(changes, key=lambda change: version_key(change.version)))
     choices = nearest(id, around(connection, table.id, id))
     message = f"there is no {name}/{shortened(id)}" + (f"; nearest: {', '.join(choices)}" if choices else "")
     return NotFound(

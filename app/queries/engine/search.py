@@ -21,11 +21,18 @@ INDEX = table(FTS, column("rowid", Integer), column(FTS, Text))
 
 
 NOTHING = '""'  # an expression that no entry matches
+MAX_WORD = 2046  # bytes of a word that PostgreSQL's index holds; a longer one in a search would be an error
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a search, folded; none when one is too long to stand in the index, since all must match."""
+    words = tokens(text)
+    return words if all(len(word.encode()) <= MAX_WORD for word in words) else []
 
 
 def expression(text: str, query: Any) -> str:
     """All words must match, the last one by its beginning; a text without a word matches nothing."""
-    words = tokens(text)
+    words = search_words(text)
     if not words:
         return NOTHING
     last = f'"{words[-1]}"*' if len(words[-1]) >= SHORTEST_PREFIX else f'"{words[-1]}"'
@@ -34,7 +41,7 @@ def expression(text: str, query: Any) -> str:
 
 def ts_expression(text: str, query: Any) -> str:
     """The same in PostgreSQL's language. Words hold letters and digits only, so none can end its quotes."""
-    words = [f"'{word}'" for word in tokens(text)]
+    words = [f"'{word}'" for word in search_words(text)]
     if words and len(words[-1]) >= SHORTEST_PREFIX + len("''"):
         words[-1] += ":*"
     return " & ".join(words)

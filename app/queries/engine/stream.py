@@ -37,9 +37,9 @@ class Lines(BaseModel):
 
 
 class Whole(Lines):
-    """The same for formats that decide themselves how much of a record they hold."""
+    """The same for formats that are made of full records."""
 
-    detail: ClassVar[None] = None
+    detail: ClassVar[str] = "full"
 
 
 class Spread(Whole):

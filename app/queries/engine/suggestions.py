@@ -6,26 +6,15 @@ from typing import Any
 from sqlalchemy import Connection, select, union_all
 from sqlmodel import col
 
-from app import urls
 from app.errors import Fault, shortened
-from app.models import Change, Claim, Discrepancy, Event, Party, Passage, Person, Place, Source, Strike
+from app.models import TABLES, Change, Source
 from app.queries.engine.conditions import Records
+from app.queries.engine.values import column_value
 from app.queries.listing import Paged
+from app.vocabulary import COLLECTIONS
 
 NEAREST = 3
 AROUND = 300  # candidates on either side of the value in the order of the index; a small table is taken whole
-RECORDS: dict[str, Any] = {
-    "event": Event,
-    "strike": Strike,
-    "party": Party,
-    "person": Person,
-    "place": Place,
-    "claim": Claim,
-    "source": Source,
-    "passage": Passage,
-    "discrepancy": Discrepancy,
-    "change": Change,
-}
 
 
 def nearest(value: str, choices: list[str]) -> list[str]:
@@ -63,10 +52,19 @@ def missing(connection: Connection, known: Any, value: str) -> list[str] | None:
     if isinstance(known, Records):
         return missing_record(connection, known, value)
     if known is Source.id and value.isdecimal():  # a number, as passages give them
-        return list(connection.execute(select(col(Source.id)).where(col(Source.number) == int(value))).scalars())
+        return sources_numbered(connection, value)
     if connection.execute(select(known).where(known == value).limit(1)).first():
         return None
     return nearest(value, around(connection, known, value))
+
+
+def sources_numbered(connection: Connection, number: str) -> list[str]:
+    """The id of the source with a number; none when no source has it or can have it."""
+    try:
+        value = column_value(Source.number, number)
+    except ValueError:
+        return []
+    return list(connection.execute(select(col(Source.id)).where(col(Source.number) == value)).scalars())
 
 
 def missing_record(connection: Connection, known: Records, record: str) -> list[str] | None:
@@ -75,11 +73,11 @@ def missing_record(connection: Connection, known: Records, record: str) -> list[
     if record in known.others or (known.changed and connection.execute(changed).first()):
         return None
     collection, _, id = record.removeprefix("/").partition("/")
-    kind = urls.KINDS.get(collection)
-    if kind not in known.kinds:
-        choices = [*known.others, *(f"{urls.COLLECTIONS[kind]}/…" for kind in known.kinds)]
+    kind = COLLECTIONS.get(collection)
+    if kind is None or kind not in known.kinds:
+        choices = [*known.others, *(f"{kind.collection}/…" for kind in known.kinds)]
         return nearest(record, choices) or choices
-    ids = missing(connection, RECORDS[kind].id, id)
+    ids = missing(connection, TABLES[kind].id, id)
     if ids is None:
         return None if record == f"{collection}/{id}" else [f"{collection}/{id}"]
     return [f"{collection}/{choice}" for choice in ids]

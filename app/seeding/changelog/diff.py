@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from app.models.changes import order
+from app.models.changes import version_key
 from app.seeding.entries import DatasetHead
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.entries.fields import entry_fields, entry_values
@@ -51,7 +51,7 @@ def unlisted(older: Path, newer: Path) -> tuple[DatasetHead, list[Difference]]:
         if isinstance(entry, ChangeEntry) and address not in old:
             steps[entry.record, entry.field].append(entry)
     for changes in steps.values():
-        changes.sort(key=lambda change: order(change.version))
+        changes.sort(key=lambda change: version_key(change.version))
     models = {record: type(entry) for record, entry in (old | new).items()}
     found = differences(old, new)
     return head, [one for one in found if not listed(one, steps[one.record, one.field], models[one.record])]

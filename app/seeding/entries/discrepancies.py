@@ -5,13 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app import urls
 from app.models import Discrepancy, DiscrepancyRecord
 from app.schemas.discrepancies import DiscrepancyFull
 from app.seeding.entries.base import Row, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import RecordPath, Text, unique
-from app.vocabulary import DiscrepancyKind, RecordKind
+from app.vocabulary import COLLECTIONS, DiscrepancyKind, RecordKind
 
 
 class DiscrepancyEntry(SourcedEntry):
@@ -30,7 +29,7 @@ class DiscrepancyEntry(SourcedEntry):
     def rows(self, context: SeedContext) -> Iterator[Row]:
         yield self.row(Discrepancy)
         for record in self.records:
-            kind = urls.KINDS.get(record.partition("/")[0])  # null for `dataset`
-            link = {"discrepancy_id": self.id, "record_kind": kind and RecordKind(kind), "record": record}
+            kind = COLLECTIONS.get(record.partition("/")[0])  # null for `dataset`
+            link = {"discrepancy_id": self.id, "record_kind": kind, "record": record}
             yield Row(DiscrepancyRecord, link)
         yield from self.evidence_rows()

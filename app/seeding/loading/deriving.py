@@ -6,20 +6,19 @@ from typing import Any
 from sqlalchemy import Insert, Table, Update, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
-from app import urls
 from app.models import (
-    Citation,
     Claim,
     Event,
     Evidence,
     Passage,
     PassageSource,
+    RecordSource,
     Source,
     Strike,
 )
-from app.models.evidence import SUPPORTED
+from app.models.evidence import EVIDENCE_KINDS
 from app.seeding.entries import SeedContext
-from app.vocabulary import PassageKind
+from app.vocabulary import PassageKind, RecordKind
 
 
 def derive(session: Session, known: SeedContext) -> None:
@@ -30,12 +29,12 @@ def derive(session: Session, known: SeedContext) -> None:
         copied(Strike, Strike.id, ("earliest", "latest", "sequence", "date_precision", "background", "responds_to_id"))
     )
     session.execute(copied(Claim, Claim.event_id, ("earliest", "latest", "sequence", "date_precision")))
-    for kind in SUPPORTED:
+    for kind in EVIDENCE_KINDS:
         session.execute(citations(kind, getattr(Evidence, f"{kind}_id")))
     own = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
-    session.execute(insert(Citation).from_select(["record_kind", "record_id", "source_id"], own))
-    for kind, collection in urls.COLLECTIONS.items():
-        if "sources_count" in (table := SQLModel.metadata.tables[collection]).columns:
+    session.execute(insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], own))
+    for kind in RecordKind:
+        if "sources_count" in (table := SQLModel.metadata.tables[kind.collection]).columns:
             session.execute(counted(kind, table))
     session.execute(cited())
 
@@ -58,15 +57,15 @@ def citations(kind: str, column: Any) -> Insert:
         .where(column.is_not(None))
         .distinct()
     )
-    return insert(Citation).from_select(["record_kind", "record_id", "source_id"], cited)
+    return insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], cited)
 
 
 def counted(kind: str, table: Table) -> Update:
     """How many references each record cites."""
     count = (
         select(func.count())
-        .select_from(Citation)
-        .where(col(Citation.record_kind) == kind, col(Citation.record_id) == table.c.id)
+        .select_from(RecordSource)
+        .where(col(RecordSource.record_kind) == kind, col(RecordSource.record_id) == table.c.id)
         .scalar_subquery()
     )
     return update(table).values(sources_count=count)

@@ -9,9 +9,9 @@ from sqlmodel import Session, SQLModel
 
 from app import urls
 from app.models import SearchEntry
-from app.models.search import INDEXED
+from app.models.search import INDEX_REFRESH
 from app.queries.engine.folding import normalise
-from app.schemas import BRIEF
+from app.records import RECORDS
 from app.schemas.lookups import SearchHit
 from app.seeding.entries.base import Row
 from app.seeding.kinds import KINDS, rendering_order
@@ -20,7 +20,7 @@ from app.seeding.loading.progress import Progress
 from app.seeding.loading.writing import Tables, Writer
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.rendered import Rendered
-from app.vocabulary import RecordKind
+from app.vocabulary import COLLECTIONS, RecordKind
 
 BATCH = 1000
 SNIPPET = 200
@@ -32,11 +32,11 @@ def publish(session: Session, progress: Progress) -> None:
     connection = session.connection()
     hits = str(SearchEntry.__tablename__)
     progress.tell("making indexes")
-    indexes.make(connection, SQLModel.metadata.tables.keys() - urls.KINDS.keys() - {hits})
+    indexes.make(connection, SQLModel.metadata.tables.keys() - COLLECTIONS.keys() - {hits})
     lookup, tables = ReferenceLookup(session), Tables(connection)
     for kind in rendering_order():
-        table = urls.COLLECTIONS[kind]
-        documents = Documents(connection, table)
+        table = kind.collection
+        documents = Documents(connection, kind)
         for rows in batches(session, table):
             for rendered in progress.each(KINDS[kind].render(rows, lookup), f"rendering {table}"):
                 documents.write(rendered)
@@ -47,7 +47,7 @@ def publish(session: Session, progress: Progress) -> None:
     tables.flush()
     progress.tell("making the search index")
     indexes.make(connection, [hits])
-    for statement in INDEXED[connection.dialect.name]:
+    for statement in INDEX_REFRESH[connection.dialect.name]:
         session.execute(text(statement))
 
 
@@ -63,9 +63,9 @@ def batches(session: Session, name: str) -> Iterator[Sequence[Any]]:
 class Documents:
     """The documents of a table, on their way into its rows."""
 
-    def __init__(self, connection: Connection, name: str) -> None:
-        self.connection, self.table = connection, SQLModel.metadata.tables[name]
-        self.brief = set(BRIEF[name].model_fields)
+    def __init__(self, connection: Connection, kind: RecordKind) -> None:
+        self.connection, self.table = connection, SQLModel.metadata.tables[kind.collection]
+        self.brief = set(RECORDS[kind].brief.model_fields)
         self.writer: Writer | None = None
 
     def write(self, rendered: Rendered) -> None:

@@ -27,7 +27,7 @@ def load(seed: Path, target: Target) -> Checked:
     A reader of the target sees the old data or the new, never a part. An interrupted load leaves the target alone.
     """
     with (
-        at(target).rebuilding(migrate) as connection,
+        at(target).replace_dataset(migrate) as connection,
         Session(connection) as session,
         Progress(2 * entries(seed)) as progress,  # each is read, and rendered
     ):

@@ -25,4 +25,4 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
 def touched_record(link: Any) -> TouchedRecord:
     """A record that a discrepancy touches, or the dataset."""
     id = link.record.partition("/")[2] or link.record
-    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=urls.touched(link.record))
+    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=urls.reference(link.record))

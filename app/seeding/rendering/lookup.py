@@ -12,7 +12,6 @@ from sqlmodel import Session, SQLModel, col
 from app import urls
 from app.models import (
     Change,
-    Citation,
     Discrepancy,
     DiscrepancyRecord,
     Event,
@@ -23,9 +22,10 @@ from app.models import (
     PassageSource,
     Person,
     Place,
+    RecordSource,
     Source,
 )
-from app.models.changes import order
+from app.models.changes import version_key
 from app.schemas.base import (
     CorrectionRef,
     DiscrepancyRef,
@@ -162,8 +162,8 @@ class ReferenceLookup:
 
     def cited_sources(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
         """The references that these records' passages cite, in the article's order."""
-        rows = select(col(Citation.record_id), col(Citation.source_id)).where(
-            col(Citation.record_kind) == kind, col(Citation.record_id).in_(ids)
+        rows = select(col(RecordSource.record_id), col(RecordSource.source_id)).where(
+            col(RecordSource.record_kind) == kind, col(RecordSource.record_id).in_(ids)
         )
         sources: dict[str, list[SourceRef]] = defaultdict(list)
         for id, source in self.session.execute(rows):
@@ -195,7 +195,7 @@ class ReferenceLookup:
         )
         changes = self.session.execute(correcting).all()
         corrections: dict[str, list[CorrectionRef]] = defaultdict(list)
-        for row in sorted(changes, key=lambda row: (order(row.version), row.id), reverse=True):
+        for row in sorted(changes, key=lambda row: (version_key(row.version), row.id), reverse=True):
             reference = self.build(CorrectionRef, row, href=urls.record(RecordKind.CHANGE, row.id))
             corrections[records[row.record]].append(reference)
         return corrections

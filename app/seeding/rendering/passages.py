@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from app import urls
 from app.models import Evidence
-from app.models.evidence import SUPPORTED
+from app.models.evidence import EVIDENCE_KINDS
 from app.schemas.passages import PassageFull, Supported
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
@@ -21,7 +21,7 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     provenance = Provenance(RecordKind.PASSAGE, PassageFull, rows, lookup)
     lookup.prefetch_passages(row.id for row in rows)
     supports = (
-        select(col(Evidence.aspect), *(getattr(Evidence, f"{kind}_id") for kind in SUPPORTED))
+        select(col(Evidence.aspect), *(getattr(Evidence, f"{kind}_id") for kind in EVIDENCE_KINDS))
         .where(col(Evidence.passage_id) == bindparam("passage"))
         .order_by(col(Evidence.number))
     )
@@ -40,5 +40,5 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
 
 def supported(aspect: str | None, *ids: str | None) -> Supported:
     """The record that a piece of evidence supports: exactly one id is not null."""
-    kind, id = next((kind, id) for kind, id in zip(SUPPORTED, ids, strict=True) if id is not None)
+    kind, id = next((kind, id) for kind, id in zip(EVIDENCE_KINDS, ids, strict=True) if id is not None)
     return Supported(kind=RecordKind(kind), id=id, aspect=aspect, href=urls.record(kind, id))

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from app import urls
-from app.models.changes import order
+from app.models.changes import version_key
 from app.seeding.entries import ArticleEntry, DatasetHead, SeedContext
 from app.seeding.entries.changes import PLACEHOLDER_REASON, ChangeEntry
 from app.seeding.entries.fields import EntryField, entry_fields
@@ -16,7 +15,7 @@ from app.seeding.faults import Fault
 from app.seeding.kinds import TABLES
 from app.seeding.reading import Located
 from app.seeding.validation.rules.rule import Rule
-from app.vocabulary import ChangeKind
+from app.vocabulary import COLLECTIONS, ChangeKind
 
 COMES_OR_GOES = (ChangeKind.ADDED, ChangeKind.REMOVED)
 SHOWN = 100
@@ -55,10 +54,10 @@ class ChangesAreTrue(Rule):
 
     def end(self) -> Iterator[Fault]:
         for record, found in self.told.items():
-            told = sorted(found, key=lambda one: order(one.change.version))
+            told = sorted(found, key=lambda one: version_key(one.change.version))
             collection, _, id = record.partition("/")
-            if record != "dataset" and collection not in urls.KINDS:
-                choices = ", ".join(urls.KINDS)
+            if record != "dataset" and collection not in COLLECTIONS:
+                choices = ", ".join(COLLECTIONS)
                 yield from refused(told, "record", f"{collection!r} is not a collection; they are {choices}")
                 continue
             there = record == "dataset" or id in self.ids[collection]
@@ -114,8 +113,8 @@ def unknown(told: Sequence[Told], fields: dict[str, EntryField]) -> Iterator[Fau
 
 def untrue(present: BaseModel, told: Sequence[Told], fields: dict[str, EntryField]) -> Iterator[Fault]:
     """The newest change of a field ends at the value that it has."""
-    began = max((order(one.change.version) for one in told if one.moves), default=())
-    newest = {one.change.field: one for one in told if order(one.change.version) >= began}
+    began = max((version_key(one.change.version) for one in told if one.moves), default=())
+    newest = {one.change.field: one for one in told if version_key(one.change.version) >= began}
     for name in fields.keys() & newest.keys():
         one, value = newest[name], fields[name].value_of(present)
         try:

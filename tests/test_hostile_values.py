@@ -1,0 +1,120 @@
+"""Values that no column can hold: a 400 that names the parameter, on both databases, and never an error of ours."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+import pytest
+
+from app import urls
+from app.database import Target
+from app.queries.engine import cursors
+from app.queries.engine.binds import Slot
+from app.queries.engine.conditions import Asks
+from app.queries.listing import Paged
+from app.queries.lookups import SearchQuery
+from app.queries.sources import SourceQuery
+from app.resources import RESOURCES
+from app.seeding.loading.load import load
+from tests.conftest import PATIENCE, SEED, serving
+from tests.support.postgres import Server
+from tests.support.questions import path, problem
+
+QUERIES: dict[str, type[Paged]] = {urls.SEARCH: SearchQuery, **{path(item): item.query for item in RESOURCES}}
+HUGE = ("2147483648", "18446744073709551616", "9" * 200, f"-{'9' * 19}", "1e400", "٣" * 20)
+LONG = ("㌖" * 200, "\u0130" * 200, "a" * 200)  # the first is 1,200 letters once folded, one word
+HOSTILE = (*HUGE, *LONG, "nan", "inf", "'", '"', "%", "\\", "/", "sources/18446744073709551616", "9999-12-31")
+KEYS: list[Any] = [
+    [1, 2, 3],
+    ["1", "2", "3"],
+    ["\0", "\0"],
+    ["\0", 0, "\0"],
+    [0, "\0", "\0"],
+    ["a", 2**31, "a"],
+    ["a", 2**63, "a"],
+    ["a", 10**400, "a"],
+    ["a", str(2**64), "a"],
+    ["a", f"-{2**64}", "a"],
+    [str(2**64), "a", "a"],
+    [str(2**64), "a"],
+    [2**64, "a"],
+    ["a", 1.5, "a"],
+    [True, "a"],
+]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def client(request: pytest.FixtureRequest) -> Iterator[httpx2.Client]:
+    """A client of a server over each database."""
+    if request.param == "sqlite":
+        database: Target = request.getfixturevalue("database")
+    else:
+        server: Server = request.getfixturevalue("server")
+        load(SEED, database := server.database("hostile"))
+    with serving(database) as base, httpx2.Client(base_url=base, timeout=PATIENCE) as client:
+        yield client
+
+
+@pytest.mark.parametrize("address", QUERIES)
+def test_a_value_is_answered_or_named(client: httpx2.Client, address: str) -> None:
+    for name in QUERIES[address].model_fields:
+        for value in HOSTILE:
+            answer = client.get(address, params={"q": "iran", name: value} if address == urls.SEARCH else {name: value})
+            if answer.status_code != 200:
+                assert answer.status_code == 400, (name, value, answer.text)
+                assert problem(answer).type == "/problems/invalid-cursor" or name in {
+                    error.parameter for error in problem(answer).errors
+                }
+
+
+@pytest.mark.parametrize("suffix", ["", ".csv", ".jsonl"])
+@pytest.mark.parametrize("address", [path(item) for item in RESOURCES if "source" in item.query.model_fields])
+def test_a_number_that_is_no_source_is_named(client: httpx2.Client, address: str, suffix: str) -> None:
+    for value in ("2147483648", "18446744073709551616", "9" * 200):
+        answer = client.get(f"{address}{suffix}", params={"source": value})
+        (error,) = problem(answer).errors
+        assert (answer.status_code, error.parameter, error.value) == (400, "source", value)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_a_file_takes_any_number_of_records_or_names_it(client: httpx2.Client, resource: Any, suffix: str) -> None:
+    for value in HUGE:
+        answer = client.get(f"{path(resource)}.{suffix}", params={"limit": value})
+        assert answer.status_code == 400
+        assert problem(answer).errors[0].parameter == "limit"
+    assert client.get(f"{path(resource)}.{suffix}", params={"limit": "999999999"}).status_code == 200
+
+
+@pytest.mark.parametrize("address", QUERIES)
+def test_a_forged_cursor_is_refused_or_a_place_in_the_list(client: httpx2.Client, address: str) -> None:
+    words = {"q": "iran"} if address == urls.SEARCH else {}
+    model = QUERIES[address]
+    digest = client.get(address, params=words).json()["dataset"]["digest"][:16]
+    for sort in getattr(model, "sorts", {"": None}):
+        given = {**words, **({"sort": sort} if sort else {})}
+        question = cursors.fingerprint(model.model_validate(given))
+        for key in KEYS:
+            forged = cursors.packed(json.dumps([digest, question, key]).encode())
+            answer = client.get(address, params={**given, "cursor": forged})
+            assert answer.status_code in {200, 400}, (sort, key, answer.text)
+            if answer.status_code == 400:
+                assert problem(answer).type == "/problems/invalid-cursor"
+
+
+def test_a_condition_that_reads_a_value_it_was_not_promised_fails() -> None:
+    ways: dict[str, Any] = {
+        "truth": lambda value, query: query.table.archived.is_not(None) if value else query.table.archived.is_(None),
+        "equality": lambda value, query: query.table.id.is_(None) if value == "all" else None,
+        "inequality": lambda value, query: query.table.id.is_(None) if value != "all" else None,
+        "order": lambda value, query: query.table.id.is_(None) if value > 5 else None,
+        "membership": lambda value, query: query.table.id.is_(None) if value in {"a", "b"} else None,
+        "text": lambda value, query: query.table.title.like(f"%{value}%"),
+        "number": lambda value, query: query.table.number < int(value),
+        "arithmetic": lambda value, query: query.table.number < value + 1,
+    }
+    for way, how in ways.items():
+        with pytest.raises(TypeError, match="literal|not supported|unsupported|int\\(\\)|unhashable"):
+            Asks(how=how).clause(Slot("archived"), SourceQuery)  # type: ignore[arg-type]
+            pytest.fail(way)
