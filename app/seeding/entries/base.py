@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 from sqlmodel import SQLModel
 
 from app.models import Evidence
+from app.records import RECORDS
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import PassageId, Slug, unique
 from app.seeding.matching import matching_column
@@ -40,15 +41,20 @@ class SeedModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    public_model: ClassVar[type[BaseModel]]  # describes the fields that have no description here
+    public_model: ClassVar[type[BaseModel]]
+
+    @classmethod
+    def descriptions_from(cls) -> type[BaseModel]:
+        """The public model that describes the fields without a description here."""
+        return cls.public_model
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The JSON Schema, with the public model's description of each field that has none of its own."""
+        """The JSON Schema, with a description of every field."""
         schema = handler(core_schema)
         for name, field in handler.resolve_ref_schema(schema)["properties"].items():
             if "description" not in field:
-                field["description"] = cls.public_model.model_fields[name].description
+                field["description"] = cls.descriptions_from().model_fields[name].description
         return schema
 
     def row(self, table: type[SQLModel], **others: Any) -> Row:
@@ -114,6 +120,10 @@ class Entry(SeedModel):
     record_kind: ClassVar[RecordKind]
 
     id: Slug = Field(description="Stable id: lower-case words joined by hyphens.")
+
+    @classmethod
+    def descriptions_from(cls) -> type[BaseModel]:
+        return RECORDS[cls.record_kind].full
 
     def register(self, context: SeedContext) -> None:
         """Add to the context what other entries need to know of this one."""
