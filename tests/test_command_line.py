@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from app.seeding.kinds import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.migrate import newest_revision
 from app.seeding.validation.checking import check
 from tests.conftest import PATIENCE, ROOT, SEED, free_port
@@ -35,7 +35,7 @@ def test_verify_without_the_article_counts_every_table_and_ends_well() -> None:
     ended = program.run("verify")
     counts = check(SEED).counts
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert [line.split() for line in ended.stdout.splitlines()[:-1]] == [[str(counts[name]), name] for name in TABLES]
+    assert [line.split() for line in ended.stdout.splitlines()[:-1]] == [[str(counts[name]), name] for name in ENTRIES]
     assert "\n0 faults, 45 passages checked without the article's text.\n" in ended.stdout
 
 
@@ -45,7 +45,7 @@ def test_schema_writes_the_schema_of_each_seed_file(tmp_path: Path) -> None:
         file.unlink()
     ended = program.run("schema", seed=seed)
     assert ended.returncode == 0
-    assert ended.stdout.split() == [f"{name}.schema.json" for name in ("article", *TABLES)]
+    assert ended.stdout.split() == [f"{name}.schema.json" for name in ("article", *ENTRIES)]
     for file in (SEED / "schema").iterdir():
         assert (seed / "schema" / file.name).read_bytes() == file.read_bytes()
 

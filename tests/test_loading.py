@@ -13,7 +13,7 @@ import pytest
 import yaml
 from sqlalchemy import text
 
-from app.seeding.kinds import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.load import load
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.strict_yaml import load as read
@@ -31,7 +31,7 @@ MANY = 1_000  # people: so many that a load is still under way when it is killed
 def documents(file: Path) -> dict[str, list[tuple[str, ...]]]:
     """All that is served from a file."""
     with closing(sqlite3.connect(file)) as connection:
-        rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in TABLES}  # noqa: S608
+        rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in ENTRIES}  # noqa: S608
         rows["search"] = list(connection.execute("SELECT id, title, body, brief FROM search_entries ORDER BY id"))
         rows["dataset"] = list(connection.execute("SELECT * FROM dataset"))
         return rows
@@ -75,7 +75,7 @@ def test_loading_again_makes_the_same_documents(database: Path, tmp_path: Path) 
 
 def test_json_lines_make_the_same_digest_and_documents_as_yaml(database: Path, tmp_path: Path) -> None:
     seed = copied(tmp_path)
-    for table in TABLES:
+    for table in ENTRIES:
         entries, _ = read((seed / f"{table}.yaml").read_text(encoding="utf-8"))
         lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
         (seed / f"{table}.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -86,7 +86,7 @@ def test_json_lines_make_the_same_digest_and_documents_as_yaml(database: Path, t
 
 def test_the_digest_depends_on_content_and_not_on_layout_comments_or_the_order_of_keys(tmp_path: Path) -> None:
     seed = copied(tmp_path)
-    for name in ("article", *TABLES):
+    for name in ("article", *ENTRIES):
         document, _ = read((seed / f"{name}.yaml").read_text(encoding="utf-8"))
         laid_out = yaml.safe_dump(document, allow_unicode=True, sort_keys=True, width=60, default_flow_style=None)
         (seed / f"{name}.yaml").write_text(f"# A comment.\n{laid_out}", encoding="utf-8")

@@ -13,7 +13,7 @@ from sqlalchemy import URL, text
 
 from app.errors import TooSlow
 from app.seeding.faults import SeedFaults
-from app.seeding.kinds import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.load import load
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.validation.checking import check
@@ -51,7 +51,7 @@ def settled(url: URL) -> str:
 
 def documents(url: URL) -> dict[str, list[tuple[object, ...]]]:
     """All that is served from a database."""
-    queries = {name: f'SELECT id, brief, "full" FROM {name} ORDER BY id' for name in TABLES}  # noqa: S608
+    queries = {name: f'SELECT id, brief, "full" FROM {name} ORDER BY id' for name in ENTRIES}  # noqa: S608
     queries["search"] = "SELECT * FROM search_entries ORDER BY number"
     queries["dataset"] = "SELECT * FROM dataset"
     with reading(url) as connection:
@@ -107,7 +107,7 @@ def test_two_loads_at_once_follow_one_another(url: URL, large: Path) -> None:
     with reading(url) as connection:
         loaded = connection.execute(digest).scalar_one()
     whole = next(checked for checked in map(check, seeds) if checked.digest == loaded)
-    assert {name: len(found[name]) for name in TABLES} == whole.counts
+    assert {name: len(found[name]) for name in ENTRIES} == whole.counts
 
 
 def test_a_question_that_takes_too_long_is_ended(url: URL) -> None:

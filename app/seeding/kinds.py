@@ -49,7 +49,7 @@ KINDS: dict[RecordKind, SeedKind] = {
     RecordKind.DISCREPANCY: SeedKind(DiscrepancyEntry, discrepancies.render),
     RecordKind.CHANGE: SeedKind(ChangeEntry, changes.render),
 }
-TABLES: dict[str, type[Entry]] = {kind.collection: entry for kind, (entry, _) in KINDS.items()}  # by seed file
+ENTRIES: dict[str, type[Entry]] = {kind.collection: entry for kind, (entry, _) in KINDS.items()}  # by seed file
 
 
 def rendering_order() -> list[RecordKind]:

@@ -14,7 +14,7 @@ from app.seeding.entries import DatasetHead, Entry
 from app.seeding.entries.base import EntryError
 from app.seeding.entries.values import ISO_DAY, PRINTABLE
 from app.seeding.faults import Fault
-from app.seeding.kinds import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.strict_yaml import LineMap, Path, line_of, load
 
 CURES = {
@@ -113,7 +113,7 @@ def read_table(folder: File, table: str) -> Iterator[Located | Broken]:
             yield Broken(None, [document])
             continue
         try:
-            yield Located(TABLES[table].model_validate(document.value), document)
+            yield Located(ENTRIES[table].model_validate(document.value), document)
         except ValidationError as error:
             id = document.value.get("id") if isinstance(document.value, dict) else ""
             yield Broken(str(id), list(document.faults(error)))

@@ -14,7 +14,7 @@ from app.seeding.entries import DatasetHead
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.entries.fields import entry_fields, entry_values
 from app.seeding.faults import SeedFaults
-from app.seeding.kinds import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import Broken, read_head, read_table
 from app.vocabulary import ChangeKind
 
@@ -62,7 +62,7 @@ def records(folder: Path) -> tuple[DatasetHead, Records]:
     head = read_head(folder)
     faults = head.faults if isinstance(head, Broken) else []
     found: Records = {}
-    for table in TABLES:
+    for table in ENTRIES:
         for item in read_table(folder, table):
             if isinstance(item, Broken):
                 faults += item.faults

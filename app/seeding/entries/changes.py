@@ -6,7 +6,6 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from app.models import Change
-from app.schemas.changes import ChangeFull
 from app.seeding.entries.base import Entry, EntryError, Row
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import Day, Json, RecordPath, Text, Version
@@ -19,7 +18,6 @@ class ChangeEntry(Entry):
     """An entry of the dataset's changelog."""
 
     record_kind = RecordKind.CHANGE
-    public_model = ChangeFull
 
     version: Version
     released: Day

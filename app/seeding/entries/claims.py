@@ -6,7 +6,6 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from app.models import Claim
-from app.schemas.claims import ClaimFull
 from app.seeding.entries.base import EntryError, Row, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import ClaimId, EventId, PartyId, StrikeId, Text, WholeNumber
@@ -19,7 +18,6 @@ class ClaimEntry(SourcedEntry):
     """Something that somebody says."""
 
     record_kind = RecordKind.CLAIM
-    public_model = ClaimFull
 
     type: ClaimType
     event: EventId | None = None

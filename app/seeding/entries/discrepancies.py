@@ -6,7 +6,6 @@ from typing import Annotated
 from pydantic import Field
 
 from app.models import Discrepancy, DiscrepancyRecord
-from app.schemas.discrepancies import DiscrepancyFull
 from app.seeding.entries.base import Row, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import RecordPath, Text, unique
@@ -17,7 +16,6 @@ class DiscrepancyEntry(SourcedEntry):
     """A point where the article contradicts itself, or says nothing."""
 
     record_kind = RecordKind.DISCREPANCY
-    public_model = DiscrepancyFull
 
     kind: DiscrepancyKind
     title: Text = Field(max_length=120)

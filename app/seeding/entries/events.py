@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from app.models import Event, EventParty, EventPerson, EventPlace
-from app.schemas.events import EventDate, EventFull, Participation, PersonalPart
+from app.schemas.events import EventDate, Participation, PersonalPart
 from app.seeding.entries.base import EntryError, Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext, ancestors
 from app.seeding.entries.values import Day, EventId, Flag, PartyId, PersonId, PlaceId, Text, WholeNumber, unique
@@ -73,7 +73,6 @@ class EventEntry(SourcedEntry):
     """Something that happened, dated or not."""
 
     record_kind = RecordKind.EVENT
-    public_model = EventFull
 
     type: EventType
     subtype: EventSubtype | None = None

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.models import Party, PartyAlignment
-from app.schemas.parties import Alignment, PartyFull
+from app.schemas.parties import Alignment
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, main_name, name_rows
@@ -27,7 +27,6 @@ class PartyEntry(SourcedEntry):
     """A state, an armed group or a military unit."""
 
     record_kind = RecordKind.PARTY
-    public_model = PartyFull
 
     name: Text
     kind: PartyKind

@@ -7,7 +7,6 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from app import urls
 from app.models import Passage, PassageSource
-from app.schemas.passages import PassageFull
 from app.seeding.entries.base import Entry, EntryError, Row
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import PRINTABLE, Positive, Sha256, Slug, WholeNumber, unique
@@ -30,7 +29,6 @@ class PassageEntry(Entry):
     """A sentence, cell, heading or reference of the article: where it stands, never what it says."""
 
     record_kind = RecordKind.PASSAGE
-    public_model = PassageFull
 
     section: Slug
     index: Positive

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from app.models import Person
-from app.schemas.people import PersonFull
 from app.seeding.entries.base import Row, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import main_name, name_rows
@@ -15,7 +14,6 @@ class PersonEntry(SourcedEntry):
     """A person named in the article."""
 
     record_kind = RecordKind.PERSON
-    public_model = PersonFull
 
     name: Text
     office: Text | None = None

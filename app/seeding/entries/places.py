@@ -6,7 +6,6 @@ from typing import Annotated
 from pydantic import Field
 
 from app.models import Place
-from app.schemas.places import PlaceFull
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, main_name, name_rows
@@ -27,7 +26,6 @@ class PlaceEntry(SourcedEntry):
     """A place named in the article."""
 
     record_kind = RecordKind.PLACE
-    public_model = PlaceFull
 
     name: Text
     kind: PlaceKind

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from app.models import Source
-from app.schemas.sources import Author, SourceFull
+from app.schemas.sources import Author
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import Day, Positive, Text
@@ -25,7 +25,6 @@ class SourceEntry(SourcedEntry):
     """A reference of the article, with exactly the fields the article gives."""
 
     record_kind = RecordKind.SOURCE
-    public_model = SourceFull
 
     number: Positive = Field(description="Number in the reference list.")
     level: SourceLevel

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.models import Strike, StrikeTarget, StrikeWeapon
-from app.schemas.strikes import Operation, StrikeFull, StrikeTargetRef, WeaponWording
+from app.schemas.strikes import Operation, StrikeTargetRef, WeaponWording
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, name_rows
@@ -58,7 +58,6 @@ class StrikeEntry(SourcedEntry):
     """A strike. Its id is that of its event."""
 
     record_kind = RecordKind.STRIKE
-    public_model = StrikeFull
 
     attacker: PartyId
     unit: PartyId | None = None

@@ -13,7 +13,7 @@ from app.vocabulary import RecordKind
 
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of changes."""
-    provenance = Provenance(RecordKind.CHANGE, ChangeFull, rows, lookup)
+    provenance = Provenance(RecordKind.CHANGE, rows, lookup)
     for row in rows:
         fields = provenance.fields(row.id, record=urls.reference(row.record))
         yield Rendered(lookup.build(ChangeFull, row, **fields))

@@ -24,7 +24,7 @@ def record_ref(kind: RecordKind, id: str | None) -> RecordRef | None:
 
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of claims."""
-    provenance = Provenance(RecordKind.CLAIM, ClaimFull, rows, lookup)
+    provenance = Provenance(RecordKind.CLAIM, rows, lookup)
     lookup.prefetch_events(row.event_id for row in rows)
     for row in rows:
         claim = lookup.build(

@@ -14,7 +14,7 @@ from app.vocabulary import RecordKind
 
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of discrepancies."""
-    provenance = Provenance(RecordKind.DISCREPANCY, DiscrepancyFull, rows, lookup)
+    provenance = Provenance(RecordKind.DISCREPANCY, rows, lookup)
     links = lookup.rows_by(DiscrepancyRecord.discrepancy_id, [row.id for row in rows], DiscrepancyRecord.record)
     for row in rows:
         records = [touched_record(link) for link in links[row.id]]

@@ -23,7 +23,7 @@ def places_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, li
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of events, in which their claims are put as text."""
     ids = [row.id for row in rows]
-    provenance = Provenance(RecordKind.EVENT, EventFull, rows, lookup)
+    provenance = Provenance(RecordKind.EVENT, rows, lookup)
     lookup.prefetch_events(row.responds_to_id for row in rows)
     parties = lookup.rows_by(EventParty.event_id, ids, EventParty.number)
     people = lookup.rows_by(EventPerson.event_id, ids, EventPerson.person_id)

@@ -14,7 +14,7 @@ from app.vocabulary import RecordKind
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of parties."""
     ids = [row.id for row in rows]
-    provenance = Provenance(RecordKind.PARTY, PartyFull, rows, lookup)
+    provenance = Provenance(RecordKind.PARTY, rows, lookup)
     sides = lookup.rows_by(PartyAlignment.party_id, ids, PartyAlignment.with_id)
     names = lookup.names(RecordKind.PARTY, ids)
     for row in rows:

@@ -18,7 +18,7 @@ from app.vocabulary import RecordKind
 
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of passages, with the records that they support."""
-    provenance = Provenance(RecordKind.PASSAGE, PassageFull, rows, lookup)
+    provenance = Provenance(RecordKind.PASSAGE, rows, lookup)
     lookup.prefetch_passages(row.id for row in rows)
     supports = (
         select(col(Evidence.aspect), *(getattr(Evidence, f"{kind}_id") for kind in EVIDENCE_KINDS))

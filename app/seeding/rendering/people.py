@@ -12,7 +12,7 @@ from app.vocabulary import RecordKind
 
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of people."""
-    provenance = Provenance(RecordKind.PERSON, PersonFull, rows, lookup)
+    provenance = Provenance(RecordKind.PERSON, rows, lookup)
     for row in rows:
         person = lookup.build(PersonFull, row, **provenance.fields(row.id))
         yield Rendered(person, title=row.name, body=row.office or "")

@@ -12,7 +12,7 @@ from app.vocabulary import RecordKind
 
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of places."""
-    provenance = Provenance(RecordKind.PLACE, PlaceFull, rows, lookup)
+    provenance = Provenance(RecordKind.PLACE, rows, lookup)
     names = lookup.names(RecordKind.PLACE, [row.id for row in rows])
     for row in rows:
         origin = lookup.build(CoordinatesOrigin, row, "coordinates") if row.coordinates_source else None

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
 from app import urls
+from app.records import RECORDS
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.vocabulary import RecordKind
 
 
 class Provenance:
-    """The provenance of a batch of records of one kind, as far as their model has fields for it."""
+    """The provenance of a batch of records of one kind, as far as their documents show it."""
 
-    def __init__(self, kind: RecordKind, model: type[BaseModel], rows: Sequence[Any], lookup: ReferenceLookup) -> None:
+    def __init__(self, kind: RecordKind, rows: Sequence[Any], lookup: ReferenceLookup) -> None:
         self.kind = kind
         ids = [row.id for row in rows]
         queries: dict[str, Callable[[RecordKind, Sequence[str]], dict[str, list[Any]]]] = {
@@ -22,7 +21,8 @@ class Provenance:
             "discrepancies": lookup.discrepancies,
             "corrected_by": lookup.corrections,
         }
-        self.by_id = {name: query(kind, ids) for name, query in queries.items() if name in model.model_fields}
+        fields = RECORDS[kind].full.model_fields
+        self.by_id = {name: query(kind, ids) for name, query in queries.items() if name in fields}
 
     def fields(self, id: str, **links: str) -> dict[str, Any]:
         """The fields of one record; `links` come after the link to itself."""

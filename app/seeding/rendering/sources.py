@@ -18,7 +18,7 @@ from app.vocabulary import PassageKind, RecordKind
 
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of sources, with the sentences and cells that cite them."""
-    provenance = Provenance(RecordKind.SOURCE, SourceFull, rows, lookup)
+    provenance = Provenance(RecordKind.SOURCE, rows, lookup)
     citing = citing_passages([row.id for row in rows], lookup)
     for row in rows:
         source = lookup.build(SourceFull, row, **provenance.fields(row.id), passages=citing[row.id])

@@ -18,7 +18,7 @@ from app.vocabulary import Measure, RecordKind
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of strikes, in which their claims are put as text."""
     ids = [row.id for row in rows]
-    provenance = Provenance(RecordKind.STRIKE, StrikeFull, rows, lookup)
+    provenance = Provenance(RecordKind.STRIKE, rows, lookup)
     targets = lookup.rows_by(StrikeTarget.strike_id, ids, StrikeTarget.position)
     weapons = lookup.rows_by(StrikeWeapon.strike_id, ids, StrikeWeapon.position)
     lookup.prefetch_passages(weapon.passage_id for links in weapons.values() for weapon in links)

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.seeding.entries import DatasetHead, Entry, SeedContext
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.faults import Fault, SeedFaults
-from app.seeding.kinds import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import Broken, Located, Spot, read_head, read_table
 from app.seeding.validation.references import references
 from app.seeding.validation.rules import RULES, Rule
@@ -34,7 +34,7 @@ class Check:
     """A check under way. It hands on each entry while there is no fault."""
 
     keep: Keep
-    ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in TABLES})
+    ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in ENTRIES})
     unread: set[str] = field(default_factory=set)
     known: SeedContext = field(default_factory=SeedContext)
     faults: list[Fault] = field(default_factory=list)
@@ -91,7 +91,7 @@ def check(folder: Path, keep: Keep = lambda entry, known: None) -> Checked:
     """Read the whole seed once; `keep` is given its entries. Raises SeedFaults with every fault there is."""
     under_way = Check(keep, known=SeedContext(changed_records=changed(folder)))
     read = under_way.head(folder)
-    for table in TABLES:
+    for table in ENTRIES:
         for item in read_table(folder, table):
             if isinstance(item, Broken):
                 under_way.broken(table, item)

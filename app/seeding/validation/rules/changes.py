@@ -12,7 +12,7 @@ from app.seeding.entries import ArticleEntry, DatasetHead, SeedContext
 from app.seeding.entries.changes import PLACEHOLDER_REASON, ChangeEntry
 from app.seeding.entries.fields import EntryField, entry_fields
 from app.seeding.faults import Fault
-from app.seeding.kinds import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import Located
 from app.seeding.validation.rules.rule import Rule
 from app.vocabulary import COLLECTIONS, ChangeKind
@@ -72,7 +72,7 @@ class ChangesAreTrue(Rule):
         """What the record is written as."""
         if collection == "dataset":
             return DatasetHead
-        return ArticleEntry if (collection, id) == ("sources", self.head.article.id) else TABLES[collection]
+        return ArticleEntry if (collection, id) == ("sources", self.head.article.id) else ENTRIES[collection]
 
 
 def refused(told: Sequence[Told], field: str, message: str) -> Iterator[Fault]:
