@@ -10,14 +10,14 @@ from starlette.responses import Response
 from app.settings import Settings
 from app.store import DatasetStore
 from app.web.params import NoParameters
-from tests.support import program
+from tests.support import cli
 
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT max(i) FROM n"
 
 
 def tried(database: Path, last: int) -> tuple[bytes, list[bool], int]:
     """The answer to counting so far, whether each attempt was made in the thread that asked, and connections kept."""
-    service = DatasetStore(Settings(database_url=program.url(database)))
+    service = DatasetStore(Settings(database_url=cli.database_url(database)))
     attempts: list[bool] = []
 
     def question() -> Response:

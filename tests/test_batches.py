@@ -8,7 +8,7 @@ from app.seeding.loading import documents as rendering
 from app.seeding.loading import writing
 from app.seeding.loading.load import load
 from app.seeding.rendering import lookup
-from tests.conftest import SEED
+from tests.support.paths import SEED
 from tests.test_loading import documents
 
 

@@ -16,10 +16,9 @@ from app.queries.listing import PagedQuery
 from app.queries.lookups import SearchQuery
 from app.queries.sources import SourceQuery
 from app.resources import RESOURCES
-from app.seeding.loading.load import load
-from tests.conftest import PATIENCE, SEED, serving
-from tests.support.postgres import Server
+from tests.support.postgres import PostgresServer
 from tests.support.questions import path, problem
+from tests.support.servers import serve
 
 QUERIES: dict[str, type[PagedQuery]] = {urls.SEARCH: SearchQuery, **{path(item): item.query for item in RESOURCES}}
 HUGE = ("2147483648", "18446744073709551616", "9" * 200, f"-{'9' * 19}", "1e400", "٣" * 20)
@@ -50,9 +49,9 @@ def client(request: pytest.FixtureRequest) -> Iterator[httpx2.Client]:
     if request.param == "sqlite":
         database: Target = request.getfixturevalue("database")
     else:
-        server: Server = request.getfixturevalue("server")
-        load(SEED, database := server.database("hostile"))
-    with serving(database) as base, httpx2.Client(base_url=base, timeout=PATIENCE) as client:
+        server: PostgresServer = request.getfixturevalue("postgresql")
+        database = server.new_database(seeded=True)
+    with serve(database) as server_over_it, server_over_it.client() as client:
         yield client
 
 

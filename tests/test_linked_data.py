@@ -14,7 +14,7 @@ from app import urls
 from app.formats import annotations, jsonld
 from app.formats.jsonld import Distribution
 from tests.support.linked_terms import CONTEXTS, PROPERTIES
-from tests.test_verify import ARTICLE, at_hand
+from tests.support.paths import ARTICLE, needs_article
 
 BASE = "https://record.example"
 FORMS = [Distribution("Events", "text/csv", "/events.csv"), Distribution("All", "application/json", "/all.json")]
@@ -156,7 +156,7 @@ def test_an_annotation_links_its_passage_to_what_it_supports(notes: Records, rec
         assert f"{target['source']}#{fragment['value']}" == stored["url"]
 
 
-@at_hand
+@needs_article
 def test_an_annotation_names_the_very_text_it_counts_in(notes: Records, record: Records) -> None:
     article = ARTICLE.read_bytes()
     for id, note in notes.items():

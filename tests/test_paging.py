@@ -16,8 +16,9 @@ from app.errors import InvalidCursor, Problem, StaleCursor
 from app.queries.engine import cursors
 from app.resources import RESOURCES, Resource
 from app.seeding.loading.load import load
-from tests.conftest import SEED, serving
+from tests.support.paths import SEED
 from tests.support.questions import asked, every_collection, example, filters, ids, pages, path, repeats
+from tests.support.servers import serve
 
 SIZES = (1, 2, 7)
 LINK = re.compile(r'<([^>]+)>; rel="(\w+)"')
@@ -179,8 +180,8 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     head.write_text(re.sub(r"(?m)^version: .*$", "version: 99.0.0", head.read_text(encoding="utf-8")), encoding="utf-8")
     database: Path = folder / "later.db"
     load(folder / "seed", database)
-    with serving(database) as url:
-        yield url
+    with serve(database) as server:
+        yield server.url
 
 
 @several

@@ -1,6 +1,5 @@
 """The progress of a load: shown on a terminal, cleared when done or refused, absent where nobody watches."""
 
-import json
 import os
 import pty
 import re
@@ -10,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.seeding.loading.progress import CLEAR, entries
-from tests.conftest import PATIENCE, ROOT, SEED
-from tests.support import program
-from tests.support.sample_seed import regatta
+from tests.support import cli
+from tests.support.paths import ROOT, SEED
+from tests.support.sample_seed import with_people
 from tests.support.seeds import copied, person
+from tests.support.waiting import PATIENCE
 
 LOOK = re.compile(rf"{re.escape(CLEAR)}\[(#*)(\.*)\] +(\d+)% ([a-z ]+)")
 MANY = 2_000  # people: so many that there is something to watch
@@ -21,9 +21,9 @@ MANY = 2_000  # people: so many that there is something to watch
 
 def watched(seed: Path, folder: Path) -> tuple[str, str]:
     """Load a seed with standard error on a terminal; gives what is said there, and on standard output."""
-    environment = program.environment(seed=seed, database_url=program.url(folder / "new.db"))
+    environment = cli.environment(seed=seed, database_url=cli.database_url(folder / "new.db"))
     ours, theirs = pty.openpty()
-    command, out = program.command("seed"), subprocess.PIPE
+    command, out = cli.argv("seed"), subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=theirs, text=True) as loading:
         os.close(theirs)
         said = b""
@@ -40,10 +40,7 @@ def watched(seed: Path, folder: Path) -> tuple[str, str]:
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     """A seed that takes a second or two."""
-    seed, _ = regatta().write(tmp_path)
-    people = [{"id": f"p-{number}", "name": f"P {number}", "evidence": ["sentence-2"]} for number in range(MANY)]
-    (seed / "people.jsonl").write_text("\n".join(map(json.dumps, people)) + "\n")
-    return seed
+    return with_people(tmp_path, MANY)
 
 
 def test_a_terminal_sees_a_bar_that_fills_and_is_cleared(large: Path, tmp_path: Path) -> None:
@@ -70,11 +67,10 @@ def test_faults_stand_alone_on_a_terminal(tmp_path: Path) -> None:
 
 
 def test_nothing_is_shown_where_nobody_watches(large: Path, tmp_path: Path) -> None:
-    ended = program.run("seed", seed=large, database_url=program.url(tmp_path / "new.db"))
+    ended = cli.run("seed", seed=large, database_url=cli.database_url(tmp_path / "new.db"))
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_the_bar_counts_every_entry(large: Path) -> None:
-    (large / "people.yaml").unlink()
     assert entries(large) >= MANY
     assert entries(SEED) >= sum((SEED / f"{name}.yaml").read_text().count("\n- id:") for name in ("events", "claims"))

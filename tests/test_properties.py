@@ -82,12 +82,13 @@ def in_order(question: Asked) -> Asked:
 
 
 @every_collection
+@pytest.mark.parametrize("examples", [5, pytest.param(100, marks=pytest.mark.long)])
 def test_any_filters_find_a_part_of_the_list_through_every_page_size(
-    http: httpx2.Client, sql: Connection, texts: Strategy, resource: Resource
+    http: httpx2.Client, sql: Connection, texts: Strategy, resource: Resource, examples: int
 ) -> None:
     whole = set(ids(http, path(resource)))
 
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=examples, deadline=None, derandomize=True, database=None)
     @given(questions(sql, texts, resource))
     def holds(question: Asked) -> None:
         (page,) = pages(http, path(resource), question)

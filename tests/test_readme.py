@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 README = ROOT / "README.md"
 GUIDES = (README, *sorted((ROOT / "docs").glob("*.md")))

@@ -13,13 +13,13 @@ from app.settings import Settings
 from app.store import DatasetStore
 from app.web.dispatch import ApiRoute, Dispatcher
 from app.web.negotiation import Negotiation
-from tests.support import program
+from tests.support import cli
 
 
 @contextmanager
 def dispatcher(database: Path, endpoints: Mapping[str, Any], **settings: Any) -> Iterator[Dispatcher]:
     """The dispatcher of these endpoints, by path."""
-    values = Settings(database_url=program.url(database), **settings)
+    values = Settings(database_url=cli.database_url(database), **settings)
     store = DatasetStore(values)
     routes = [ApiRoute(path, endpoint) for path, endpoint in endpoints.items()]
     try:

@@ -1,6 +1,7 @@
 """An invented article and the seed that records it whole: small enough to break in one place at a time."""
 
 import hashlib
+import json
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +120,15 @@ class Regatta:
             (seed / f"{name}.yaml").write_text(laid_out, encoding="utf-8")
         article.write_text(self.text, encoding="utf-8")
         return seed, article
+
+
+def with_people(folder: Path, number: int) -> Path:
+    """Write the seed with so many people; gives its folder."""
+    seed, _ = regatta().write(folder)
+    people = [{"id": f"p-{one}", "name": f"P {one}", "evidence": ["sentence-2"]} for one in range(number)]
+    (seed / "people.yaml").unlink()
+    (seed / "people.jsonl").write_text("\n".join(map(json.dumps, people)) + "\n", encoding="utf-8")
+    return seed
 
 
 def regatta(**otherwise: str) -> Regatta:
