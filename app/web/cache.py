@@ -1,4 +1,4 @@
-"""The response cache: ready responses by raw target and content coding, at most so many bytes of them.
+"""The response cache: ready responses by raw target and content coding, within a limit in bytes.
 
 The raw target costs nothing to look up: two spellings of a query are two entries with the same validator.
 """
@@ -53,7 +53,7 @@ class ResponseCache:
     def __init__(self, max_bytes: int) -> None:
         self.stored = LRUCache(max_bytes)
         self.dataset: Dataset | None = None
-        self.in_flight: dict[Key, Future[ReadyResponse | None] | None] = {}  # None while nobody waits
+        self.in_flight: dict[Key, Future[ReadyResponse | None] | None] = {}  # None while no other request waits
 
     def reset(self, dataset: Dataset | None) -> None:
         """Drop all responses, since another dataset is served now."""

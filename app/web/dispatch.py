@@ -87,8 +87,9 @@ class RouteTable:
             before, value, after = parts.groups()
             if (before, after) not in self.variable and "/" not in after:
                 value, after = value + after, ""  # no suffix of ours: an id that does not exist
-            if (found := self.variable.get((before, after))) is not None:
-                return found[0], {found[1]: value}
+            if (before, after) in self.variable:
+                route, name = self.variable[before, after]
+                return route, {name: value}
         closest = nearest(path, list(urls.TOPS))
         message = f"No such address.{did_you_mean(closest)} See / for the list."
         raise NotFound(message, [Fault(parameter="path", value=path[:200], message=message, nearest=closest)])
@@ -189,7 +190,7 @@ class Dispatcher:
                 response = buffered
             if self.store.dataset is dataset:
                 return ready_response(response, dataset, self.settings + request.target, coding)
-            self.cache.reset(self.store.dataset)  # replaced meanwhile: nobody knows which dataset this response is of
+            self.cache.reset(self.store.dataset)  # replaced meanwhile: the response may be of either dataset
             request.revalidated = None
 
     async def respond(self, request: ApiRequest) -> Response:
@@ -215,7 +216,7 @@ class Dispatcher:
 
 
 def known_error(error: Exception, scope: Scope) -> ApiError:
-    """An error that clients may see. One that nobody foresaw is logged, and no more is said than that."""
+    """An error that clients may see. An unforeseen one is logged, and the client is told no details."""
     if isinstance(error, ApiError):
         return error
     log.error("%s failed", scope["path"], exc_info=error)
