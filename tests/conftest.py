@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import URL, Connection, text
 
 from app.database import read_only
-from app.schemas import FULL
 from app.seeding.loading.load import load
+from app.vocabulary import COLLECTIONS
 from tests.benchmarks import pack
 from tests.support import postgres
 from tests.support.paths import SEED
@@ -108,9 +108,17 @@ def uncached(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="session")
+def over_postgresql(postgresql: postgres.PostgresServer) -> Iterator[httpx2.Client]:
+    """A client of a third node, over PostgreSQL, which caches no answer either."""
+    database = postgresql.new_database(seeded=True)
+    with serve(database, public_url=PUBLIC_URL, cache_bytes=0) as server, server.client() as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
 def record(sql: Connection) -> dict[str, dict[str, Any]]:
     """Every full document as it is stored, by collection and id."""
     return {
         name: {row.id: json.loads(row.full) for row in sql.execute(text(f"SELECT id, full FROM {name}"))}  # noqa: S608
-        for name in FULL
+        for name in COLLECTIONS
     }

@@ -17,11 +17,12 @@ import httpx2
 import pytest
 
 from app import urls
+from app.vocabulary import COLLECTIONS
 from tests.support.privileges import unprivileged
 from tests.support.servers import PUBLIC_URL, Reply, Server, is_available, serve
 from tests.support.waiting import PATIENCE, wait_until
 
-LISTS = [f"/{name}?limit=500" for name in urls.KINDS]
+LISTS = [f"/{name}?limit=500" for name in COLLECTIONS]
 FACETS = [f"/events?facet=type&limit={limit}" for limit in range(1, 13)]
 HOLD = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=600).execute('BEGIN EXCLUSIVE'); sys.stdin.read()"
 

@@ -7,7 +7,7 @@ import pytest
 from app.seeding.loading import documents as rendering
 from app.seeding.loading import writing
 from app.seeding.loading.load import load
-from app.seeding.rendering import shelf
+from app.seeding.rendering import lookup
 from tests.support.paths import SEED
 from tests.test_loading import documents
 
@@ -15,7 +15,7 @@ from tests.test_loading import documents
 def test_the_documents_are_the_same_however_little_is_kept_at_hand(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelf, "BOUND", -1)
+    monkeypatch.setattr(lookup, "MAX_CACHED", -1)
     monkeypatch.setattr(rendering, "BATCH", 3)
     monkeypatch.setattr(writing, "BATCH", 2)
     load(SEED, tmp_path / "again.db")

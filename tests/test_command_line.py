@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.migrate import newest_revision
 from app.seeding.validation.checking import check
 from tests.support import cli
@@ -37,7 +37,7 @@ def test_verify_without_the_article_counts_every_table_and_ends_well() -> None:
     ended = cli.call("verify")
     counts = check(SEED).counts
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert [line.split() for line in ended.stdout.splitlines()[:-1]] == [[str(counts[name]), name] for name in TABLES]
+    assert [line.split() for line in ended.stdout.splitlines()[:-1]] == [[str(counts[name]), name] for name in ENTRIES]
     assert "\n0 faults, 45 passages checked without the article's text.\n" in ended.stdout
 
 
@@ -47,7 +47,7 @@ def test_schema_writes_the_schema_of_each_seed_file(tmp_path: Path) -> None:
         file.unlink()
     ended = cli.call("schema", seed=seed)
     assert ended.returncode == 0
-    assert ended.stdout.split() == [f"{name}.schema.json" for name in ("article", *TABLES)]
+    assert ended.stdout.split() == [f"{name}.schema.json" for name in ("article", *ENTRIES)]
     for file in (SEED / "schema").iterdir():
         assert (seed / "schema" / file.name).read_bytes() == file.read_bytes()
 
@@ -130,17 +130,13 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
     "a port that is a word": (
         ["seed"],
         {"port": "http"},
-        "SKIRMISHES_PORT is 'http': Input should be a valid",
+        "SKIRMISHES_PORT is 'http'; it must be a whole number",
     ),
-    "a port too high": (
-        ["migrate"],
-        {"port": "65536"},
-        "SKIRMISHES_PORT is '65536': Input should be less than or equal",
-    ),
+    "a port too high": (["seed"], {"port": "65536"}, "SKIRMISHES_PORT is '65536'; it must be at most 65535"),
     "two settings at once": (
-        ["migrate"],
+        ["seed"],
         {"port": "0", "workers": "0"},
-        "; SKIRMISHES_WORKERS is '0': Input should be",
+        "; SKIRMISHES_WORKERS is '0'; it must be at least 1",
     ),
     "an article that is not there": (["verify", "nowhere.txt"], {}, "No such file or directory: 'nowhere.txt'"),
 }
@@ -148,7 +144,7 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
 
 REFUSED_AS_A_PROGRAM: dict[str, tuple[list[str], Settings, str]] = {
     "a folder that can not be made": ([], {"database_url": "sqlite:////dev/null/x.db"}, "/dev/null"),
-    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the file's path"),
+    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the path of a file"),
 }
 
 

@@ -1,6 +1,5 @@
 """The same questions to two real servers, one over SQLite and one over PostgreSQL: the same bytes, the same headers."""
 
-from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -10,19 +9,16 @@ from sqlalchemy import Connection, text
 
 from app import urls
 from app.resources import RESOURCES, Resource
-from tests.support.postgres import PostgresServer
 from tests.support.questions import every_collection, example, filters, path
-from tests.support.servers import PUBLIC_URL, serve
+from tests.support.servers import PUBLIC_URL
 
 Both = tuple[httpx2.Client, httpx2.Client]
 
 
-@pytest.fixture(scope="module")
-def both(uncached: httpx2.Client, postgresql: PostgresServer) -> Iterator[Both]:
+@pytest.fixture
+def both(uncached: httpx2.Client, over_postgresql: httpx2.Client) -> Both:
     """A client of a server over each database; both hold the same seed, and neither server caches an answer."""
-    url = postgresql.new_database(seeded=True)
-    with serve(url, public_url=PUBLIC_URL, cache_bytes=0) as server, server.client() as client:
-        yield uncached, client
+    return uncached, over_postgresql
 
 
 def same(both: Both, address: str, question: dict[str, Any] | None = None) -> httpx2.Response:
@@ -72,7 +68,7 @@ def test_every_order_to_the_last_page(resource: Resource, both: Both) -> None:
 
 @every_collection
 def test_every_facet(resource: Resource, both: Both) -> None:
-    facets = resource.query.facets()
+    facets = resource.query.facet_names()
     for question in [{}, *({name: example(resource.query, name)} for name in filters(resource.query))]:
         same(both, path(resource), {**question, "facet": ",".join(facets), "limit": 1})
 
@@ -108,7 +104,7 @@ def test_every_search(words: str, both: Both) -> None:
     same(both, urls.RESOLVE, {"q": words})
     for resource in RESOURCES:
         if "q" in resource.query.model_fields:
-            same(both, path(resource), {"q": words, "facet": resource.query.facets()[0]})
+            same(both, path(resource), {"q": words, "facet": resource.query.facet_names()[0]})
 
 
 def test_every_word_of_the_record_is_found_in_both(both: Both, sql: Connection) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.exporting.addresses import routes, static
 from app.exporting.folder import SUMS
+from app.exporting.paths import is_static
+from app.main import routes
 from tests.support import cli
 from tests.support.sample_seed import with_people
 from tests.support.servers import PUBLIC_URL, free_port
@@ -140,7 +141,7 @@ def test_lists_are_whole(bundle: Path, record: dict[str, dict[str, Any]]) -> Non
 
 
 def test_what_is_left_out_is_said(bundle: Path) -> None:
-    assert {route.path for route in routes() if not static(route)} == LEFT_OUT
+    assert {route.path for route in routes() if not is_static(route)} == LEFT_OUT
     said = (bundle / "README.md").read_text(encoding="utf-8")
     assert [path for path in LEFT_OUT if path not in said] == []
     openapi = json.loads((bundle / "openapi.json").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from sqlalchemy import text
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.load import load
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.strict_yaml import load as read
@@ -32,7 +32,7 @@ MANY = 400  # people: so many that a load is still under way when it is killed
 def documents(file: Path) -> dict[str, list[tuple[str, ...]]]:
     """All that is served from a file."""
     with closing(sqlite3.connect(file)) as connection:
-        rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in TABLES}  # noqa: S608
+        rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in ENTRIES}  # noqa: S608
         rows["search"] = list(connection.execute("SELECT id, title, body, brief FROM search_entries ORDER BY id"))
         rows["dataset"] = list(connection.execute("SELECT * FROM dataset"))
         return rows
@@ -76,7 +76,7 @@ def test_loading_again_makes_the_same_documents(database: Path, tmp_path: Path) 
 
 def test_json_lines_make_the_same_digest_and_documents_as_yaml(database: Path, tmp_path: Path) -> None:
     seed = copied(tmp_path)
-    for table in TABLES:
+    for table in ENTRIES:
         entries, _ = read((seed / f"{table}.yaml").read_text(encoding="utf-8"))
         lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
         (seed / f"{table}.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -87,7 +87,7 @@ def test_json_lines_make_the_same_digest_and_documents_as_yaml(database: Path, t
 
 def test_the_digest_depends_on_content_and_not_on_layout_comments_or_the_order_of_keys(tmp_path: Path) -> None:
     seed = copied(tmp_path)
-    for name in ("article", *TABLES):
+    for name in ("article", *ENTRIES):
         document, _ = read((seed / f"{name}.yaml").read_text(encoding="utf-8"))
         laid_out = yaml.safe_dump(document, allow_unicode=True, sort_keys=True, width=60, default_flow_style=None)
         (seed / f"{name}.yaml").write_text(f"# A comment.\n{laid_out}", encoding="utf-8")
@@ -161,7 +161,7 @@ def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(seed: Path, fil
     file.parent.chmod(0o555)
     before = state(file.parent)
     assert ensure_current(seed, file) is None
-    with DatasetStore(Settings(database_url=cli.database_url(file))).reading() as (connection, dataset):
+    with DatasetStore(Settings(database_url=cli.database_url(file))).snapshot() as (connection, dataset, _):
         assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 3
         assert dataset.digest == check(seed).digest
     assert state(file.parent) == before
@@ -173,11 +173,11 @@ def test_a_server_notices_a_replaced_file_and_finishes_an_answer_with_the_old_on
     made.head["version"], made.tables["events"][0]["title"] = "1.0.1", "Another start"
     later, _ = made.write(tmp_path)
     title = text("SELECT title FROM events WHERE id = 'start'")
-    with service.reading() as (connection, dataset):
+    with service.snapshot() as (connection, dataset, _):
         load(later, file)
-        service.look()
+        service.check()
         assert (dataset.version, connection.execute(title).scalar_one()) == ("1.0.0", "The start")
-    with service.reading() as (connection, dataset):
+    with service.snapshot() as (connection, dataset, _):
         assert (dataset.version, connection.execute(title).scalar_one()) == ("1.0.1", "Another start")
 
 
@@ -188,7 +188,7 @@ def test_a_server_keeps_what_it_has_while_the_new_file_can_not_be_read(content: 
     file.unlink()
     if content is not None:
         file.write_bytes(content)
-    service.look()
+    service.check()
     assert service.current() is before
-    with service.reading() as (connection, _):
+    with service.snapshot() as (connection, *_):
         assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 3

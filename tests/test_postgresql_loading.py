@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import URL, text
 
 from app.errors import TooSlow
-from app.seeding.entries import TABLES
 from app.seeding.faults import SeedFaults
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.load import load
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.validation.checking import check
@@ -42,7 +42,7 @@ def service(url: URL, seconds: float = 5.0) -> Iterator[DatasetStore]:
 
 def documents(url: URL) -> dict[str, list[tuple[object, ...]]]:
     """All that is served from a database."""
-    queries = {name: f'SELECT id, brief, "full" FROM {name} ORDER BY id' for name in TABLES}  # noqa: S608
+    queries = {name: f'SELECT id, brief, "full" FROM {name} ORDER BY id' for name in ENTRIES}  # noqa: S608
     queries["search"] = "SELECT * FROM search_entries ORDER BY number"
     queries["dataset"] = "SELECT * FROM dataset"
     with reading(url) as connection:
@@ -96,14 +96,14 @@ def test_two_loads_at_once_follow_one_another(url: URL, large: Path) -> None:
     with reading(url) as connection:
         loaded = connection.execute(digest).scalar_one()
     whole = next(checked for checked in map(check, seeds) if checked.digest == loaded)
-    assert {name: len(found[name]) for name in TABLES} == whole.counts
+    assert {name: len(found[name]) for name in ENTRIES} == whole.counts
 
 
 def test_a_question_that_takes_too_long_is_ended(seeded: URL) -> None:
     with service(seeded, 0.2) as served:
-        with pytest.raises(TooSlow), served.reading() as (connection, _):
+        with pytest.raises(TooSlow), served.snapshot() as (connection, *_):
             connection.execute(text("SELECT pg_sleep(20)"))
-        with served.reading() as (connection, _):
+        with served.snapshot() as (connection, *_):
             assert connection.execute(text("SELECT count(*) FROM people")).scalar_one() > 0
 
 
@@ -111,8 +111,8 @@ def test_an_answer_sees_one_version_to_its_end_and_the_next_one_sees_the_next(se
     later, _ = regatta().write(tmp_path)
     old, new, people = check(SEED), check(later), text("SELECT count(*) FROM people")
     with service(seeded) as served:
-        with served.reading() as (connection, dataset):
+        with served.snapshot() as (connection, dataset, _):
             load(later, seeded)
             assert (dataset.digest, connection.execute(people).scalar_one()) == (old.digest, old.counts["people"])
-        with served.reading() as (connection, dataset):
+        with served.snapshot() as (connection, dataset, _):
             assert (dataset.digest, connection.execute(people).scalar_one()) == (new.digest, new.counts["people"])

@@ -10,9 +10,11 @@ import yaml
 from pydantic import ValidationError
 
 from app.models.columns import SLUG
-from app.seeding.entries import TABLES, Entry, Head
-from app.seeding.entries.base import ISO_DAY, PRINTABLE, Incoherent
+from app.seeding.entries import DatasetHead, Entry
+from app.seeding.entries.base import EntryError
+from app.seeding.entries.values import ISO_DAY, PRINTABLE
 from app.seeding.faults import Fault
+from app.seeding.kinds import ENTRIES
 from app.seeding.strict_yaml import LineMap, Path, line_of, load
 
 CURES = {
@@ -47,7 +49,7 @@ class Document:
             context = item.get("ctx", {})
             message = CURES.get(context.get("pattern", item["type"])) or item["msg"].removeprefix("Value error, ")
             cause = context.get("error")
-            yield self.fault((*item["loc"], cause.field) if isinstance(cause, Incoherent) else item["loc"], message)
+            yield self.fault((*item["loc"], cause.field) if isinstance(cause, EntryError) else item["loc"], message)
 
     def part(self, key: str | int) -> "Document":
         """One of its values as a document of its own."""
@@ -91,13 +93,13 @@ class Broken:
     faults: list[Fault]
 
 
-def read_head(folder: File) -> tuple[Head, Located] | Broken:
+def read_head(folder: File) -> tuple[DatasetHead, Located] | Broken:
     """The head of the dataset, and the article in it."""
     document = next(documents(folder / "article.yaml", listed=False))
     if isinstance(document, Fault):
         return Broken(None, [document])
     try:
-        head = Head.model_validate(document.value)
+        head = DatasetHead.model_validate(document.value)
     except ValidationError as error:
         return Broken(None, list(document.faults(error)))
     return head, Located(head.article, document.part("article"))
@@ -111,7 +113,7 @@ def read_table(folder: File, table: str) -> Iterator[Located | Broken]:
             yield Broken(None, [document])
             continue
         try:
-            yield Located(TABLES[table].model_validate(document.value), document)
+            yield Located(ENTRIES[table].model_validate(document.value), document)
         except ValidationError as error:
             id = document.value.get("id") if isinstance(document.value, dict) else ""
             yield Broken(str(id), list(document.faults(error)))

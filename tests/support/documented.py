@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from app.main import create_app
+from app.main import declare
 from app.settings import Settings
+from app.store import DatasetStore
 from tests.support.servers import PUBLIC_URL
 
 MEDIA_TYPE = "application/json"
@@ -44,7 +45,8 @@ class Operation(NamedTuple):
 @cache
 def described(contact: str = "") -> dict[str, Any]:
     """The document."""
-    return create_app(Settings(public_url=PUBLIC_URL, contact=contact)).openapi()
+    settings = Settings(public_url=PUBLIC_URL, contact=contact)
+    return declare(settings, DatasetStore(settings)).openapi()
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:

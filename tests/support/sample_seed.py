@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import ENTRIES
 
 Entry = dict[str, Any]
 
@@ -147,5 +147,5 @@ def regatta(**otherwise: str) -> Regatta:
         "people": [PERSON],
         "events": [event(*row) for row in EVENTS],
     }
-    tables: dict[str, list[Entry]] = {table: [] for table in TABLES} | {"passages": passages} | deepcopy(records)
+    tables: dict[str, list[Entry]] = {table: [] for table in ENTRIES} | {"passages": passages} | deepcopy(records)
     return Regatta(text, head(text), tables)

@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from app.models.changes import order
-from app.seeding.entries import TABLES, Head
+from app.models.changes import version_key
+from app.seeding.entries import DatasetHead
 from app.seeding.entries.changes import ChangeEntry
-from app.seeding.entries.fields import leaves, whole
+from app.seeding.entries.fields import entry_fields, entry_values
 from app.seeding.faults import SeedFaults
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import Broken, read_head, read_table
 from app.vocabulary import ChangeKind
 
@@ -38,7 +39,7 @@ class Difference:
         return f"{self.record}: {self.field}: {change}; changes.yaml does not say so"
 
 
-def unlisted(older: Path, newer: Path) -> tuple[Head, list[Difference]]:
+def unlisted(older: Path, newer: Path) -> tuple[DatasetHead, list[Difference]]:
     """The head of the newer seed, and what differs without standing in its changelog. Raises SeedFaults.
 
     Entries are compared as they are validated one by one. The rules between them are left to a check: a seed whose
@@ -50,18 +51,18 @@ def unlisted(older: Path, newer: Path) -> tuple[Head, list[Difference]]:
         if isinstance(entry, ChangeEntry) and address not in old:
             steps[entry.record, entry.field].append(entry)
     for changes in steps.values():
-        changes.sort(key=lambda change: order(change.version))
+        changes.sort(key=lambda change: version_key(change.version))
     models = {record: type(entry) for record, entry in (old | new).items()}
     found = differences(old, new)
     return head, [one for one in found if not listed(one, steps[one.record, one.field], models[one.record])]
 
 
-def records(folder: Path) -> tuple[Head, Records]:
+def records(folder: Path) -> tuple[DatasetHead, Records]:
     """The head of a seed, and every record of it by its address."""
     head = read_head(folder)
     faults = head.faults if isinstance(head, Broken) else []
     found: Records = {}
-    for table in TABLES:
+    for table in ENTRIES:
         for item in read_table(folder, table):
             if isinstance(item, Broken):
                 faults += item.faults
@@ -80,10 +81,10 @@ def differences(old: Records, new: Records) -> Iterator[Difference]:
             if not isinstance(now, ChangeEntry):
                 yield Difference(ChangeKind.ADDED, record)
         elif now is None:
-            yield Difference(ChangeKind.REMOVED, record, before=whole(was))
+            yield Difference(ChangeKind.REMOVED, record, before=entry_values(was))
         else:
-            for name, leaf in leaves(type(now)).items():
-                before, after = leaf.of(was), leaf.of(now)
+            for name, field in entry_fields(type(now)).items():
+                before, after = field.value_of(was), field.value_of(now)
                 if before != after:
                     yield Difference(ChangeKind.CORRECTED, record, name, before, after)
 
@@ -95,11 +96,11 @@ def listed(difference: Difference, steps: Sequence[ChangeEntry], model: type[Bas
     first, last = steps[0], steps[-1]
     try:
         if difference.field is not None:
-            plain = leaves(model)[difference.field].plain
+            plain = entry_fields(model)[difference.field].normalize
             return (plain(first.before), plain(last.after)) == (difference.before, difference.after)
         if difference.kind is ChangeKind.REMOVED and isinstance(last.before, dict):
             kept = model.model_validate({**last.before, "id": difference.record.rpartition("/")[2]})
-            return last.kind is difference.kind and whole(kept) == difference.before
+            return last.kind is difference.kind and entry_values(kept) == difference.before
         return last.kind is difference.kind is ChangeKind.ADDED
     except ValidationError:
         return False

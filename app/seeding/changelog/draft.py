@@ -9,8 +9,8 @@ import yaml
 
 from app.models.columns import SLUG_LENGTH
 from app.seeding.changelog.diff import Difference
-from app.seeding.entries import Head
-from app.seeding.entries.changes import UNWRITTEN
+from app.seeding.entries import DatasetHead
+from app.seeding.entries.changes import PLACEHOLDER_REASON
 
 DIGITS = 8  # of a hash that keeps apart ids that had to be cut
 
@@ -22,7 +22,7 @@ class Dumper(yaml.SafeDumper):
         return True
 
 
-def drafts(head: Head, differences: Sequence[Difference]) -> str:
+def drafts(head: DatasetHead, differences: Sequence[Difference]) -> str:
     """An entry for each difference, to be put into changes.yaml; nothing for none."""
     entries = [draft(head, difference) for difference in differences]
     return "\n".join(
@@ -30,7 +30,7 @@ def drafts(head: Head, differences: Sequence[Difference]) -> str:
     )
 
 
-def draft(head: Head, difference: Difference) -> dict[str, Any]:
+def draft(head: DatasetHead, difference: Difference) -> dict[str, Any]:
     """The entry for a difference. What only the change of a field has is left out of one for a whole record."""
     named = [head.version, difference.record, *([difference.field] if difference.field else [])]
     about = {"version": head.version, "released": head.released, "kind": str(difference.kind)}
@@ -39,7 +39,7 @@ def draft(head: Head, difference: Difference) -> dict[str, Any]:
         values = {"field": difference.field, "before": difference.before, "after": difference.after}
     elif difference.before is not None:
         values = {"before": difference.before}
-    return {"id": slug("-".join(named)), **about, "record": difference.record, **values, "reason": UNWRITTEN}
+    return {"id": slug("-".join(named)), **about, "record": difference.record, **values, "reason": PLACEHOLDER_REASON}
 
 
 def slug(text: str) -> str:

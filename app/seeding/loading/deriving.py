@@ -3,42 +3,25 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Insert, Update, func, insert, literal, select, update
+from sqlalchemy import Insert, Table, Update, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
 from app.models import (
-    Citation,
     Claim,
-    Discrepancy,
     Event,
     Evidence,
-    Party,
     Passage,
     PassageSource,
-    Person,
-    Place,
+    RecordSource,
     Source,
-    Sourced,
     Strike,
 )
-from app.models.evidence import SUPPORTED
-from app.seeding.entries import Known
-from app.vocabulary import PassageKind
-
-TABLES: dict[str, type[Sourced]] = {
-    "source": Source,
-    "passage": Passage,
-    "place": Place,
-    "party": Party,
-    "person": Person,
-    "event": Event,
-    "strike": Strike,
-    "claim": Claim,
-    "discrepancy": Discrepancy,
-}
+from app.models.evidence import EVIDENCE_KINDS
+from app.seeding.entries import SeedContext
+from app.vocabulary import PassageKind, RecordKind
 
 
-def derive(session: Session, known: Known) -> None:
+def derive(session: Session, known: SeedContext) -> None:
     """Fill every derived column and table but the documents."""
     for bound, day in ((col(Event.earliest), known.first_day), (col(Event.latest), known.last_day)):
         session.execute(update(Event).where(bound == "").values({bound: day}))
@@ -46,12 +29,13 @@ def derive(session: Session, known: Known) -> None:
         copied(Strike, Strike.id, ("earliest", "latest", "sequence", "date_precision", "background", "responds_to_id"))
     )
     session.execute(copied(Claim, Claim.event_id, ("earliest", "latest", "sequence", "date_precision")))
-    for kind in SUPPORTED:
+    for kind in EVIDENCE_KINDS:
         session.execute(citations(kind, getattr(Evidence, f"{kind}_id")))
     own = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
-    session.execute(insert(Citation).from_select(["record_kind", "record_id", "source_id"], own))
-    for kind, table in TABLES.items():
-        session.execute(counted(kind, table))
+    session.execute(insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], own))
+    for kind in RecordKind:
+        if "sources_count" in (table := SQLModel.metadata.tables[kind.collection]).columns:
+            session.execute(counted(kind, table))
     session.execute(cited())
 
 
@@ -73,15 +57,15 @@ def citations(kind: str, column: Any) -> Insert:
         .where(column.is_not(None))
         .distinct()
     )
-    return insert(Citation).from_select(["record_kind", "record_id", "source_id"], cited)
+    return insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], cited)
 
 
-def counted(kind: str, table: type[Sourced]) -> Update:
+def counted(kind: str, table: Table) -> Update:
     """How many references each record cites."""
     count = (
         select(func.count())
-        .select_from(Citation)
-        .where(col(Citation.record_kind) == kind, col(Citation.record_id) == table.id)
+        .select_from(RecordSource)
+        .where(col(RecordSource.record_kind) == kind, col(RecordSource.record_id) == table.c.id)
         .scalar_subquery()
     )
     return update(table).values(sources_count=count)

@@ -10,7 +10,7 @@ from app.database import Target, at
 from app.models import Dataset
 from app.schemas.base import SourceRef
 from app.schemas.lookups import Credit, DatasetDocument
-from app.seeding.entries import Entry, Known
+from app.seeding.entries import Entry, SeedContext
 from app.seeding.loading import indexes
 from app.seeding.loading.deriving import derive, longest_span
 from app.seeding.loading.documents import publish
@@ -27,7 +27,7 @@ def load(seed: Path, target: Target) -> Checked:
     A reader of the target sees the old data or the new, never a part. An interrupted load leaves the target alone.
     """
     with (
-        at(target).rebuilding(migrate) as connection,
+        at(target).replace_dataset(migrate) as connection,
         Session(connection) as session,
         Progress(2 * entries(seed)) as progress,  # each is read, and rendered
     ):
@@ -41,7 +41,7 @@ def fill(session: Session, seed: Path, progress: Progress) -> Checked:
     indexes.drop(session.connection())
     tables = Tables(session.connection())
 
-    def keep(entry: Entry, known: Known) -> None:
+    def keep(entry: Entry, known: SeedContext) -> None:
         for row in entry.rows(known):
             tables.insert(row)
         progress.step("reading the seed")

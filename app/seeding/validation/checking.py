@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.seeding.entries import TABLES, Entry, Head, Known
+from app.seeding.entries import DatasetHead, Entry, SeedContext
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.faults import Fault, SeedFaults
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import Broken, Located, Spot, read_head, read_table
 from app.seeding.validation.references import references
 from app.seeding.validation.rules import RULES, Rule
 
-Keep = Callable[[Entry, Known], None]
+Keep = Callable[[Entry, SeedContext], None]
 
 
 @dataclass
@@ -21,9 +22,9 @@ class Checked:
     """A seed without faults: its head and article, what rows need to know of other entries, its counts and digest."""
 
     folder: Path
-    head: Head
+    head: DatasetHead
     article: Located
-    known: Known
+    known: SeedContext
     digest: str
     counts: dict[str, int]
 
@@ -33,15 +34,15 @@ class Check:
     """A check under way. It hands on each entry while there is no fault."""
 
     keep: Keep
-    ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in TABLES})
+    ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in ENTRIES})
     unread: set[str] = field(default_factory=set)
-    known: Known = field(default_factory=Known)
+    known: SeedContext = field(default_factory=SeedContext)
     faults: list[Fault] = field(default_factory=list)
     later: list[tuple[Spot, tuple[str | int, ...], str, str]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
-    def head(self, folder: Path) -> tuple[Head, Located] | None:
+    def head(self, folder: Path) -> tuple[DatasetHead, Located] | None:
         """Read the head; without it the entries can still be read, but not held against the rules."""
         read = read_head(folder)
         if isinstance(read, Broken):
@@ -59,7 +60,7 @@ class Check:
         if entry.id in self.ids[table]:
             self.faults.append(item.fault(("id",), "this id is given twice in the table; choose another"))
         self.ids[table].add(entry.id)
-        entry.learn(self.known)
+        entry.register(self.known)
         for path, target, id in references(entry):
             if id not in self.ids[target]:
                 self.later.append((item.spot(), path, target, id))
@@ -88,9 +89,9 @@ class Check:
 
 def check(folder: Path, keep: Keep = lambda entry, known: None) -> Checked:
     """Read the whole seed once; `keep` is given its entries. Raises SeedFaults with every fault there is."""
-    under_way = Check(keep, known=Known(changed=changed(folder)))
+    under_way = Check(keep, known=SeedContext(changed_records=changed(folder)))
     read = under_way.head(folder)
-    for table in TABLES:
+    for table in ENTRIES:
         for item in read_table(folder, table):
             if isinstance(item, Broken):
                 under_way.broken(table, item)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from app.seeding.entries.base import Refers
+from app.seeding.entries.values import ForeignKey
 from app.seeding.strict_yaml import Path
 
 Reference = tuple[Path, str, str]  # where it stands, the table, the id
@@ -33,7 +33,7 @@ def plan(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
     fields = []
     for name, field in model.model_fields.items():
         marks = [*field.metadata, *metadata(field.annotation)]
-        table = next((mark.table for mark in marks if isinstance(mark, Refers)), None)
+        table = next((mark.table for mark in marks if isinstance(mark, ForeignKey)), None)
         within = (part for part in parts(field.annotation) if isinstance(part, type) and issubclass(part, BaseModel))
         if table or any(plan(part) for part in within):
             fields.append((name, table))

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.seeding.entries import TABLES, Entry
+from app.seeding.entries import Entry
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import Located, read_table
 from app.seeding.validation.checking import Checked, check
 from app.seeding.verification.coverage import covered, used
@@ -27,7 +28,7 @@ def verify(seed: Path, article: Path | None) -> Verdict:
     Raises SeedFaults when the seed itself can not be loaded.
     """
     checked = check(seed)
-    items = [item for table in TABLES for item in read_table(seed, table) if isinstance(item, Located)]
+    items = [item for table in ENTRIES for item in read_table(seed, table) if isinstance(item, Located)]
     passages = [(item, item.entry) for item in items if isinstance(item.entry, PassageEntry)]
     entries: list[Entry] = [checked.head.article, *(item.entry for item in items)]
     faults = list(used(passages, entries))

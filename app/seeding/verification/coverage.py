@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.seeding.entries import Entry, Head, SourcedEntry
+from app.seeding.entries import DatasetHead, Entry, SourcedEntry
 from app.seeding.faults import Fault
 from app.seeding.verification.locators import Passages
 from app.vocabulary import PassageKind
 
 
-def covered(passages: Passages, text: str, head: Head) -> Iterator[Fault]:
+def covered(passages: Passages, text: str, head: DatasetHead) -> Iterator[Fault]:
     """Between two passages stands nothing but declared page furniture and white space."""
     reached = 0
     for item, passage in passages:
@@ -20,7 +20,7 @@ def covered(passages: Passages, text: str, head: Head) -> Iterator[Fault]:
         yield item.fault(("end",), f"no passage below it covers {left!r}, from {reached}; add one")
 
 
-def unaccounted(between: str, head: Head) -> str:
+def unaccounted(between: str, head: DatasetHead) -> str:
     """The beginning of what is left of a text without the furniture."""
     for piece in sorted(head.furniture, key=len, reverse=True):
         between = between.replace(piece, "")

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from app.seeding.entries import Head
+from app.seeding.entries import DatasetHead
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located
@@ -45,7 +45,7 @@ def words(item: Located, passage: PassageEntry, slice_: str) -> Iterator[Fault]:
         yield item.fault(("last_words",), "do not close the passage, or stand in it earlier too; choose more words")
 
 
-def first(item: Located, passage: PassageEntry, against: tuple[str, Head]) -> Iterator[Fault]:
+def first(item: Located, passage: PassageEntry, against: tuple[str, DatasetHead]) -> Iterator[Fault]:
     """The link leads to the passage: no earlier place has its words, and the words that follow do follow."""
     text, head = against
     found = linked(passage, head).search(text)
@@ -56,7 +56,7 @@ def first(item: Located, passage: PassageEntry, against: tuple[str, Head]) -> It
         yield item.fault(("next_words",), "do not follow the passage")
 
 
-def linked(passage: PassageEntry, head: Head) -> re.Pattern[str]:
+def linked(passage: PassageEntry, head: DatasetHead) -> re.Pattern[str]:
     """What a browser looks for when it follows the passage's link: the first such place, whole words, in any case."""
     apart = "|".join([r"(?<!\w)", *(f"(?<={re.escape(piece)})" for piece in head.furniture)])
     pattern = rf"(?:{apart}){re.escape(passage.first_words)}(?!\w)"
@@ -65,7 +65,7 @@ def linked(passage: PassageEntry, head: Head) -> re.Pattern[str]:
     return re.compile(pattern + following(passage, head), re.IGNORECASE | re.DOTALL)
 
 
-def following(passage: PassageEntry, head: Head) -> str:
+def following(passage: PassageEntry, head: DatasetHead) -> str:
     """A pattern of the words that follow, with nothing but white space and furniture before them."""
     if passage.next_words is None:
         return ""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from app.queries.engine.folding import normalise
-from app.seeding.entries import Entry, Head, SourcedEntry
+from app.seeding.entries import DatasetHead, Entry, SourcedEntry
 from app.seeding.faults import Fault
 from app.seeding.verification.locators import MARK, Passages
 
@@ -24,7 +24,7 @@ OPENING = re.compile(r"(^|[.!?:]\s+|[\"“]\s*)$")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def worded(passages: Passages, text: str, seed: tuple[list[Entry], Head]) -> Iterator[Fault]:
+def worded(passages: Passages, text: str, seed: tuple[list[Entry], DatasetHead]) -> Iterator[Fault]:
     """What a passage states that no record behind it repeats."""
     entries, head = seed
     supported = records(entries, head)
@@ -44,7 +44,7 @@ def worded(passages: Passages, text: str, seed: tuple[list[Entry], Head]) -> Ite
             yield item.fault(("id",), f"says {piece!r}, which stands in no record it supports")
 
 
-def records(entries: Iterable[Entry], head: Head) -> dict[str, str]:
+def records(entries: Iterable[Entry], head: DatasetHead) -> dict[str, str]:
     """For each passage, the text of all records it supports."""
     found: dict[str, str] = defaultdict(str)
     about = json.dumps(head.model_dump(mode="json", include={"title", "part_of"}), ensure_ascii=False)

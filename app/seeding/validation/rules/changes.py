@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from app import urls
-from app.models.changes import order
-from app.seeding.entries import TABLES, ArticleEntry, Head, Known
-from app.seeding.entries.changes import UNWRITTEN, ChangeEntry
-from app.seeding.entries.fields import Leaf, leaves
+from app.models.changes import version_key
+from app.seeding.entries import ArticleEntry, DatasetHead, SeedContext
+from app.seeding.entries.changes import PLACEHOLDER_REASON, ChangeEntry
+from app.seeding.entries.fields import EntryField, entry_fields
 from app.seeding.faults import Fault
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import Located
 from app.seeding.validation.rules.rule import Rule
-from app.vocabulary import ChangeKind
+from app.vocabulary import COLLECTIONS, ChangeKind
 
 COMES_OR_GOES = (ChangeKind.ADDED, ChangeKind.REMOVED)
 SHOWN = 100
@@ -39,31 +39,31 @@ class ChangesAreTrue(Rule):
     Only the newest change of a field is held against its value, and none from before the record was added again.
     """
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.present: dict[str, BaseModel] = {"dataset": head}
         self.told: dict[str, list[Told]] = defaultdict(list)
 
     def entry(self, table: str, item: Located) -> Iterator[Fault]:
-        if (record := f"{table}/{item.entry.id}") in self.known.changed:
+        if (record := f"{table}/{item.entry.id}") in self.known.changed_records:
             self.present[record] = item.entry
         if isinstance(item.entry, ChangeEntry):
             self.told[item.entry.record].append(Told(item, item.entry))
-            if item.entry.reason == UNWRITTEN:
+            if item.entry.reason == PLACEHOLDER_REASON:
                 yield item.fault(("reason",), "is not written yet; say why in a sentence")
 
     def end(self) -> Iterator[Fault]:
         for record, found in self.told.items():
-            told = sorted(found, key=lambda one: order(one.change.version))
+            told = sorted(found, key=lambda one: version_key(one.change.version))
             collection, _, id = record.partition("/")
-            if record != "dataset" and collection not in urls.KINDS:
-                choices = ", ".join(urls.KINDS)
+            if record != "dataset" and collection not in COLLECTIONS:
+                choices = ", ".join(COLLECTIONS)
                 yield from refused(told, "record", f"{collection!r} is not a collection; they are {choices}")
                 continue
             there = record == "dataset" or id in self.ids[collection]
             yield from once(told)
             yield from existing(record, told, there)
-            fields = leaves(self.kind(collection, id))
+            fields = entry_fields(self.kind(collection, id))
             yield from unknown(told, fields)
             if there and record in self.present:
                 yield from untrue(self.present[record], told, fields)
@@ -71,8 +71,8 @@ class ChangesAreTrue(Rule):
     def kind(self, collection: str, id: str) -> type[BaseModel]:
         """What the record is written as."""
         if collection == "dataset":
-            return Head
-        return ArticleEntry if (collection, id) == ("sources", self.head.article.id) else TABLES[collection]
+            return DatasetHead
+        return ArticleEntry if (collection, id) == ("sources", self.head.article.id) else ENTRIES[collection]
 
 
 def refused(told: Sequence[Told], field: str, message: str) -> Iterator[Fault]:
@@ -103,7 +103,7 @@ def existing(record: str, told: Sequence[Told], there: bool) -> Iterator[Fault]:
         yield from refused(told, "record", f"there is no record {record}; mend the address, or tell of its removal")
 
 
-def unknown(told: Sequence[Told], fields: dict[str, Leaf]) -> Iterator[Fault]:
+def unknown(told: Sequence[Told], fields: dict[str, EntryField]) -> Iterator[Fault]:
     """A field is named as the seed names it."""
     for one in told:
         if one.change.field is not None and one.change.field not in fields:
@@ -111,14 +111,14 @@ def unknown(told: Sequence[Told], fields: dict[str, Leaf]) -> Iterator[Fault]:
             yield one.item.fault(("field",), message)
 
 
-def untrue(present: BaseModel, told: Sequence[Told], fields: dict[str, Leaf]) -> Iterator[Fault]:
+def untrue(present: BaseModel, told: Sequence[Told], fields: dict[str, EntryField]) -> Iterator[Fault]:
     """The newest change of a field ends at the value that it has."""
-    began = max((order(one.change.version) for one in told if one.moves), default=())
-    newest = {one.change.field: one for one in told if order(one.change.version) >= began}
+    began = max((version_key(one.change.version) for one in told if one.moves), default=())
+    newest = {one.change.field: one for one in told if version_key(one.change.version) >= began}
     for name in fields.keys() & newest.keys():
-        one, value = newest[name], fields[name].of(present)
+        one, value = newest[name], fields[name].value_of(present)
         try:
-            same = fields[name].plain(one.change.after) == value
+            same = fields[name].normalize(one.change.after) == value
         except ValidationError:
             same = False
         if not same:

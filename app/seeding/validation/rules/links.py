@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from app import urls
-from app.seeding.entries import Head, Known
-from app.seeding.entries.base import outwards
+from app.seeding.entries import DatasetHead, SeedContext
 from app.seeding.entries.claims import ClaimEntry
+from app.seeding.entries.context import ancestors
 from app.seeding.entries.discrepancies import DiscrepancyEntry
 from app.seeding.entries.events import EventEntry
 from app.seeding.entries.parties import PartyEntry
@@ -13,13 +12,13 @@ from app.seeding.entries.strikes import StrikeEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located, Spot
 from app.seeding.validation.rules.rule import Rule
-from app.vocabulary import EventType, PartyKind
+from app.vocabulary import COLLECTIONS, EventType, PartyKind
 
 
 class UnitsHaveAState(Rule):
     """A military unit belongs to a state; nothing else has a parent."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.units: list[tuple[Located, str]] = []
         self.others: set[str] = set()
@@ -44,7 +43,7 @@ class UnitsHaveAState(Rule):
 class StrikesAreEvents(Rule):
     """Each event of type strike has its strike, and each strike its event; claims name both."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.events: dict[str, Spot] = {}
         self.others: set[str] = set()
@@ -78,7 +77,7 @@ class StrikesAreEvents(Rule):
 class NoPartExceedsItsWhole(Rule):
     """An "including" figure is about the same event and measure as its whole, and no larger."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.parts: list[tuple[Spot, ClaimEntry]] = []
         self.wholes: dict[str | None, tuple[str | None, str | None, int | None]] = {}
@@ -106,7 +105,7 @@ class NothingHoldsItself(Rule):
 
     FIELDS = {"places": "parent", "events": "responds_to", "claims": "part_of"}  # noqa: RUF012, never changed
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.outer: dict[str, dict[str, str | None]] = {table: {} for table in self.FIELDS}
         self.named: list[tuple[str, Spot]] = []
@@ -119,7 +118,7 @@ class NothingHoldsItself(Rule):
 
     def end(self) -> Iterator[Fault]:
         for table, spot in self.named:
-            *_, last = outwards(spot.id, self.outer[table])
+            *_, last = ancestors(spot.id, self.outer[table])
             if self.outer[table].get(last) == spot.id:
                 yield spot.fault((self.FIELDS[table],), "leads back to this entry; name another, or leave it out")
 
@@ -127,7 +126,7 @@ class NothingHoldsItself(Rule):
 class TouchedRecordsExist(Rule):
     """Discrepancies name records that there are."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         super().__init__(ids, known, head)
         self.named: list[tuple[Spot, int, str]] = []
 
@@ -141,8 +140,8 @@ class TouchedRecordsExist(Rule):
             collection, _, id = record.partition("/")
             if record == "dataset":
                 continue
-            if collection not in urls.KINDS:
-                message = f"{collection!r} is not a collection; they are {', '.join(urls.KINDS)}"
+            if collection not in COLLECTIONS:
+                message = f"{collection!r} is not a collection; they are {', '.join(COLLECTIONS)}"
                 yield spot.fault(("records", index), message)
             elif id not in self.ids[collection]:
                 yield spot.fault(("records", index), f"there is no record {record}; mend the address")

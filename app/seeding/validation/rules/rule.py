@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.seeding.entries import Head, Known
+from app.seeding.entries import DatasetHead, SeedContext
 from app.seeding.faults import Fault
 from app.seeding.reading import Located
 
@@ -10,7 +10,7 @@ from app.seeding.reading import Located
 class Rule:
     """A rule: `entry` judges as entries pass, `end` what only the whole can tell."""
 
-    def __init__(self, ids: dict[str, set[str]], known: Known, head: Head) -> None:
+    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
         self.ids = ids
         self.known = known
         self.head = head
