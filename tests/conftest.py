@@ -108,6 +108,14 @@ def uncached(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="session")
+def over_postgresql(postgresql: postgres.PostgresServer) -> Iterator[httpx2.Client]:
+    """A client of a third node, over PostgreSQL, which caches no answer either."""
+    database = postgresql.new_database(seeded=True)
+    with serve(database, public_url=PUBLIC_URL, cache_bytes=0) as server, server.client() as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
 def record(sql: Connection) -> dict[str, dict[str, Any]]:
     """Every full document as it is stored, by collection and id."""
     return {

@@ -132,9 +132,9 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
         {"port": "http"},
         "SKIRMISHES_PORT is 'http'; it must be a whole number",
     ),
-    "a port too high": (["migrate"], {"port": "65536"}, "SKIRMISHES_PORT is '65536'; it must be at most 65535"),
+    "a port too high": (["seed"], {"port": "65536"}, "SKIRMISHES_PORT is '65536'; it must be at most 65535"),
     "two settings at once": (
-        ["migrate"],
+        ["seed"],
         {"port": "0", "workers": "0"},
         "; SKIRMISHES_WORKERS is '0'; it must be at least 1",
     ),
@@ -144,7 +144,7 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
 
 REFUSED_AS_A_PROGRAM: dict[str, tuple[list[str], Settings, str]] = {
     "a folder that can not be made": ([], {"database_url": "sqlite:////dev/null/x.db"}, "/dev/null"),
-    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the file's path"),
+    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the path of a file"),
 }
 
 

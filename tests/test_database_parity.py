@@ -1,6 +1,5 @@
 """The same questions to two real servers, one over SQLite and one over PostgreSQL: the same bytes, the same headers."""
 
-from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -10,19 +9,16 @@ from sqlalchemy import Connection, text
 
 from app import urls
 from app.resources import RESOURCES, Resource
-from tests.support.postgres import PostgresServer
 from tests.support.questions import every_collection, example, filters, path
-from tests.support.servers import PUBLIC_URL, serve
+from tests.support.servers import PUBLIC_URL
 
 Both = tuple[httpx2.Client, httpx2.Client]
 
 
-@pytest.fixture(scope="module")
-def both(uncached: httpx2.Client, postgresql: PostgresServer) -> Iterator[Both]:
+@pytest.fixture
+def both(uncached: httpx2.Client, over_postgresql: httpx2.Client) -> Both:
     """A client of a server over each database; both hold the same seed, and neither server caches an answer."""
-    url = postgresql.new_database(seeded=True)
-    with serve(url, public_url=PUBLIC_URL, cache_bytes=0) as server, server.client() as client:
-        yield uncached, client
+    return uncached, over_postgresql
 
 
 def same(both: Both, address: str, question: dict[str, Any] | None = None) -> httpx2.Response:

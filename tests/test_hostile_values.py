@@ -1,14 +1,12 @@
 """Values that no column can hold: a 400 that names the parameter, on both databases, and never an error of ours."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
 import pytest
 
 from app import urls
-from app.database import Target
 from app.queries.engine import cursors
 from app.queries.engine.binds import Bind
 from app.queries.filters import custom
@@ -16,9 +14,7 @@ from app.queries.listing import PagedQuery
 from app.queries.lookups import SearchQuery
 from app.queries.sources import SourceQuery
 from app.resources import RESOURCES
-from tests.support.postgres import PostgresServer
 from tests.support.questions import path, problem
-from tests.support.servers import serve
 
 QUERIES: dict[str, type[PagedQuery]] = {urls.SEARCH: SearchQuery, **{path(item): item.query for item in RESOURCES}}
 HUGE = ("2147483648", "18446744073709551616", "9" * 200, f"-{'9' * 19}", "1e400", "٣" * 20)
@@ -43,16 +39,11 @@ KEYS: list[Any] = [
 ]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def client(request: pytest.FixtureRequest) -> Iterator[httpx2.Client]:
+@pytest.fixture(params=["uncached", "over_postgresql"])
+def client(request: pytest.FixtureRequest) -> httpx2.Client:
     """A client of a server over each database."""
-    if request.param == "sqlite":
-        database: Target = request.getfixturevalue("database")
-    else:
-        server: PostgresServer = request.getfixturevalue("postgresql")
-        database = server.new_database(seeded=True)
-    with serve(database) as server_over_it, server_over_it.client() as client:
-        yield client
+    over: httpx2.Client = request.getfixturevalue(request.param)
+    return over
 
 
 @pytest.mark.parametrize("address", QUERIES)

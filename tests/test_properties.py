@@ -82,7 +82,7 @@ def in_order(question: Asked) -> Asked:
 
 
 @every_collection
-@pytest.mark.parametrize("examples", [5, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [10, pytest.param(200, marks=pytest.mark.long)])
 def test_any_filters_find_a_part_of_the_list_through_every_page_size(
     http: httpx2.Client, sql: Connection, texts: Strategy, resource: Resource, examples: int
 ) -> None:
