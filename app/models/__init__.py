@@ -15,13 +15,12 @@ from app.models.places import Place
 from app.models.search import SearchEntry
 from app.models.sources import Source
 from app.models.strikes import Strike, StrikeTarget, StrikeWeapon
-from app.vocabulary import COLLECTIONS, RecordKind
+from app.vocabulary import RecordKind
 
-TABLES: dict[RecordKind, type[Record]] = {
-    COLLECTIONS[table.__tablename__]: table
-    for table in [*Record.__subclasses__(), *Sourced.__subclasses__()]
-    if table.__tablename__ in COLLECTIONS
+BY_NAME: dict[str, type[Record]] = {
+    str(table.__tablename__): table for table in [*Record.__subclasses__(), *Sourced.__subclasses__()]
 }
+TABLES: dict[RecordKind, type[Record]] = {kind: BY_NAME[kind.collection] for kind in RecordKind}
 
 __all__ = [
     "TABLES",
