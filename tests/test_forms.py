@@ -112,7 +112,9 @@ def test_json_lines_are_what_the_list_answers(http: httpx2.Client, resource: Res
     assert [json.loads(line) for line in lines] == listed(http, resource)
 
 
-@pytest.mark.parametrize("resource", [item for item in RESOURCES if GEOJSON in item.formats], ids=str)
+@pytest.mark.parametrize(
+    "resource", [item for item in RESOURCES if GEOJSON in item.formats], ids=lambda item: item.name
+)
 def test_a_point_that_stands_for_a_wide_area_says_so(http: httpx2.Client, resource: Resource) -> None:
     for feature in http.get(GEOJSON.address(path(resource))).json()["features"]:
         said = feature["properties"]
