@@ -3,21 +3,10 @@
 import re
 from urllib.parse import quote, unquote_to_bytes
 
+from app.vocabulary import COLLECTIONS, RecordKind
+
 UNESCAPED = re.compile(rb"[A-Za-z0-9_.~/,-]*")  # bytes that need no percent-encoding, and that we never encode
 PATTERN = re.compile(r"(?P<before>[^{]*)(?:\{(?P<name>\w+)\}(?P<after>[^{]*))?")
-COLLECTIONS = {
-    "event": "events",
-    "strike": "strikes",
-    "party": "parties",
-    "person": "people",
-    "place": "places",
-    "claim": "claims",
-    "source": "sources",
-    "passage": "passages",
-    "discrepancy": "discrepancies",
-    "change": "changes",
-}
-KINDS = {collection: kind for kind, collection in COLLECTIONS.items()}
 
 INDEX = "/"
 PACKAGE = "/datapackage.json"
@@ -32,7 +21,7 @@ OPENAPI = "/openapi.json"
 STATIC = "/static"
 LIVE = "/health/live"
 READY = "/health/ready"
-TOPS = (INDEX, SEARCH, RESOLVE, VOCABULARY, DATASET, DOCS, OPENAPI, LIVE, READY, *(f"/{name}" for name in KINDS))
+TOPS = (INDEX, SEARCH, RESOLVE, VOCABULARY, DATASET, DOCS, OPENAPI, LIVE, READY, *(f"/{name}" for name in COLLECTIONS))
 
 
 def collection(name: str) -> str:
@@ -42,7 +31,7 @@ def collection(name: str) -> str:
 
 def record(kind: str, id: str) -> str:
     """A record: /events/kerman-bombings."""
-    return f"/{COLLECTIONS[kind]}/{id}"
+    return f"/{RecordKind(kind).collection}/{id}"
 
 
 def static(name: str) -> str:

@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import URL, Connection, text
 
 from app.database import Target, read_only
-from app.schemas import FULL
 from app.seeding.loading.load import load
+from app.vocabulary import COLLECTIONS
 from tests.benchmarks import pack
 from tests.support import postgres
 
@@ -125,5 +125,5 @@ def record(sql: Connection) -> dict[str, dict[str, Any]]:
     """Every full document as it is stored, by collection and id."""
     return {
         name: {row.id: json.loads(row.full) for row in sql.execute(text(f"SELECT id, full FROM {name}"))}  # noqa: S608
-        for name in FULL
+        for name in COLLECTIONS
     }

@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from app import urls
+from app.vocabulary import COLLECTIONS
 from tests.conftest import PATIENCE
 from tests.support.served import Reply, Served, fair, served, until
 from tests.support.unprivileged import somebody
 
 HOME = "http://skirmishes.example"
-LISTS = [f"/{name}?limit=500" for name in urls.KINDS]
+LISTS = [f"/{name}?limit=500" for name in COLLECTIONS]
 FACETS = [f"/events?facet=type&limit={limit}" for limit in range(1, 13)]
 HOLD = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=600).execute('BEGIN EXCLUSIVE'); sys.stdin.read()"
 

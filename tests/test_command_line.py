@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import TABLES
 from app.seeding.loading.migrate import newest_revision
 from app.seeding.validation.checking import check
 from tests.conftest import PATIENCE, ROOT, SEED, free_port
@@ -126,14 +126,18 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
         {"database_url": "mysql://x"},
         "SKIRMISHES_DATABASE_URL is 'mysql://x'; write",
     ),
-    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the file's path"),
+    "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the path of a file"),
     "a port that is a word": (
         ["serve"],
         {"port": "http"},
-        "SKIRMISHES_PORT is 'http': Input should be a valid",
+        "SKIRMISHES_PORT is 'http'; it must be a whole number",
     ),
-    "a port too high": (["serve"], {"port": "65536"}, "SKIRMISHES_PORT is '65536': Input should be less than or equal"),
-    "two settings at once": (["serve"], {"port": "0", "workers": "0"}, "; SKIRMISHES_WORKERS is '0': Input should be"),
+    "a port too high": (["serve"], {"port": "65536"}, "SKIRMISHES_PORT is '65536'; it must be at most 65535"),
+    "two settings at once": (
+        ["serve"],
+        {"port": "0", "workers": "0"},
+        "; SKIRMISHES_WORKERS is '0'; it must be at least 1",
+    ),
     "an article that is not there": (["verify", "nowhere.txt"], {}, "No such file or directory: 'nowhere.txt'"),
 }
 

@@ -8,8 +8,8 @@ import httpx2
 import pytest
 
 from app.errors import RemovedProblem
-from app.schemas import FULL
 from app.seeding.loading.load import load
+from app.vocabulary import COLLECTIONS
 from tests.conftest import PATIENCE, serving
 from tests.support import documented
 from tests.support.questions import ids, problem
@@ -91,7 +91,7 @@ def test_records_of_every_kind_name_them(address: str, change: str, later: httpx
 
 def test_a_record_that_was_not_corrected_names_none(later: httpx2.Client, http: httpx2.Client) -> None:
     assert record(later, "/events/count")["corrected_by"] == []
-    for name in FULL:
+    for name in COLLECTIONS:
         listed = http.get(f"/{name}", params={"fields": "corrected_by", "limit": "500"}).json()["data"]
         assert [one["corrected_by"] for one in listed if one["corrected_by"]] == []
         assert "corrected_by" not in http.get(f"/{name}").json()["data"][0]

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from app.formats import ics
 from app.formats.lazy import ICS
-from app.schemas import FULL
+from app.vocabulary import COLLECTIONS
 from tests.support.encoding import HEAD, Document, Record, encoded, hard
 
 DATE = {"start": "2024-01-18", "end": "2024-01-18", "basis": "stated", "note": None}
@@ -43,7 +43,7 @@ def test_what_it_is() -> None:
     assert (ICS.media_type, ICS.suffix) == ("text/calendar; charset=utf-8", "ics")
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", COLLECTIONS)
 def test_every_record_with_a_day_is_there_and_the_others_are_counted(record: Record, name: str) -> None:
     text = encoded(ics, record[name].values())
     calendar, events = read(text)

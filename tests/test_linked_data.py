@@ -105,7 +105,7 @@ def test_a_part_that_stands_on_somebodys_word_says_whose(events: Records, record
         parts = record["events"][id]["parties"] + record["events"][id]["people"]
         for shown, stored in zip(event.get("about", []), parts, strict=True):
             asserted = stored.get("asserted_by")
-            assert shown.get("description", "").startswith(f"So says {asserted['name']};" if asserted else "")
+            assert shown.get("description", "").startswith(f"According to {asserted['name']};" if asserted else "")
             assert ("description" in shown) is bool(asserted)
             assert shown["about"]["name"] == stored.get("party", stored.get("person"))["name"]
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from sqlalchemy import text
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import TABLES
 from app.seeding.loading.load import load
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.strict_yaml import load as read

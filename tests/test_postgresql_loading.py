@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import URL, text
 
 from app.errors import TooSlow
-from app.seeding.entries import TABLES
 from app.seeding.faults import SeedFaults
+from app.seeding.kinds import TABLES
 from app.seeding.loading.load import load
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.validation.checking import check

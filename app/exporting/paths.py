@@ -18,7 +18,7 @@ ALIASES = {"annotations": "passages"}  # collections whose ids are those of anot
 def is_static(route: ApiRoute) -> bool:
     """Whether its responses can be files: no parameter is required, and they do not change with time."""
     has_required = any(field.is_required() for field in route.query_model.model_fields.values())
-    return not has_required and route.path not in {urls.LIVE, urls.READY} and not route.path.endswith((".html", ".md"))
+    return not has_required and route.path not in {urls.LIVE, urls.READY}
 
 
 def ids_by_collection(store: DatasetStore) -> dict[str, list[str]]:

@@ -1,9 +1,7 @@
 """Reduction: what only the service can answer is removed from the documents that describe the service."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
-
-from starlette.routing import compile_path
 
 from app import urls
 from app.exporting.paths import is_static
@@ -43,14 +41,9 @@ def file_path(path: str, files: Mapping[str, str]) -> str | None:
     """The path of files in the OpenAPI document, as in `/events/{id}.json`; None if there is no such file."""
     if "{" not in path:
         return files.get(path)
-    template = f"{path}.json"
-    return template if has_match(template, files.values()) else None
-
-
-def has_match(template: str, names: Collection[str]) -> bool:
-    """Whether one of these files is at a path with parameters."""
-    pattern, _, _ = compile_path(template)
-    return any(pattern.match(name) for name in names)
+    pattern = f"{path}.json"
+    before, _, after = urls.split_pattern(pattern)
+    return pattern if any(name.startswith(before) and name.endswith(after) for name in files.values()) else None
 
 
 def reduce_operation(operation: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from app import urls
 from app.formats.markdown import escape, escape_line, link
+from app.vocabulary import COLLECTIONS
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
-RECORDS = {urls.collection(name) for name in urls.KINDS}
+RECORDS = {urls.collection(name) for name in COLLECTIONS}
 RULES = (
     "Casualty figures are claims that overlap: never add them up, and always name the claimant.",
     "`null` means “not stated”; `basis: inferred` marks an inference of ours, not a statement of the article.",

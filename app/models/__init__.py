@@ -1,4 +1,4 @@
-"""SQLModel tables. Importing this package registers all of them; TABLES has the one of each kind of record."""
+"""SQLModel tables. Importing this package registers all of them; TABLES has one for each kind of record."""
 
 from app.models.changes import Change
 from app.models.claims import Claim
@@ -15,19 +15,12 @@ from app.models.places import Place
 from app.models.search import SearchEntry
 from app.models.sources import Source
 from app.models.strikes import Strike, StrikeTarget, StrikeWeapon
-from app.vocabulary import RecordKind
+from app.vocabulary import COLLECTIONS, RecordKind
 
 TABLES: dict[RecordKind, type[Record]] = {
-    RecordKind.EVENT: Event,
-    RecordKind.STRIKE: Strike,
-    RecordKind.PARTY: Party,
-    RecordKind.PERSON: Person,
-    RecordKind.PLACE: Place,
-    RecordKind.CLAIM: Claim,
-    RecordKind.SOURCE: Source,
-    RecordKind.PASSAGE: Passage,
-    RecordKind.DISCREPANCY: Discrepancy,
-    RecordKind.CHANGE: Change,
+    COLLECTIONS[table.__tablename__]: table
+    for table in [*Record.__subclasses__(), *Sourced.__subclasses__()]
+    if table.__tablename__ in COLLECTIONS
 }
 
 __all__ = [

@@ -10,12 +10,12 @@ from app.vocabulary import ChangeKind
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """What versions are put in order by: 1.10.0 comes after 1.9.0."""
+    """A sort key for versions, which puts 1.10.0 after 1.9.0."""
     return tuple(map(int, version.split(".")))
 
 
 class Change(Record, table=True):
-    """What was done to one field of one record, or to the whole record, in one version."""
+    """A change to one field of a record, or to the whole record, in one version."""
 
     __tablename__ = "changes"
     __table_args__ = (Index("ix_changes_released", "released", "id"),)

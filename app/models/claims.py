@@ -7,13 +7,13 @@ from app.vocabulary import ClaimType, DatePrecision, Measure, VictimClass
 
 
 def whole_claims_index(figure: str) -> Index:
-    """An index for a bound on figures: of claims that no other includes, as every such question asks."""
+    """An index for filters on figures, which look only at whole claims: those that no other claim includes."""
     whole = partial(f"part_of_id IS NULL AND {figure} IS NOT NULL")
     return Index(f"ix_claims_{figure}", "measure", figure, "event_id", "claimant_id", **whole)
 
 
 class Claim(Sourced, Dated, table=True):
-    """Something that somebody says. Figures are never added up; null means that no figure is given."""
+    """Something that someone says. Figures are never added up; null means that no figure is given."""
 
     __tablename__ = "claims"
     __table_args__ = (

@@ -6,7 +6,7 @@ from app.models.columns import Table
 
 
 class Dataset(Table, table=True):
-    """Version and digest of what is loaded, and the document that /dataset answers."""
+    """Version and digest of the loaded dataset, and the document that /dataset answers with."""
 
     __tablename__ = "dataset"
 

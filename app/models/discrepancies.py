@@ -1,4 +1,4 @@
-"""Discrepancies: where the article is at odds with itself, or silent."""
+"""Discrepancies: where the article disagrees with itself, or is silent."""
 
 from sqlmodel import Field
 
@@ -7,7 +7,7 @@ from app.vocabulary import DiscrepancyKind, RecordKind
 
 
 class Discrepancy(Sourced, table=True):
-    """One such point, in our own neutral words."""
+    """A point on which the article disagrees with itself or is silent, in our own neutral words."""
 
     __tablename__ = "discrepancies"
     __table_args__ = (
@@ -22,7 +22,7 @@ class Discrepancy(Sourced, table=True):
 
 
 class DiscrepancyRecord(Table, table=True):
-    """A record that a discrepancy touches."""
+    """A record that a discrepancy affects."""
 
     __tablename__ = "discrepancy_records"
     __table_args__ = (column_index("discrepancy_records", "record", "discrepancy_id"),)

@@ -1,4 +1,4 @@
-"""Events, and who took part in them where."""
+"""Events, with their parties, places and people."""
 
 from sqlalchemy import Index
 from sqlmodel import Field
@@ -43,10 +43,10 @@ class Event(Sourced, Dated, table=True):
 
 
 class EventParty(Table, table=True):
-    """A participation. For a unit, a second row (`direct` false) lets its state answer for it too."""
+    """A party's role in an event. A unit has a second row (`direct` false) for its state, so filters find both."""
 
     __tablename__ = "event_parties"
-    __table_args__ = (  # each holds all that a question asks of a row
+    __table_args__ = (  # each covers all columns that a query reads
         column_index("event_parties", "event_id", "party_id", "role", "asserted_by_id"),
         column_index("event_parties", "party_id", "event_id", "role", "asserted_by_id"),
         column_index("event_parties", "role", "event_id", "asserted_by_id"),
@@ -62,7 +62,7 @@ class EventParty(Table, table=True):
 
 
 class EventPlace(Table, table=True):
-    """Where it happened. A place inside another has a second row (`direct` false) for the outer one."""
+    """A place of an event. A place inside another has a second row (`direct` false) for the outer one."""
 
     __tablename__ = "event_places"
     __table_args__ = (column_index("event_places", "place_id", "event_id", "direct"), WITHOUT_ROWID)
@@ -74,7 +74,7 @@ class EventPlace(Table, table=True):
 
 
 class EventPerson(Table, table=True):
-    """Who took part as a person."""
+    """A person's role in an event."""
 
     __tablename__ = "event_people"
     __table_args__ = (column_index("event_people", "person_id", "event_id"), WITHOUT_ROWID)

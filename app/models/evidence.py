@@ -1,15 +1,24 @@
-"""Evidence: which passage supports which record, and what follows from it."""
+"""Evidence: which passage supports which record, and which references that record therefore cites."""
 
 from sqlmodel import Field
 
 from app.models.columns import SLUG_LENGTH, WITHOUT_ROWID, Table, column_index, enum_column, exactly_one, foreign_key
 from app.vocabulary import RecordKind
 
-EVIDENCE_KINDS = ("source", "place", "party", "person", "event", "strike", "claim", "discrepancy")
+EVIDENCE_KINDS = (  # the kinds of record that passages support; each has a column of Evidence
+    RecordKind.SOURCE,
+    RecordKind.PLACE,
+    RecordKind.PARTY,
+    RecordKind.PERSON,
+    RecordKind.EVENT,
+    RecordKind.STRIKE,
+    RecordKind.CLAIM,
+    RecordKind.DISCREPANCY,
+)
 
 
 class Evidence(Table, table=True):
-    """A passage supports one record: all of it, or the public field named by `aspect`."""
+    """A passage that supports one record: all of it, or the public field named by `aspect`."""
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -32,7 +41,7 @@ class Evidence(Table, table=True):
 
 
 class RecordSource(Table, table=True):
-    """Derived: a record's passages cite a reference."""
+    """A reference that a record's passages cite; derived when the dataset is loaded."""
 
     __tablename__ = "citations"
     __table_args__ = (column_index("citations", "source_id", "record_kind", "record_id"), WITHOUT_ROWID)

@@ -1,4 +1,4 @@
-"""Every spelling of every named record, in every script: what /resolve looks up."""
+"""Names of records, in every spelling and script, for /resolve."""
 
 from sqlmodel import Field
 
@@ -7,7 +7,7 @@ from app.vocabulary import NameKind, NameOrigin, RecordKind
 
 
 class Name(Table, table=True):
-    """One spelling. `folded` is the spelling as the search folds it."""
+    """One spelling. `folded` is the spelling normalised for search (see queries/engine/folding.py)."""
 
     __tablename__ = "names"
 

@@ -24,7 +24,7 @@ class Party(Sourced, table=True):
 
 
 class PartyAlignment(Table, table=True):
-    """On whose side a party stands, and who says so."""
+    """Which side a party is said to be on, and by whom."""
 
     __tablename__ = "party_alignments"
 

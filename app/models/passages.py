@@ -1,4 +1,4 @@
-"""Passages: where in the article a thing is said. Locators and hashes, never the sentences."""
+"""Passages: positions and hashes of the article's sentences, never their words."""
 
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
@@ -31,7 +31,7 @@ class Passage(Sourced, table=True):
 
 
 class PassageSource(Table, table=True):
-    """A passage cites a reference; a reference's own passage cites itself."""
+    """A reference that a passage cites; the passage of a reference entry cites that reference."""
 
     __tablename__ = "passage_sources"
 

@@ -4,7 +4,7 @@ from app.models.columns import Sourced, column_index, foreign_key
 
 
 class Person(Sourced, table=True):
-    """A person. `infobox_column_id` is the column the name stands in, which is not an allegiance."""
+    """A person. `infobox_column_id` is the infobox column with the name, which is not an allegiance."""
 
     __tablename__ = "people"
     __table_args__ = (

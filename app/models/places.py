@@ -7,7 +7,7 @@ from app.vocabulary import GeoPrecision, PlaceKind
 
 
 class Place(Sourced, table=True):
-    """A place. Its point is WGS 84 decimal degrees, null when no open gazetteer has one."""
+    """A place. Its point is WGS 84 decimal degrees, null if no open gazetteer has one."""
 
     __tablename__ = "places"
     __table_args__ = (

@@ -6,16 +6,16 @@ from sqlmodel import Field
 from app.models.columns import SLUG_LENGTH, Table, enum_column
 from app.vocabulary import RecordKind
 
-FTS = "search_text"  # of SQLite, the full-text table over `title` and `body`; of PostgreSQL, the words of both
-FTS_TITLE = "search_text_title"  # of PostgreSQL, the words of `title`
-INDEX_REFRESH = {  # what brings the index up to date after a load; the first migration makes it
+FTS = "search_text"  # SQLite: the full-text table over title and body; PostgreSQL: the column with the words of both
+FTS_TITLE = "search_text_title"  # PostgreSQL only: the column with the words of the title
+INDEX_REFRESH = {  # statements that update the full-text index after a load; the first migration creates it
     "sqlite": [f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')"],
-    "postgresql": [],  # generated columns keep it themselves
+    "postgresql": [],  # its columns are generated
 }
 
 
 class SearchEntry(Table, table=True):
-    """`title` and `body` are folded (see queries/folding.py); `brief` is the ready hit."""
+    """`title` and `body` are folded (see queries/engine/folding.py); `brief` is the finished JSON of a result."""
 
     __tablename__ = "search_entries"
     __table_args__ = (Index("ix_search_entries_record", "record_kind", "record_id"),)

@@ -10,7 +10,7 @@ from app.vocabulary import SourceKind, SourceLevel
 
 
 class Source(Sourced, table=True):
-    """A reference with exactly the fields the article gives; what it does not give is null."""
+    """A reference with exactly the fields the article gives; the others are null."""
 
     __tablename__ = "sources"
     __table_args__ = (

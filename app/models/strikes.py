@@ -1,4 +1,4 @@
-"""Strikes: the events in which one state fired on targets."""
+"""Strikes: the events in which a state attacked targets."""
 
 from sqlalchemy import Index
 
@@ -37,7 +37,7 @@ class Strike(Sourced, Dated, table=True):
 
 
 class StrikeTarget(Table, table=True):
-    """Whom a strike was aimed at, and who says so (null: the article says it in its own voice)."""
+    """A target of a strike, and the party that says so; null if the article states it itself."""
 
     __tablename__ = "strike_targets"
     __table_args__ = (column_index("strike_targets", "party_id", "strike_id"),)
@@ -49,7 +49,7 @@ class StrikeTarget(Table, table=True):
 
 
 class StrikeWeapon(Table, table=True):
-    """One wording for the means of a strike, as one passage has it."""
+    """The exact wording that one passage uses for a strike."""
 
     __tablename__ = "strike_weapons"
     __table_args__ = (column_index("strike_weapons", "wording", "strike_id"),)

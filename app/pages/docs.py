@@ -44,5 +44,5 @@ def add_static_file(file: Path) -> None:
 
 
 for file in sorted(STATIC.rglob("*")):
-    if file.is_file():
+    if file.is_file() and file.suffix not in {".html", ".md"}:  # the page itself, and notes on where files come from
         add_static_file(file)

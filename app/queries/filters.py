@@ -31,14 +31,13 @@ from typing import Any
 from sqlalchemy import and_, or_
 from sqlmodel import col
 
-from app import urls
 from app.models import Claim, Place
 from app.queries.engine.conditions import Clause, Column, Compare, Custom, Exists, Link, Modifier, RecordChoices
 from app.queries.engine.search import FullText
-from app.vocabulary import Measure
+from app.vocabulary import Measure, RecordKind
 
-ANY_RECORD = RecordChoices(tuple(urls.COLLECTIONS), others=("dataset",))
-ANY_RECORD_EVER = RecordChoices(tuple(urls.COLLECTIONS), others=("dataset",), removed=True)
+ANY_RECORD = RecordChoices(tuple(RecordKind), others=("dataset",))
+ANY_RECORD_EVER = RecordChoices(tuple(RecordKind), others=("dataset",), removed=True)
 
 
 def is_in(column: str, **options: Any) -> Column:

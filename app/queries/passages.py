@@ -4,7 +4,6 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import false, or_
 
-from app import urls
 from app.models import Evidence, Passage
 from app.models.evidence import EVIDENCE_KINDS
 from app.queries.engine.conditions import Clause, Exists, Link, RecordChoices
@@ -12,7 +11,7 @@ from app.queries.filters import is_in
 from app.queries.listing import SortColumns
 from app.queries.mixins import SourceFilters
 from app.queries.parameters import RECORD_EXAMPLE, RECORD_PATHS, AnyOf, Optional, Text, list_param
-from app.vocabulary import PassageKind, RecordKind
+from app.vocabulary import COLLECTIONS, PassageKind, RecordKind
 
 
 def supports_any(column: Any, records: list[str]) -> Clause:
@@ -23,7 +22,7 @@ def supports_any(column: Any, records: list[str]) -> Clause:
 def supports(record: str) -> Clause:
     """The row of evidence supports the record."""
     collection, _, id = record.partition("/")
-    kind = urls.KINDS.get(collection, "")
+    kind = COLLECTIONS.get(collection)
     if kind not in EVIDENCE_KINDS:
         return false()
     clause: Clause = getattr(Evidence, f"{kind}_id") == id

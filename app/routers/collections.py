@@ -32,7 +32,7 @@ def add_list(resource: Resource) -> None:
         methods=["GET"],
         operation_id=f"list_{resource.name}",
         summary=f"List {resource.name}",
-        description=resource.text,
+        description=resource.description,
         response_model=resource.page,
         responses=problem_responses("list"),
         tags=[resource.name],

@@ -39,7 +39,7 @@ def dataset_document(dataset: Dataset) -> dict[str, Any]:
 def get_data_package(request: ApiRequest) -> Response:
     """All tables as a Data Package."""
     dataset = request.store.current().dataset
-    contents_of_tables = [(resource.name, resource.text, resource.columns) for resource in RESOURCES]
+    contents_of_tables = [(resource.name, resource.description, resource.columns) for resource in RESOURCES]
     info = document_info(request, RESOURCES[0], dataset, dataset.title)
     return json_file(
         tables.data_package(NAME, dataset_document(dataset)["description"], contents_of_tables, info),
@@ -52,7 +52,9 @@ def add_metadata(resource: Resource) -> None:
 
     def get_metadata(request: ApiRequest) -> Response:
         info = document_info(request, resource, request.store.current().dataset, resource.name.capitalize())
-        return json_file(tables.csvw_metadata(resource.name, resource.text, resource.columns, info), METADATA_TYPE)
+        return json_file(
+            tables.csvw_metadata(resource.name, resource.description, resource.columns, info), METADATA_TYPE
+        )
 
     router.add_api_route(urls.table(resource.name), get_metadata, methods=["GET"])
 

@@ -98,7 +98,7 @@ def add_matrix(kind: RecordKind, table: Any) -> None:
         summary=f"Who says what about one {kind}",
         response_model=MatrixAnswer,
         responses=problem_responses("record"),
-        tags=[urls.COLLECTIONS[kind]],
+        tags=[kind.collection],
     )
 
 
@@ -160,7 +160,7 @@ def contents() -> list[dict[str, str]]:
             if item.has_feed
         },
     }
-    entries = [(urls.collection(resource.name), resource.text) for resource in RESOURCES] + list(others.items())
+    entries = [(urls.collection(resource.name), resource.description) for resource in RESOURCES] + list(others.items())
     return [{"name": path.strip("/"), "href": path, "description": text} for path, text in entries]
 
 

@@ -71,19 +71,19 @@ class SourceRef(ResponseModel):
 
 
 class PassageLocator(ResponseModel):
-    """Where in the article a passage stands. The passage itself is not repeated: position, hash and link."""
+    """Where in the article a passage stands. Its words are not repeated: only position, hash and link."""
 
     id: str = required("Id of the passage.", "lead-1")
-    section: str = required("Section it stands in.", "lead")
+    section: str = required("Section of the article.", "lead")
     index: int = required("Position in the section, from 1.", 2)
-    start: int = required("First character: Unicode code points of the article's text, from 0.", 37)
-    end: int = required("One past the last character.", 191)
+    start: int = required("Offset of the first character in the article's text, in Unicode code points from 0.", 37)
+    end: int = required("Offset after the last character.", 191)
     sha256: str = required(
         "SHA-256 of the passage in UTF-8, hexadecimal.",
         "3b10cf94ce5dec8836d205e323c2594ba73ede81b78a643a88162c1b86b83468",
     )
     url: str = required(
-        "Link that opens the article at the passage, by a text fragment.",
+        "Link that opens the article at the passage, by means of a text fragment.",
         "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
         "#:~:text=On%20January%2016%2C,province%20of%20Balochistan",
     )
@@ -92,7 +92,7 @@ class PassageLocator(ResponseModel):
 class EvidenceItem(ResponseModel):
     """A passage that supports the record, or one field of it."""
 
-    aspect: str | None = required("The field it supports; null for the record as a whole.", "date")
+    aspect: str | None = required("The field it supports; null for the whole record.", "date")
     passage: PassageLocator = required("The passage.")
     source_numbers: list[int] = required("Numbers of the references the passage cites.", [5])
 
@@ -101,10 +101,10 @@ class DiscrepancyRef(ResponseModel):
     """A discrepancy, in short."""
 
     id: str = required("Id of the discrepancy.", "killed-in-pakistan-children-or-people")
-    kind: DiscrepancyKind = required("In which way the article is at odds with itself.", "differing")
+    kind: DiscrepancyKind = required("How the passages disagree, or what is missing.", "differing")
     title: str = required("What it is about.", "Killed in Pakistan: children or people")
     explanation: str = required(
-        "What the passages say, in our neutral words.", "One sentence speaks of children, another of people."
+        "What the passages say, in our own neutral words.", "One sentence speaks of children, another of people."
     )
     href: str = required("Its address.", "/discrepancies/killed-in-pakistan-children-or-people")
 
@@ -113,43 +113,45 @@ class CorrectionRef(ResponseModel):
     """A correction, in short."""
 
     id: str = required("Id of the change.", "1-1-0-kerman-bombings-summary")
-    version: str = required("Version of the dataset that made it.", "1.1.0")
-    released: IsoDay = required("Day of that version, ISO 8601.", "2026-12-01")
-    field: str | None = required("The field corrected, as the seed calls it; null for the whole record.", "summary")
+    version: str = required("Dataset version in which it was made.", "1.1.0")
+    released: IsoDay = required("Release date of that version, ISO 8601.", "2026-12-01")
+    field: str | None = required("The corrected field, by its name in the seed; null for the whole record.", "summary")
     href: str = required(
-        "Its address, which gives the value before and after, and why.", "/changes/1-0-0-first-release"
+        "Its address, with the old value, the new value and the reason.", "/changes/1-0-0-first-release"
     )
 
 
 class Brief(ResponseModel):
-    """What every record of a list has."""
+    """Fields of every record in a list."""
 
     columns: ClassVar[str]  # of the record as a row, in the form that columns.py reads; set on each Full
 
     id: str = required("Stable id: lower-case ASCII words joined by hyphens.", "iranian-strikes-in-pakistan")
     links: dict[str, str] = required(
-        "Addresses by name; `self` is the record's own.", {"self": "/events/iranian-strikes-in-pakistan"}
+        "Links by name; `self` is the record's own address.", {"self": "/events/iranian-strikes-in-pakistan"}
     )
 
 
 class SourcedBrief(Brief):
-    """What every record that passages support has in a list."""
+    """Fields that records supported by passages have in a list."""
 
-    sources_count: int = required("How many references its passages cite. Not a count of independent confirmations.", 1)
+    sources_count: int = required(
+        "Number of references its passages cite. This is not a count of independent confirmations.", 1
+    )
 
 
 class CorrectedFull(ResponseModel):
-    """What every record has at its own address."""
+    """Fields of every record at its own address."""
 
     corrected_by: list[CorrectionRef] = required(
-        "Corrections of it since the first release, newest first; empty when there was none. "
-        "`/changes?record=…` lists clarifications too."
+        "Corrections since the first release, newest first; empty if there are none. "
+        "`/changes?record=…` also lists clarifications."
     )
 
 
 class SourcedFull(CorrectedFull):
-    """What every record that passages support has at its own address."""
+    """Fields that records supported by passages have at their own address."""
 
     sources: list[SourceRef] = required("The references its passages cite.")
-    evidence: list[EvidenceItem] = required("The passages of the article behind it.")
-    discrepancies: list[DiscrepancyRef] = required("Where the article is at odds with itself, or silent, about it.")
+    evidence: list[EvidenceItem] = required("The passages of the article that support it.")
+    discrepancies: list[DiscrepancyRef] = required("Where the article disagrees with itself, or is silent, about it.")

@@ -1,27 +1,26 @@
-"""Discrepancies as they are sent."""
+"""Response models of discrepancies."""
 
 from app.schemas.base import CorrectedFull, EvidenceItem, ResponseModel, SourcedBrief, SourceRef, required
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import DiscrepancyKind
 
 
 class TouchedRecord(ResponseModel):
-    """A record a discrepancy touches."""
+    """A record that a discrepancy affects."""
 
-    kind: str = required("What it is; `dataset` for the record as a whole.", "event")
+    kind: str = required("The kind of record, or `dataset` for the dataset as a whole.", "event")
     id: str = required("Its id.", "iranian-strikes-in-pakistan")
     href: str = required("Its address.", "/events/iranian-strikes-in-pakistan")
 
 
 class DiscrepancyBrief(SourcedBrief):
-    """A point where the article is at odds with itself, or silent."""
+    """A point on which the article disagrees with itself, or is silent."""
 
-    kind: DiscrepancyKind = required("In which way.", "differing")
+    kind: DiscrepancyKind = required("How the passages disagree, or what is missing.", "differing")
     title: str = required("What it is about.", "Killed in Pakistan: children or people")
     explanation: str = required(
-        "What the passages say, in our neutral words.", "One sentence speaks of children, another of people."
+        "What the passages say, in our own neutral words.", "One sentence speaks of children, another of people."
     )
-    records: list[TouchedRecord] = required("The records it touches.")
+    records: list[TouchedRecord] = required("The records it affects.")
 
 
 class DiscrepancyFull(CorrectedFull, DiscrepancyBrief):
@@ -34,13 +33,3 @@ class DiscrepancyFull(CorrectedFull, DiscrepancyBrief):
 
     sources: list[SourceRef] = required("The references those passages cite.")
     evidence: list[EvidenceItem] = required("The passages concerned.")
-
-
-class DiscrepancyPage(Page):
-    """A page of discrepancies."""
-
-    data: list[DiscrepancyFull | DiscrepancyBrief | Selection] = required("The discrepancies.")
-
-
-class DiscrepancyAnswer(Single[DiscrepancyFull]):
-    """One discrepancy."""

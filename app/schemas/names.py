@@ -1,4 +1,4 @@
-"""Spellings as they are sent."""
+"""Response model of names."""
 
 from app.schemas.base import ResponseModel, required
 from app.vocabulary import NameKind, NameOrigin
@@ -11,4 +11,4 @@ class NameForm(ResponseModel):
     kind: NameKind = required("What kind of name it is.", "variant")
     language: str | None = required("BCP 47 language tag.", "en")
     script: str | None = required("ISO 15924 script.", "Latn")
-    origin: NameOrigin = required("From the article, or added by us for search only.", "article")
+    origin: NameOrigin = required("Whether it comes from the article or was added by us for search.", "article")

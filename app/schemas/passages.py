@@ -1,27 +1,26 @@
-"""Passages as they are sent."""
+"""Response models of passages."""
 
 from app.schemas.base import Brief, CorrectedFull, ResponseModel, required
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import PassageKind, RecordKind
 
 
 class Supported(ResponseModel):
     """A record that a passage supports."""
 
-    kind: RecordKind = required("What it is.", "event")
+    kind: RecordKind = required("What kind of record it is.", "event")
     id: str = required("Its id.", "iranian-strikes-in-pakistan")
-    aspect: str | None = required("The field supported; null for the record as a whole.", "date")
+    aspect: str | None = required("The field it supports; null for the whole record.", "date")
     href: str = required("Its address.", "/events/iranian-strikes-in-pakistan")
 
 
 class PassageBrief(Brief):
-    """A sentence, cell, heading or reference of the article: where it stands, not what it says."""
+    """A sentence, table cell, heading or reference in the article: where it is, not what it says."""
 
-    section: str = required("Section it stands in.", "lead")
+    section: str = required("Section of the article.", "lead")
     index: int = required("Position in the section, from 1.", 2)
     kind: PassageKind = required("What part of the article it is.", "sentence")
-    start: int = required("First character: Unicode code points of the article's text, from 0.", 37)
-    end: int = required("One past the last character.", 191)
+    start: int = required("Offset of the first character in the article's text, in Unicode code points from 0.", 37)
+    end: int = required("Offset after the last character.", 191)
     sha256: str = required(
         "SHA-256 of the passage in UTF-8, hexadecimal.",
         "3b10cf94ce5dec8836d205e323c2594ba73ede81b78a643a88162c1b86b83468",
@@ -39,14 +38,4 @@ class PassageFull(CorrectedFull, PassageBrief):
         id section index kind start end sha256 url source_numbers supports=supports.href
     """
 
-    supports: list[Supported] = required("What it supports.")
-
-
-class PassagePage(Page):
-    """A page of passages."""
-
-    data: list[PassageFull | PassageBrief | Selection] = required("The passages.")
-
-
-class PassageAnswer(Single[PassageFull]):
-    """One passage."""
+    supports: list[Supported] = required("The records that it supports.")

@@ -1,4 +1,4 @@
-"""Sources as they are sent."""
+"""Response models of sources."""
 
 from app.schemas.base import (
     CorrectedFull,
@@ -10,7 +10,6 @@ from app.schemas.base import (
     SourcedBrief,
     required,
 )
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import SourceKind, SourceLevel
 
 
@@ -22,28 +21,28 @@ class Author(ResponseModel):
 
 
 class SourceBrief(SourcedBrief):
-    """A reference with exactly the fields the article gives, or the article itself. Days are ISO 8601."""
+    """A reference with exactly the fields the article gives, or the article itself. Dates are ISO 8601."""
 
     number: int | None = required("Number in the reference list; null for the article itself.", 2)
-    level: SourceLevel = required("Distance from the event; our own classification.", "secondary")
-    kind: SourceKind = required("What it is; our own classification.", "news")
+    level: SourceLevel = required("How close it is to the event; our own classification.", "secondary")
+    kind: SourceKind = required("What kind of source it is; our own classification.", "news")
     title: str = required("Title as given.", "Pakistan launches retaliatory strikes into Iran, killing nine people")
     authors: list[Author] = required("Authors as given.")
     publisher: str | None = required("Publisher as given.", "BBC News")
-    published: IsoDay | None = required("Day of publication, as given.", "2024-01-18")
-    retrieved: IsoDay | None = required("Day it was read by the article's editors, as given.", "2024-01-18")
-    archived: IsoDay | None = required("Day of an archived copy, as given.", "2024-01-19")
+    published: IsoDay | None = required("Date of publication, as given.", "2024-01-18")
+    retrieved: IsoDay | None = required("Date on which the article's editors read it, as given.", "2024-01-18")
+    archived: IsoDay | None = required("Date of an archived copy, as given.", "2024-01-19")
     issn: str | None = required("ISSN of the publication, as given.", "0307-1235")
     quotation_speaker: str | None = required(
         "Who is quoted in the reference, as named there.", "Baluch Liberation Army"
     )
     url: str | None = required(
-        "Address; null where the text at hand gives none.",
+        "URL; null if our copy of the article gives none.",
         "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes",
     )
     licence: str | None = required("Licence, for the article itself.", "CC-BY-SA-4.0")
     sha256: str | None = required("SHA-256 of the text used, for the article itself.", "0f" * 32)
-    cited: bool = required("Whether the article's text or summary table cites it anywhere.", True)
+    cited: bool = required("True if the article's text or summary table cites it anywhere.", True)
 
 
 class SourceFull(CorrectedFull, SourceBrief):
@@ -54,16 +53,6 @@ class SourceFull(CorrectedFull, SourceBrief):
         quotation_speaker url licence cited passages=passages.id
     """
 
-    evidence: list[EvidenceItem] = required("The reference's own entry in the article.")
-    passages: list[PassageLocator] = required("The sentences and cells that cite it.")
-    discrepancies: list[DiscrepancyRef] = required("Where the article is at odds with itself, or silent, about it.")
-
-
-class SourcePage(Page):
-    """A page of sources."""
-
-    data: list[SourceFull | SourceBrief | Selection] = required("The sources.")
-
-
-class SourceAnswer(Single[SourceFull]):
-    """One source."""
+    evidence: list[EvidenceItem] = required("Its entry in the article's reference list.")
+    passages: list[PassageLocator] = required("The sentences and table cells that cite it.")
+    discrepancies: list[DiscrepancyRef] = required("Where the article disagrees with itself, or is silent, about it.")

@@ -1,75 +1,78 @@
-"""Strikes as they are sent."""
+"""Response models of strikes."""
 
 from app.schemas.base import EventRef, PartyRef, PassageLocator, ResponseModel, SourcedBrief, SourcedFull, required
 from app.schemas.claims import ClaimFull
-from app.schemas.envelopes import Page, Selection, Single
 from app.schemas.events import EventDate, EventPlaceRef
 
 
 class StrikeUnit(ResponseModel):
-    """The force that carried a strike out."""
+    """The military unit that carried out a strike."""
 
     party: PartyRef = required("The unit.")
-    inferred: bool = required("True when the article lists the unit but no sentence ties it to this strike.", False)
+    inferred: bool = required("True if the article lists the unit but no sentence links it to this strike.", False)
 
 
 class StrikeTargetRef(ResponseModel):
-    """Whom a strike was aimed at."""
+    """A target of a strike."""
 
     party: PartyRef = required("The target.")
-    asserted_by: PartyRef | None = required("Who says so; null when the article says it in its own voice.")
+    asserted_by: PartyRef | None = required("The party that says so; null if the article states it itself.")
 
 
 class WeaponWording(ResponseModel):
-    """How one passage words the means."""
+    """The wording that one passage uses for the attack."""
 
-    wording: str = required("The words.", "missile strikes")
-    passage: PassageLocator = required("The passage that has them.")
+    wording: str = required("The exact wording.", "missile strikes")
+    passage: PassageLocator = required("The passage that uses it.")
 
 
 class Operation(ResponseModel):
     """The name a strike was given."""
 
-    name: str = required("In Latin script.", "Marg Bar Sarmachar")
-    native: str | None = required("In its own script.", "مرگ بر سرمچار")
+    name: str = required("The name in Latin script.", "Marg Bar Sarmachar")
+    native: str | None = required("The name in its own script.", "مرگ بر سرمچار")
     language: str | None = required("BCP 47 language tag.", "bal")
     script: str | None = required("ISO 15924 script of `native`.", "Arab")
-    meaning: str | None = required("Its meaning as the article gives it.", "Death to Insurgents")
+    meaning: str | None = required("Its meaning, as given in the article.", "Death to Insurgents")
 
 
 class ClaimedFigures(ResponseModel):
-    """The span of what is claimed: smallest low and largest high of the whole claims. Never a sum."""
+    """The range of figures claimed: the smallest `low` and largest `high` of whole claims. Never a sum."""
 
-    low: int = required("Smallest low, people.", 9)
-    high: int = required("Largest high, people.", 9)
-    claims_count: int = required("Whole claims that give a figure.", 5)
-    claimants: list[str] = required("Ids of the parties named as making one of them.", ["iran"])
+    low: int = required("Smallest `low`, in people.", 9)
+    high: int = required("Largest `high`, in people.", 9)
+    claims_count: int = required("Number of whole claims that give a figure.", 5)
+    claimants: list[str] = required("Ids of the parties that make one of these claims.", ["iran"])
 
 
 class StrikeBrief(SourcedBrief):
-    """An event in which one state fired on targets."""
+    """An event in which a state attacked targets."""
 
-    event: EventRef = required("The event it is.")
-    background: bool = required("True for what led up to the skirmishes and is not part of them.", False)
+    event: EventRef = required("The event that this strike is.")
+    background: bool = required("True if it led up to the skirmishes and is not part of them.", False)
     date: EventDate = required("When it happened.")
-    attacker: PartyRef = required("The state that fired.")
-    unit: StrikeUnit | None = required("The force that carried it out.")
-    targets: list[StrikeTargetRef] = required("Whom it was aimed at.")
+    attacker: PartyRef = required("The state that carried it out.")
+    unit: StrikeUnit | None = required("The military unit that carried it out.")
+    targets: list[StrikeTargetRef] = required("The parties it was aimed at.")
     places: list[EventPlaceRef] = required("Where it struck.")
-    weapons: list[WeaponWording] = required("The means, as each passage words it.")
-    target_count: int | None = required("Number of targets, as stated.", 7)
-    operation: Operation | None = required("The name it was given.")
-    responds_to: EventRef | None = required("The event it answers.")
-    killed_claimed: ClaimedFigures | None = required("Span of the figures claimed for killed; null when none is given.")
-    injured_claimed: ClaimedFigures | None = required(
-        "Span of the figures claimed for injured; null when none is given."
+    weapons: list[WeaponWording] = required(
+        "The exact wordings used for the attack, e.g. “missile strikes”, each with its passage."
     )
-    contested: bool = required("Whether accounts of it differ, or part of it stands only on somebody's word.", True)
-    claims_count: int = required("How many claims there are about it.", 14)
+    target_count: int | None = required("Number of targets, as stated; null if not stated.", 7)
+    operation: Operation | None = required("The name it was given.")
+    responds_to: EventRef | None = required("The event it responds to.")
+    killed_claimed: ClaimedFigures | None = required(
+        "Range of the figures claimed for people killed; null if none is given."
+    )
+    injured_claimed: ClaimedFigures | None = required(
+        "Range of the figures claimed for people injured; null if none is given."
+    )
+    contested: bool = required("True if accounts of it differ, or if part of it is only one party's claim.", True)
+    claims_count: int = required("Number of claims about it.", 14)
 
 
 class StrikeFull(SourcedFull, StrikeBrief):
-    """A strike, with every claim about it and every passage behind it."""
+    """A strike, with all claims about it and the passages that support it."""
 
     columns = """
         id title=event.title background date_start=date.start date_end=date.end
@@ -84,14 +87,4 @@ class StrikeFull(SourcedFull, StrikeBrief):
         passage_urls=evidence.passage.url
     """
 
-    claims: list[ClaimFull] = required("Who says what about it. Figures are never added up.")
-
-
-class StrikePage(Page):
-    """A page of strikes."""
-
-    data: list[StrikeFull | StrikeBrief | Selection] = required("The strikes.")
-
-
-class StrikeAnswer(Single[StrikeFull]):
-    """One strike."""
+    claims: list[ClaimFull] = required("Who says what about it. Never add up the figures.")

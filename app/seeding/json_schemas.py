@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.seeding.entries import TABLES, DatasetHead
+from app.seeding.entries import DatasetHead
+from app.seeding.kinds import TABLES
 
 
 def schemas() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -10,9 +10,11 @@ import yaml
 from pydantic import ValidationError
 
 from app.models.columns import SLUG
-from app.seeding.entries import TABLES, DatasetHead, Entry
-from app.seeding.entries.base import ISO_DAY, PRINTABLE, EntryError
+from app.seeding.entries import DatasetHead, Entry
+from app.seeding.entries.base import EntryError
+from app.seeding.entries.values import ISO_DAY, PRINTABLE
 from app.seeding.faults import Fault
+from app.seeding.kinds import TABLES
 from app.seeding.strict_yaml import LineMap, Path, line_of, load
 
 CURES = {

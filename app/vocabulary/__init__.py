@@ -1,4 +1,4 @@
-"""THE WORDS: closed lists whose members carry their meaning, shown in OpenAPI and at /vocabulary."""
+"""Enums whose members carry their meaning, which OpenAPI and /vocabulary show."""
 
 from app.vocabulary.changes import ChangeKind
 from app.vocabulary.claims import ClaimType, Measure, VictimClass
@@ -9,7 +9,7 @@ from app.vocabulary.names import NameKind, NameOrigin
 from app.vocabulary.parties import PartyKind, Role
 from app.vocabulary.passages import PassageKind
 from app.vocabulary.places import GeoPrecision, PlaceKind
-from app.vocabulary.records import RecordKind
+from app.vocabulary.records import COLLECTIONS, RecordKind
 from app.vocabulary.sources import SourceKind, SourceLevel
 
 VOCABULARIES: dict[str, type[DescribedEnum]] = {
@@ -35,6 +35,7 @@ VOCABULARIES: dict[str, type[DescribedEnum]] = {
 }
 
 __all__ = [
+    "COLLECTIONS",
     "VOCABULARIES",
     "ChangeKind",
     "ClaimType",

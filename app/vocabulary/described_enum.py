@@ -1,4 +1,4 @@
-"""What a word is: an enumeration member that carries its own meaning."""
+"""Enums whose members carry their meaning."""
 
 from enum import StrEnum
 from typing import Any, Self
@@ -8,9 +8,9 @@ from pydantic_core import CoreSchema
 
 
 class DescribedEnum(StrEnum):
-    """A closed list of words. Each member says what it means, once, for the API, its docs and its editors.
+    """A string enum. The meaning of each member is written once, for the API, its docs and the editors of the seed.
 
-    `acled` and `cameo` hold the nearest code of those two event taxonomies, where there is one.
+    `acled` and `cameo` are the nearest codes of those two event taxonomies, null where there is none.
     """
 
     meaning: str
@@ -18,17 +18,17 @@ class DescribedEnum(StrEnum):
     cameo: str | None
 
     def __new__(cls, value: str, meaning: str = "", acled: str | None = None, cameo: str | None = None) -> Self:
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.acled = acled
-        word.cameo = cameo
-        return word
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        member.acled = acled
+        member.cameo = cameo
+        return member
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Put the meanings next to the values, so that OpenAPI and the seed's JSON Schemas show both."""
-        described = handler.resolve_ref_schema(handler(schema))
-        listed = "\n".join(f"- `{word.value}`: {word.meaning}" for word in cls)
-        described["description"] = f"{cls.__doc__}\n\n{listed}"
-        return described
+        """Add the meanings to the description, so that OpenAPI and the seed's JSON Schemas show them."""
+        json_schema = handler.resolve_ref_schema(handler(schema))
+        meanings = "\n".join(f"- `{member.value}`: {member.meaning}" for member in cls)
+        json_schema["description"] = f"{cls.__doc__}\n\n{meanings}"
+        return json_schema

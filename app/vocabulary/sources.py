@@ -1,14 +1,14 @@
-"""Words about sources. Level and kind are our own classification, not the article's."""
+"""Enums of sources. Level and kind are our own classification, not the article's."""
 
 from app.vocabulary.described_enum import DescribedEnum
 
 
 class SourceLevel(DescribedEnum):
-    """How far a source stands from the event; our own classification."""
+    """How close a source is to the event; our own classification."""
 
     PRIMARY = "primary", "Published by a party to the event."
     SECONDARY = "secondary", "Reports or analyses what others did."
-    TERTIARY = "tertiary", "Sums up other sources; the article itself."
+    TERTIARY = "tertiary", "Summarises other sources; the article itself."
 
 
 class SourceKind(DescribedEnum):
@@ -18,4 +18,4 @@ class SourceKind(DescribedEnum):
     ANALYSIS = "analysis", "A research body's analysis."
     GOVERNMENT = "government", "A government's own page."
     ENCYCLOPEDIA = "encyclopedia", "An encyclopedia article."
-    UNKNOWN = "unknown", "The reference does not name who published it."
+    UNKNOWN = "unknown", "The reference does not name its publisher."

@@ -79,7 +79,7 @@ class RouteTable:
             else:
                 self.fixed[route.path] = route
         prefixes = sorted({before for before, _ in self.variable}, key=len, reverse=True)
-        self.pattern = re.compile(f"({'|'.join(map(re.escape, prefixes))})([^/.]+)(.*)", re.DOTALL)
+        self.pattern = re.compile(f"({'|'.join(map(re.escape, prefixes))})(?!$)([^/.]*)(.*)", re.DOTALL)
 
     def match(self, path: str) -> tuple[ApiRoute, dict[str, str]]:
         """The route of a path, and the value of its variable. Raises NotFound with the nearest addresses."""

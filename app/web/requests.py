@@ -47,10 +47,15 @@ def request_headers(scope: Scope) -> RequestHeaders:
 
 
 def check_request(scope: Scope, headers: RequestHeaders) -> None:
-    """Refuse what no endpoint could answer. Raises an ApiError with status 400, 405, 413 or 414."""
+    """Refuse what no endpoint could answer. Raises an ApiError with status 400, 405, 413 or 414.
+
+    OPTIONS is answered for any target.
+    """
     if scope["method"] not in METHODS:
         message = f"{scope['method']} is not allowed: the service is read-only."
         raise MethodNotAllowed(message, headers={"Allow": ", ".join(METHODS)})
+    if scope["method"] == "OPTIONS":
+        return
     raw_path = scope["raw_path"]
     length = len(raw_path) + len(scope["query_string"])
     if length > MAX_TARGET:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import TABLES
 
 Entry = dict[str, Any]
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
 
+from app.vocabulary import RecordKind
+
 if TYPE_CHECKING:
     from app.queries.listing import PagedQuery
 
@@ -20,7 +22,7 @@ Compare = Callable[[Any, Any], Clause]  # of a column and a value
 class RecordChoices:
     """Valid values that are paths of records of these kinds, or one of the other values."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[RecordKind, ...]
     others: tuple[str, ...] = ()
     removed: bool = False  # whether a removed record that a change names is valid too
 

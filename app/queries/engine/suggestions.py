@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, select, union_all
 from sqlmodel import col
 
-from app import urls
 from app.errors import Fault, shortened
 from app.models import TABLES, Change, Source
 from app.queries.engine.conditions import RecordChoices
 from app.queries.engine.values import column_value
 from app.queries.listing import PagedQuery
-from app.vocabulary import RecordKind
+from app.vocabulary import COLLECTIONS
 
 MAX_NEAREST = 3
 CANDIDATES = 300  # on either side of the value in the order of the index; of a small table these are all
@@ -26,9 +25,11 @@ def nearest(value: str, choices: list[str]) -> list[str]:
 
 
 def did_you_mean(choices: Sequence[str]) -> str:
-    """The question that ends an error message; empty if there are no choices."""
+    """The sentence that ends an error message; empty if there are no choices."""
     if not choices:
         return ""
+    if len(choices) > MAX_NEAREST:
+        return f" Choose from {', '.join(choices)}."
     *others, last = choices
     return f" Did you mean {', '.join(others)} or {last}?" if others else f" Did you mean {last}?"
 
@@ -70,11 +71,11 @@ def suggest_record(connection: Connection, choices: RecordChoices, record: str) 
     if record in choices.others or (choices.removed and is_changed(connection, record)):
         return None
     collection, _, id = record.removeprefix("/").partition("/")
-    kind = urls.KINDS.get(collection)
-    if kind not in choices.kinds:
-        valid = [*choices.others, *(f"{urls.COLLECTIONS[kind]}/…" for kind in choices.kinds)]
+    kind = COLLECTIONS.get(collection)
+    if kind is None or kind not in choices.kinds:
+        valid = [*choices.others, *(f"{kind.collection}/…" for kind in choices.kinds)]
         return nearest(record, valid) or valid
-    ids = suggest(connection, TABLES[RecordKind(kind)].id, id)
+    ids = suggest(connection, TABLES[kind].id, id)
     if ids is None:
         return None if record == f"{collection}/{id}" else [f"{collection}/{id}"]
     return [f"{collection}/{choice}" for choice in ids]

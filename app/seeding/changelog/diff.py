@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from app.models.changes import version_key
-from app.seeding.entries import TABLES, DatasetHead
+from app.seeding.entries import DatasetHead
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.entries.fields import entry_fields, entry_values
 from app.seeding.faults import SeedFaults
+from app.seeding.kinds import TABLES
 from app.seeding.reading import Broken, read_head, read_table
 from app.vocabulary import ChangeKind
 

@@ -1,13 +1,14 @@
 """The fields of seed entries as changes name them: a dotted path to each value. A list is one value."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
 
 from app.seeding.entries.article import DatasetHead
+from app.seeding.entries.base import field_paths, value_at
 
 # A change names its record by id. Each release has a new version and day; the others are not public as such.
 UNTRACKED_FIELDS = {"id"}
@@ -23,10 +24,7 @@ class EntryField:
 
     def value_of(self, entry: BaseModel) -> Any:
         """The entry's value as plain JSON; null if the field, or the document that contains it, is left out."""
-        value: Any = entry
-        for name in self.path:
-            value = getattr(value, name, None)
-        return self.to_json(value)
+        return self.to_json(value_at(entry, self.path))
 
     def normalize(self, value: Any) -> Any:
         """A value from a seed file in the form of `value_of`. Raises ValidationError if the field cannot hold it."""
@@ -41,19 +39,17 @@ class EntryField:
 def entry_fields(model: type[BaseModel]) -> dict[str, EntryField]:
     """The fields of a kind of entry, or of the head, by their dotted names."""
     untracked = UNTRACKED_FIELDS_OF_HEAD if model is DatasetHead else UNTRACKED_FIELDS
-    return {".".join(field.path): field for field in walk(model) if field.path[0] not in untracked}
+    return {
+        ".".join(path): EntryField(path, type_adapter(field))
+        for path, field in field_paths(model)
+        if path[0] not in untracked
+    }
 
 
-def walk(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[EntryField]:
-    """Each field of a document and of the documents inside it."""
-    for name, field in model.model_fields.items():
-        parts = () if get_origin(field.annotation) is list else (field.annotation, *get_args(field.annotation))
-        document = next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
-        if document is not None:
-            yield from walk(document, (*above, name))
-        else:
-            annotation: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-            yield EntryField((*above, name), TypeAdapter(annotation))
+def type_adapter(field: FieldInfo) -> TypeAdapter[Any]:
+    """What validates and dumps the values of a field, its constraints included."""
+    annotation: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(annotation)
 
 
 def entry_values(entry: BaseModel) -> dict[str, Any]:

@@ -3,39 +3,22 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Insert, Update, func, insert, literal, select, update
+from sqlalchemy import Insert, Table, Update, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
 from app.models import (
     Claim,
-    Discrepancy,
     Event,
     Evidence,
-    Party,
     Passage,
     PassageSource,
-    Person,
-    Place,
     RecordSource,
     Source,
-    Sourced,
     Strike,
 )
 from app.models.evidence import EVIDENCE_KINDS
 from app.seeding.entries import SeedContext
-from app.vocabulary import PassageKind
-
-TABLES: dict[str, type[Sourced]] = {
-    "source": Source,
-    "passage": Passage,
-    "place": Place,
-    "party": Party,
-    "person": Person,
-    "event": Event,
-    "strike": Strike,
-    "claim": Claim,
-    "discrepancy": Discrepancy,
-}
+from app.vocabulary import PassageKind, RecordKind
 
 
 def derive(session: Session, known: SeedContext) -> None:
@@ -50,8 +33,9 @@ def derive(session: Session, known: SeedContext) -> None:
         session.execute(citations(kind, getattr(Evidence, f"{kind}_id")))
     own = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
     session.execute(insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], own))
-    for kind, table in TABLES.items():
-        session.execute(counted(kind, table))
+    for kind in RecordKind:
+        if "sources_count" in (table := SQLModel.metadata.tables[kind.collection]).columns:
+            session.execute(counted(kind, table))
     session.execute(cited())
 
 
@@ -76,12 +60,12 @@ def citations(kind: str, column: Any) -> Insert:
     return insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], cited)
 
 
-def counted(kind: str, table: type[Sourced]) -> Update:
+def counted(kind: str, table: Table) -> Update:
     """How many references each record cites."""
     count = (
         select(func.count())
         .select_from(RecordSource)
-        .where(col(RecordSource.record_kind) == kind, col(RecordSource.record_id) == table.id)
+        .where(col(RecordSource.record_kind) == kind, col(RecordSource.record_id) == table.c.id)
         .scalar_subquery()
     )
     return update(table).values(sources_count=count)

@@ -11,14 +11,16 @@ from app import urls
 from app.models import SearchEntry
 from app.models.search import INDEX_REFRESH
 from app.queries.engine.folding import normalise
-from app.schemas import BRIEF
+from app.records import RECORDS
 from app.schemas.lookups import SearchHit
-from app.seeding.entries.base import Row, row
+from app.seeding.entries.base import Row
+from app.seeding.kinds import KINDS, rendering_order
 from app.seeding.loading import indexes
 from app.seeding.loading.progress import Progress
 from app.seeding.loading.writing import Tables, Writer
-from app.seeding.rendering import RENDERERS, ReferenceLookup, Rendered
-from app.vocabulary import RecordKind
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.rendered import Rendered
+from app.vocabulary import COLLECTIONS, RecordKind
 
 BATCH = 1000
 SNIPPET = 200
@@ -30,15 +32,16 @@ def publish(session: Session, progress: Progress) -> None:
     connection = session.connection()
     hits = str(SearchEntry.__tablename__)
     progress.tell("making indexes")
-    indexes.make(connection, SQLModel.metadata.tables.keys() - RENDERERS.keys() - {hits})
+    indexes.make(connection, SQLModel.metadata.tables.keys() - COLLECTIONS.keys() - {hits})
     lookup, tables = ReferenceLookup(session), Tables(connection)
-    for table, (model, renderer) in RENDERERS.items():
-        documents = Documents(connection, table, model)
-        for rows in batches(session, model):
-            for rendered in progress.each(renderer(rows, lookup), f"rendering {table}"):
+    for kind in rendering_order():
+        table = kind.collection
+        documents = Documents(connection, kind)
+        for rows in batches(session, table):
+            for rendered in progress.each(KINDS[kind].render(rows, lookup), f"rendering {table}"):
                 documents.write(rendered)
                 if rendered.title is not None:
-                    tables.insert(entry(urls.KINDS[table], rendered))
+                    tables.insert(entry(kind, rendered))
         documents.flush()
         indexes.make(connection, [table])
     tables.flush()
@@ -48,9 +51,9 @@ def publish(session: Session, progress: Progress) -> None:
         session.execute(text(statement))
 
 
-def batches(session: Session, model: Any) -> Iterator[Sequence[Any]]:
+def batches(session: Session, name: str) -> Iterator[Sequence[Any]]:
     """The rows of a table in order of id, a batch at a time."""
-    reached, table = "", model.__table__
+    reached, table = "", SQLModel.metadata.tables[name]
     following = select(table).where(table.c.id > bindparam("reached")).order_by(table.c.id).limit(BATCH)
     while rows := session.execute(following, {"reached": reached}).all():
         yield rows
@@ -60,9 +63,9 @@ def batches(session: Session, model: Any) -> Iterator[Sequence[Any]]:
 class Documents:
     """The documents of a table, on their way into its rows."""
 
-    def __init__(self, connection: Connection, name: str, model: Any) -> None:
-        self.connection, self.table = connection, model.__table__
-        self.brief = set(BRIEF[name].model_fields)
+    def __init__(self, connection: Connection, kind: RecordKind) -> None:
+        self.connection, self.table = connection, SQLModel.metadata.tables[kind.collection]
+        self.brief = set(RECORDS[kind].brief.model_fields)
         self.writer: Writer | None = None
 
     def write(self, rendered: Rendered) -> None:
@@ -88,21 +91,21 @@ class Documents:
             self.writer.flush()
 
 
-def entry(kind: str, item: Rendered) -> Row:
+def entry(kind: RecordKind, item: Rendered) -> Row:
     """What a search reads of a record, folded, and the ready hit."""
     id, title = item.document.id, item.title or ""
-    hit = SearchHit(
-        kind=RecordKind(kind), id=id, title=title, href=urls.record(kind, id), snippet=shortened(item.body) or None
-    )
-    return row(
+    hit = SearchHit(kind=kind, id=id, title=title, href=urls.record(kind, id), snippet=shortened(item.body) or None)
+    return Row(
         SearchEntry,
-        record_kind=RecordKind(kind),
-        record_id=id,
-        id=f"{kind}/{id}",
-        earliest=item.earliest,
-        title=normalise(" ".join(chain([title], item.aliases))),
-        body=normalise(item.body),
-        brief=hit.model_dump_json(),
+        {
+            "record_kind": kind,
+            "record_id": id,
+            "id": f"{kind}/{id}",
+            "earliest": item.earliest,
+            "title": normalise(" ".join(chain([title], item.aliases))),
+            "body": normalise(item.body),
+            "brief": hit.model_dump_json(),
+        },
     )
 
 

@@ -1,11 +1,13 @@
-"""What renderers reach for: references to other records, and the rows that belong to a batch of records."""
+"""What renderers look up in the database: references to other records, and the rows that belong to a batch of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, TypeVar, get_args
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from pydantic import BaseModel
+from sqlalchemy import Row, select
+from sqlmodel import Session, SQLModel, col
 
 from app import urls
 from app.models import (
@@ -14,6 +16,7 @@ from app.models import (
     DiscrepancyRecord,
     Event,
     Evidence,
+    Name,
     Party,
     Passage,
     PassageSource,
@@ -35,118 +38,139 @@ from app.schemas.base import (
     SourceRef,
 )
 from app.schemas.events import EventPlaceRef
+from app.schemas.names import NameForm
+from app.seeding.matching import matching_column
 from app.vocabulary import ChangeKind, RecordKind
 
-PLACE = EventPlaceRef.model_fields.keys() - {"href"}
-MAX_CACHED = 20_000  # passages and events kept at hand; a big pack has more than memory should hold
+MAX_CACHED = 20_000  # passages, and events: a large seed has more of them than memory should hold
+REFERENCES = {PartyRef, PersonRef, PlaceRef, EventPlaceRef, EventRef, PassageLocator}
+Document = TypeVar("Document", bound=BaseModel)
 
 
-def fields(row: Any, names: Iterable[str]) -> dict[str, Any]:
-    """Columns of a row by name, for the fields of a document that are called the same."""
-    return {name: row._mapping[name] for name in names}
+@cache
+def matching_fields(
+    model: type[BaseModel], columns: tuple[str, ...], prefix: tuple[str, ...]
+) -> list[tuple[str, int, type | None]]:
+    """The fields of a model that a row has a column for: name, position in the row, and type if a reference."""
+    fields = []
+    for name, field in model.model_fields.items():
+        column = matching_column((*prefix, name), columns)
+        reference = next((type for type in (field.annotation, *get_args(field.annotation)) if type in REFERENCES), None)
+        if column is not None and (reference or not column.endswith("_id")):
+            fields.append((name, columns.index(column), reference))
+    return fields
 
 
 class ReferenceLookup:
-    """References by id. Small tables are read at once, passages and events as they are needed."""
+    """References by id. Small tables are read at once; passages and events have to be fetched before they are used."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.parties = {
-            row.id: PartyRef(id=row.id, name=row.name, href=urls.record("party", row.id)) for row in self.all(Party)
-        }
-        self.people = {
-            row.id: PersonRef(id=row.id, name=row.name, href=urls.record("person", row.id)) for row in self.all(Person)
-        }
-        self.places = {
-            row.id: EventPlaceRef(**fields(row, PLACE), href=urls.record("place", row.id)) for row in self.all(Place)
-        }
-        self.sources = {
-            row.id: SourceRef(id=row.id, number=row.number, title=row.title, href=urls.record("source", row.id))
-            for row in self.all(Source)
-        }
+        self.parties = self.read_all(RecordKind.PARTY, Party, PartyRef)
+        self.people = self.read_all(RecordKind.PERSON, Person, PersonRef)
+        self.places = self.read_all(RecordKind.PLACE, Place, EventPlaceRef)
+        self.sources = self.read_all(RecordKind.SOURCE, Source, SourceRef)
         self.passages: dict[str, PassageLocator] = {}
-        self.numbers: dict[str, list[int]] = {}
-        self.items: dict[tuple[str, str | None], EvidenceItem] = {}
+        self.source_numbers: dict[str, list[int]] = {}  # by passage
+        self.evidence_items: dict[tuple[str, str | None], EvidenceItem] = {}  # by passage and aspect
         self.events: dict[str, EventRef] = {}
+        self.resolve: dict[type, Callable[[str], Any]] = {
+            PartyRef: self.parties.__getitem__,
+            PersonRef: self.people.__getitem__,
+            EventPlaceRef: self.places.__getitem__,
+            PlaceRef: self.place,
+            EventRef: self.events.__getitem__,
+            PassageLocator: self.passages.__getitem__,
+        }
 
-    def all(self, model: Any) -> Sequence[Any]:
-        """Every row of a small table."""
-        return self.session.execute(select(model.__table__)).all()
+    def build(self, model: type[Document], row: Row[Any], *prefix: str, **others: Any) -> Document:
+        """A document from a row: the fields that match its columns, references looked up, and the others as given.
 
-    def party(self, id: str | None) -> PartyRef | None:
-        """A party in short, or null."""
-        return self.parties[id] if id is not None else None
+        For a document in field `x` of another, whose columns are called `x_y`, the prefix is `x`.
+        """
+        for name, position, reference in matching_fields(model, row._fields, prefix):
+            if name not in others:
+                value = row[position]
+                others[name] = value if reference is None or value is None else self.resolve[reference](value)
+        return model(**others)
 
-    def place(self, id: str | None) -> PlaceRef | None:
-        """A place in short, or null."""
-        return PlaceRef(id=id, name=self.places[id].name, href=urls.record("place", id)) if id is not None else None
+    def read_all(self, kind: RecordKind, table: type[SQLModel], model: type[Document]) -> dict[str, Document]:
+        """References to all records of a small table."""
+        rows = self.session.execute(select(table.__table__))  # type: ignore[attr-defined]
+        return {row.id: self.build(model, row, href=urls.record(kind, row.id)) for row in rows}
 
-    def event(self, id: str | None) -> EventRef | None:
-        """An event in short, or null. Ask for it with `prefetch_events` first."""
-        return self.events[id] if id is not None else None
+    def place(self, id: str) -> PlaceRef:
+        """A place without its point."""
+        return PlaceRef(id=id, name=self.places[id].name, href=urls.record(RecordKind.PLACE, id))
 
     def prefetch_events(self, ids: Iterable[str | None]) -> None:
-        """Have these events at hand."""
+        """Fetch these events, if they are not there yet."""
         if len(self.events) > MAX_CACHED:
             self.events.clear()
-        wanted = {id for id in ids if id is not None} - self.events.keys()
-        for id, title in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(wanted))):
-            self.events[id] = EventRef(id=id, title=title, href=urls.record("event", id))
+        missing = {id for id in ids if id is not None} - self.events.keys()
+        for row in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(missing))):
+            self.events[row.id] = self.build(EventRef, row, href=urls.record(RecordKind.EVENT, row.id))
 
     def prefetch_passages(self, ids: Iterable[str]) -> None:
-        """Have these passages at hand."""
+        """Fetch these passages, if they are not there yet."""
         if len(self.passages) > MAX_CACHED:
             self.passages.clear()
-            self.numbers.clear()
-            self.items.clear()
-        wanted = set(ids) - self.passages.keys()
+            self.source_numbers.clear()
+            self.evidence_items.clear()
+        missing = set(ids) - self.passages.keys()
         columns = [getattr(Passage, name) for name in PassageLocator.model_fields]
-        for passage in self.session.execute(select(*columns).where(col(Passage.id).in_(wanted))):
-            self.passages[passage.id] = PassageLocator(**passage._mapping)
-            self.numbers[passage.id] = []
+        for row in self.session.execute(select(*columns).where(col(Passage.id).in_(missing))):
+            self.passages[row.id] = self.build(PassageLocator, row)
+            self.source_numbers[row.id] = []
         cited = select(col(PassageSource.passage_id), col(PassageSource.source_id)).where(
-            col(PassageSource.passage_id).in_(wanted)
+            col(PassageSource.passage_id).in_(missing)
         )
-        for id, source in self.session.execute(cited):
-            self.numbers[id].append(self.sources[source].number or 0)
-            self.numbers[id].sort()
+        for passage, source in self.session.execute(cited):
+            self.source_numbers[passage].append(self.sources[source].number or 0)
+            self.source_numbers[passage].sort()
 
-    def children(self, column: Any, ids: Sequence[str], *order: Any) -> dict[str, list[Any]]:
-        """The rows of a link table that belong to these records, by record."""
+    def rows_by(self, column: Any, values: Sequence[str], *order: Any) -> dict[str, list[Any]]:
+        """The rows of a table with one of these values in the column, by value."""
         table = column.class_.__table__
-        at = list(table.columns.keys()).index(column.key)
-        found: dict[str, list[Any]] = defaultdict(list)
-        for row in self.session.execute(select(table).where(column.in_(ids)).order_by(*order)):
-            found[row[at]].append(row)
-        return found
+        position = list(table.columns.keys()).index(column.key)
+        rows: dict[str, list[Any]] = defaultdict(list)
+        for row in self.session.execute(select(table).where(column.in_(values)).order_by(*order)):
+            rows[row[position]].append(row)
+        return rows
+
+    def names(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[NameForm]]:
+        """All spellings of these records, the article's first."""
+        names: dict[str, list[NameForm]] = defaultdict(list)
+        for id, rows in self.rows_by(Name.record_id, ids, Name.number).items():
+            names[id] = [self.build(NameForm, row) for row in rows if row.record_kind == kind]
+        return names
 
     def evidence(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[EvidenceItem]]:
         """The evidence of these records."""
-        column = getattr(Evidence, f"{kind}_id")
-        rows = self.children(column, ids, Evidence.number)
-        self.prefetch_passages(row.passage_id for items in rows.values() for row in items)
-        return defaultdict(list, {id: [self.item(row) for row in items] for id, items in rows.items()})
+        links = self.rows_by(getattr(Evidence, f"{kind}_id"), ids, Evidence.number)
+        self.prefetch_passages(link.passage_id for rows in links.values() for link in rows)
+        return {id: [self.evidence_item(link.passage_id, link.aspect) for link in rows] for id, rows in links.items()}
 
-    def item(self, row: Evidence) -> EvidenceItem:
-        """One row of evidence. A passage mostly supports records as a whole, so that the same piece serves many."""
-        id, aspect = row.passage_id, row.aspect
-        found = self.items.get((id, aspect))
-        if found is None:
-            found = EvidenceItem(aspect=aspect, passage=self.passages[id], source_numbers=self.numbers[id])
-            self.items[id, aspect] = found
-        return found
+    def evidence_item(self, passage: str, aspect: str | None) -> EvidenceItem:
+        """A piece of evidence. Many records share one, as most passages support whole records."""
+        item = self.evidence_items.get((passage, aspect))
+        if item is None:
+            numbers = self.source_numbers[passage]
+            item = EvidenceItem(aspect=aspect, passage=self.passages[passage], source_numbers=numbers)
+            self.evidence_items[passage, aspect] = item
+        return item
 
-    def cited(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
-        """The references these records' passages cite, in the article's order."""
+    def cited_sources(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
+        """The references that these records' passages cite, in the article's order."""
         rows = select(col(RecordSource.record_id), col(RecordSource.source_id)).where(
             col(RecordSource.record_kind) == kind, col(RecordSource.record_id).in_(ids)
         )
-        found: dict[str, list[SourceRef]] = defaultdict(list)
+        sources: dict[str, list[SourceRef]] = defaultdict(list)
         for id, source in self.session.execute(rows):
-            found[id].append(self.sources[source])
-        for refs in found.values():
+            sources[id].append(self.sources[source])
+        for refs in sources.values():
             refs.sort(key=lambda ref: (ref.number or 0, ref.id))
-        return found
+        return sources
 
     def discrepancies(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[DiscrepancyRef]]:
         """The discrepancies that touch these records."""
@@ -157,18 +181,11 @@ class ReferenceLookup:
             .where(col(DiscrepancyRecord.record).in_(records))
             .order_by(col(Discrepancy.id))
         )
-        found: dict[str, list[DiscrepancyRef]] = defaultdict(list)
+        discrepancies: dict[str, list[DiscrepancyRef]] = defaultdict(list)
         for row in self.session.execute(touching):
-            found[records[row.record]].append(
-                DiscrepancyRef(
-                    id=row.id,
-                    kind=row.kind,
-                    title=row.title,
-                    explanation=row.explanation,
-                    href=urls.record("discrepancy", row.id),
-                )
-            )
-        return found
+            reference = self.build(DiscrepancyRef, row, href=urls.record(RecordKind.DISCREPANCY, row.id))
+            discrepancies[records[row.record]].append(reference)
+        return discrepancies
 
     def corrections(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[CorrectionRef]]:
         """The corrections of these records, newest first."""
@@ -176,11 +193,9 @@ class ReferenceLookup:
         correcting = select(Change.__table__).where(  # type: ignore[attr-defined]
             col(Change.kind) == ChangeKind.CORRECTED, col(Change.record).in_(records)
         )
-        found: dict[str, list[CorrectionRef]] = defaultdict(list)
-        newest_first = sorted(
-            self.session.execute(correcting), key=lambda row: (version_key(row.version), row.id), reverse=True
-        )
-        for row in newest_first:
-            same = fields(row, ("id", "version", "released", "field"))
-            found[records[row.record]].append(CorrectionRef(**same, href=urls.record("change", row.id)))
-        return found
+        changes = self.session.execute(correcting).all()
+        corrections: dict[str, list[CorrectionRef]] = defaultdict(list)
+        for row in sorted(changes, key=lambda row: (version_key(row.version), row.id), reverse=True):
+            reference = self.build(CorrectionRef, row, href=urls.record(RecordKind.CHANGE, row.id))
+            corrections[records[row.record]].append(reference)
+        return corrections

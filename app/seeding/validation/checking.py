@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.seeding.entries import TABLES, DatasetHead, Entry, SeedContext
+from app.seeding.entries import DatasetHead, Entry, SeedContext
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.faults import Fault, SeedFaults
+from app.seeding.kinds import TABLES
 from app.seeding.reading import Broken, Located, Spot, read_head, read_table
 from app.seeding.validation.references import references
 from app.seeding.validation.rules import RULES, Rule

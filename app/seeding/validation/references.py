@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from app.seeding.entries.base import ForeignKey
+from app.seeding.entries.values import ForeignKey
 from app.seeding.strict_yaml import Path
 
 Reference = tuple[Path, str, str]  # where it stands, the table, the id

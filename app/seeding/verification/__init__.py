@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.seeding.entries import TABLES, Entry
+from app.seeding.entries import Entry
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
+from app.seeding.kinds import TABLES
 from app.seeding.reading import Located, read_table
 from app.seeding.validation.checking import Checked, check
 from app.seeding.verification.coverage import covered, used

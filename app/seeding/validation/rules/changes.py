@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from app import urls
 from app.models.changes import version_key
-from app.seeding.entries import TABLES, ArticleEntry, DatasetHead, SeedContext
+from app.seeding.entries import ArticleEntry, DatasetHead, SeedContext
 from app.seeding.entries.changes import PLACEHOLDER_REASON, ChangeEntry
 from app.seeding.entries.fields import EntryField, entry_fields
 from app.seeding.faults import Fault
+from app.seeding.kinds import TABLES
 from app.seeding.reading import Located
 from app.seeding.validation.rules.rule import Rule
-from app.vocabulary import ChangeKind
+from app.vocabulary import COLLECTIONS, ChangeKind
 
 COMES_OR_GOES = (ChangeKind.ADDED, ChangeKind.REMOVED)
 SHOWN = 100
@@ -56,8 +56,8 @@ class ChangesAreTrue(Rule):
         for record, found in self.told.items():
             told = sorted(found, key=lambda one: version_key(one.change.version))
             collection, _, id = record.partition("/")
-            if record != "dataset" and collection not in urls.KINDS:
-                choices = ", ".join(urls.KINDS)
+            if record != "dataset" and collection not in COLLECTIONS:
+                choices = ", ".join(COLLECTIONS)
                 yield from refused(told, "record", f"{collection!r} is not a collection; they are {choices}")
                 continue
             there = record == "dataset" or id in self.ids[collection]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.schemas import FULL
+from app.records import RECORDS
 from app.seeding import outlines
 from app.seeding.entries import SourcedEntry
 from app.seeding.entries.passages import PassageEntry
@@ -12,6 +12,7 @@ from app.seeding.entries.strikes import StrikeEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located
 from app.seeding.validation.rules.rule import Rule
+from app.vocabulary import COLLECTIONS
 
 COAST_KM = 10  # the outlines are coarse by this much
 
@@ -22,8 +23,8 @@ class AspectsArePublicFields(Rule):
     def entry(self, table: str, item: Located) -> Iterator[Fault]:
         if isinstance(item.entry, SourcedEntry):
             for index, evidence in enumerate(item.entry.evidence):
-                if evidence.aspect is not None and evidence.aspect not in FULL[table].model_fields:
-                    fields = ", ".join(FULL[table].model_fields)
+                if evidence.aspect is not None and evidence.aspect not in RECORDS[COLLECTIONS[table]].full.model_fields:
+                    fields = ", ".join(RECORDS[COLLECTIONS[table]].full.model_fields)
                     yield item.fault(
                         ("evidence", index, "aspect"),
                         f"{evidence.aspect!r} is not a public field; the fields are {fields}",

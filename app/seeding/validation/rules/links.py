@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from app import urls
 from app.seeding.entries import DatasetHead, SeedContext
-from app.seeding.entries.base import ancestors
 from app.seeding.entries.claims import ClaimEntry
+from app.seeding.entries.context import ancestors
 from app.seeding.entries.discrepancies import DiscrepancyEntry
 from app.seeding.entries.events import EventEntry
 from app.seeding.entries.parties import PartyEntry
@@ -13,7 +12,7 @@ from app.seeding.entries.strikes import StrikeEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import Located, Spot
 from app.seeding.validation.rules.rule import Rule
-from app.vocabulary import EventType, PartyKind
+from app.vocabulary import COLLECTIONS, EventType, PartyKind
 
 
 class UnitsHaveAState(Rule):
@@ -141,8 +140,8 @@ class TouchedRecordsExist(Rule):
             collection, _, id = record.partition("/")
             if record == "dataset":
                 continue
-            if collection not in urls.KINDS:
-                message = f"{collection!r} is not a collection; they are {', '.join(urls.KINDS)}"
+            if collection not in COLLECTIONS:
+                message = f"{collection!r} is not a collection; they are {', '.join(COLLECTIONS)}"
                 yield spot.fault(("records", index), message)
             elif id not in self.ids[collection]:
                 yield spot.fault(("records", index), f"there is no record {record}; mend the address")
