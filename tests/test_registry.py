@@ -70,7 +70,7 @@ def test_facets_name_it_if_they_count_its_ids(kind: RecordKind) -> None:
         for resource in RESOURCES
         for name, condition in resource.query.conditions().items()
     )
-    assert any(column is ids for column, _ in NAME_COLUMNS) == (counted and kind not in NAMELESS)
+    assert any(column is ids for column in NAME_COLUMNS) == (counted and kind not in NAMELESS)
 
 
 def test_evidence_has_a_column_for_each_kind_that_passages_support() -> None:

@@ -11,13 +11,13 @@ from app.queries.engine.values import column_value
 from app.queries.listing import PagedQuery
 from app.vocabulary import DescribedEnum
 
-NAME_COLUMNS: list[tuple[Any, Any]] = [
-    (Party.id, Party.name),
-    (Person.id, Person.name),
-    (Place.id, Place.name),
-    (Source.id, Source.title),
-    (Event.id, Event.title),
-]
+NAME_COLUMNS: dict[Any, Any] = {
+    Party.id: Party.name,
+    Person.id: Person.name,
+    Place.id: Place.name,
+    Source.id: Source.title,
+    Event.id: Event.title,
+}
 
 
 def count_values(
@@ -44,8 +44,7 @@ def count_values(
 
 def record_names(connection: Connection, ids: Any, values: Iterable[Any]) -> dict[Any, str]:
     """The names of records by id, if a column of ids is that of records with names."""
-    name = next((name for id, name in NAME_COLUMNS if id is ids), None)
-    if name is None:
+    if (name := NAME_COLUMNS.get(ids)) is None:
         return {}
     rows = connection.execute(select(ids, name).where(ids.in_([value for value in values if value is not None])))
     return dict(rows.tuples().all())

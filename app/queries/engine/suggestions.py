@@ -25,9 +25,11 @@ def nearest(value: str, choices: list[str]) -> list[str]:
 
 
 def did_you_mean(choices: Sequence[str]) -> str:
-    """The question that ends an error message; empty if there are no choices."""
+    """The sentence that ends an error message; empty if there are no choices."""
     if not choices:
         return ""
+    if len(choices) > MAX_NEAREST:
+        return f" Choose from {', '.join(choices)}."
     *others, last = choices
     return f" Did you mean {', '.join(others)} or {last}?" if others else f" Did you mean {last}?"
 
