@@ -1,17 +1,21 @@
-"""A sourced record of the 2024 Iran–Pakistan border skirmishes, as a read-only API. The map, as data flows:
+"""A sourced record of the 2024 Iran–Pakistan border skirmishes, as a read-only API.
 
-vocabulary/  THE WORDS      enumerations whose members carry their meaning
-models/      THE ROWS       SQLModel tables: what is stored
-queries/     THE QUESTIONS  what may be asked of a collection, and its SQL
-schemas/     THE ANSWERS    pydantic models of what is sent
-formats/     THE ENCODINGS  one file for each output format, blind to resources
-catalogue.py the API's table of contents: routes, docs and tests read it
-routers/     THE ADDRESSES  collections, lookups, health
-pages/       THE PAGES      HTML for people
-wire/        THE WIRE       connections, cache, validators, negotiation, limits; past the framework to an answer
-seeding/     seed documents to rows; renders every document once; verifies the seed against the article
-exporting/   THE BUNDLE     every answer as a file, for any web server
-main.py      puts it together; __main__.py is the command line
+From the data to the network, each layer importing only those above it:
 
-Anything may use settings.py, database/ (SQLite, PostgreSQL), errors/ (their one shape) and urls.py (all paths).
+    vocabulary/   described enums
+    models/       SQLModel tables
+    queries/      the filters of each resource; engine/ turns them into SQL
+    schemas/      response models
+    records.py    the registry: each kind of record with its table and response models
+    formats/      one file for each output format
+    resources.py  how each kind of record is served
+    store.py      the dataset being served, and where a query runs
+    web/          HTTP: from a request to the bytes of its response
+    routers/      endpoint functions
+    pages/        OpenAPI and the docs page
+    main.py       create_app(), which puts it together
+    exporting/    every response as a file
+
+Beside them: settings.py, urls.py, errors/ and database/ (SQLite, PostgreSQL), which any layer may use; seeding/, which
+loads, renders and verifies the seed; and __main__.py, the command line.
 """

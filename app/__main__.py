@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from app import urls
 from app.seeding.faults import SeedFaults
 from app.settings import Settings, settings
+from app.vocabulary import COLLECTIONS
 
 if TYPE_CHECKING:
     from app.seeding.validation.checking import CheckedSeed  # takes a second to import; a wrong setting fails sooner
@@ -140,7 +140,7 @@ def export(arguments: argparse.Namespace) -> None:
 
 def load_summary(checked: "CheckedSeed", database: str) -> str:
     """One line about what was loaded."""
-    counts = (f"{count} {urls.KINDS[table] if count == 1 else table}" for table, count in checked.counts.items())
+    counts = (f"{count} {COLLECTIONS[table] if count == 1 else table}" for table, count in checked.counts.items())
     return f"Loaded version {checked.head.version} into {database}: {', '.join(counts)}."
 
 

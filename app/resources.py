@@ -1,165 +1,174 @@
-"""The API's table of contents: one entry for each resource. Routes, docs, index and tests read it."""
+"""How each kind of record is served. Routes, docs, index, exports and tests read this list."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from app import urls
+from app.formats.atom import ATOM
 from app.formats.bibtex import BIBTEX
 from app.formats.csl import CSL
-from app.formats.csv import CSV
+from app.formats.csv_format import CSV
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON
+from app.formats.jsonfeed import JSON_FEED
 from app.formats.jsonl import JSONL
 from app.formats.jsonld import CLAIM_LD, EVENT_LD
-from app.formats.later import ICS
+from app.formats.lazy import ICS
 from app.formats.markdown import MARKDOWN
 from app.formats.ris import RIS
 from app.queries.changes import ChangeQuery
 from app.queries.claims import ClaimQuery
 from app.queries.discrepancies import DiscrepancyQuery
 from app.queries.events import EventQuery
-from app.queries.listing import Listing
+from app.queries.listing import ListQuery
 from app.queries.parties import PartyQuery
 from app.queries.passages import PassageQuery
 from app.queries.people import PersonQuery
 from app.queries.places import PlaceQuery
 from app.queries.sources import SourceQuery
 from app.queries.strikes import StrikeQuery
-from app.schemas import BRIEF, FULL
-from app.schemas.base import Brief
-from app.schemas.changes import ChangeAnswer, ChangePage
-from app.schemas.claims import ClaimAnswer, ClaimPage
+from app.records import RECORDS
+from app.schemas.base import Brief, ResponseModel
 from app.schemas.columns import Column, columns
-from app.schemas.discrepancies import DiscrepancyAnswer, DiscrepancyPage
-from app.schemas.envelopes import Page, Stamped
-from app.schemas.events import EventAnswer, EventPage
-from app.schemas.parties import PartyAnswer, PartyPage
-from app.schemas.passages import PassageAnswer, PassagePage
-from app.schemas.people import PersonAnswer, PersonPage
-from app.schemas.places import PlaceAnswer, PlacePage
-from app.schemas.sources import SourceAnswer, SourcePage
-from app.schemas.strikes import StrikeAnswer, StrikePage
+from app.schemas.envelopes import Page, Single, answer_model, list_item, page_model
+from app.vocabulary import RecordKind
 
-TABLE = (CSV, JSONL)
-PLACED = (*TABLE, GEOJSON)
+TABULAR = (CSV, JSONL)
+PLACED = (*TABULAR, GEOJSON)
+FEEDS = (ATOM, JSON_FEED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Resource:
-    """A resource: what may be asked of it, and what it answers. `example` is the id its documentation shows.
+    """How a kind of record is served: its filters and sort orders (`query`), and its formats besides JSON.
 
-    JSON is always there; `formats` are the others.
+    `example` is the id that the documentation uses.
     """
 
-    name: str
-    text: str
+    kind: RecordKind
+    description: str
     example: str
+    query: type[ListQuery]
     formats: tuple[Format, ...]
-    query: type[Listing]
-    page: type[Page]
-    answer: type[Stamped]
+    record_feeds: bool = False  # each record has a feed of its own too
 
     @property
-    def kind(self) -> str:
-        """What its records are called."""
-        return urls.KINDS[self.name]
+    def name(self) -> str:
+        """The name of the collection, as in its address."""
+        return self.kind.collection
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether its list can be subscribed to."""
+        return any(file_format.feed for file_format in self.formats)
 
     @property
     def table(self) -> Any:
-        """The table its documents stand in."""
-        return self.query.table
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of its table."""
-        return columns(self.full, self.full.row)
+        """The table that stores its documents."""
+        return RECORDS[self.kind].table
 
     @property
     def brief(self) -> type[Brief]:
-        """What its list answers of a record."""
-        return BRIEF[self.name]
+        """A record as its list has it."""
+        return RECORDS[self.kind].brief
 
     @property
     def full(self) -> type[Brief]:
-        """What a record's own address answers."""
-        return FULL[self.name]
+        """A record as its own address has it."""
+        return RECORDS[self.kind].full
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of its CSV."""
+        return columns(self.full)
+
+    @cached_property
+    def item(self) -> type[ResponseModel]:
+        """A record as its list has it, with any choice of fields."""
+        return list_item(self.kind.capitalize(), self.brief, self.full)
+
+    @cached_property
+    def page(self) -> type[Page[ResponseModel]]:
+        """The answer of its list."""
+        return page_model(self.kind.capitalize(), self.name, self.item)
+
+    @cached_property
+    def answer(self) -> type[Single[Brief]]:
+        """The answer of a record's own address."""
+        return answer_model(self.kind.capitalize(), self.full)
 
 
 RESOURCES: tuple[Resource, ...] = (
     Resource(
-        "events",
-        "Everything that happened, dated or not.",
-        "kerman-bombings",
-        (*PLACED, ICS, MARKDOWN, EVENT_LD),
-        EventQuery,
-        EventPage,
-        EventAnswer,
+        kind=RecordKind.EVENT,
+        description="Everything that happened, dated or not.",
+        example="kerman-bombings",
+        query=EventQuery,
+        formats=(*PLACED, ICS, MARKDOWN, EVENT_LD, *FEEDS),
+        record_feeds=True,
     ),
     Resource(
-        "strikes",
-        "The events in which one state fired on targets.",
-        "iranian-strikes-in-pakistan",
-        PLACED,
-        StrikeQuery,
-        StrikePage,
-        StrikeAnswer,
+        kind=RecordKind.STRIKE,
+        description="Events in which a state attacked targets.",
+        example="iranian-strikes-in-pakistan",
+        query=StrikeQuery,
+        formats=PLACED,
     ),
     Resource(
-        "parties", "States, armed groups and military units.", "jaish-ul-adl", TABLE, PartyQuery, PartyPage, PartyAnswer
-    ),
-    Resource("people", "People the article names.", "hossein-salami", TABLE, PersonQuery, PersonPage, PersonAnswer),
-    Resource(
-        "places",
-        "Places the article names, with points from open gazetteers.",
-        "kerman",
-        PLACED,
-        PlaceQuery,
-        PlacePage,
-        PlaceAnswer,
+        kind=RecordKind.PARTY,
+        description="States, armed groups and military units.",
+        example="jaish-ul-adl",
+        query=PartyQuery,
+        formats=TABULAR,
     ),
     Resource(
-        "claims",
-        "Who says what; figures are never to be added up. Days are those of the event: a claim about none has no day.",
-        "iran-nine-people-killed",
-        (*TABLE, CLAIM_LD),
-        ClaimQuery,
-        ClaimPage,
-        ClaimAnswer,
+        kind=RecordKind.PERSON,
+        description="People the article names.",
+        example="hossein-salami",
+        query=PersonQuery,
+        formats=TABULAR,
     ),
     Resource(
-        "sources",
-        "The article's references, and the article itself.",
-        "bbc-news",
-        (*TABLE, CSL, BIBTEX, RIS),
-        SourceQuery,
-        SourcePage,
-        SourceAnswer,
+        kind=RecordKind.PLACE,
+        description="Places the article names, with points from open gazetteers.",
+        example="kerman",
+        query=PlaceQuery,
+        formats=PLACED,
     ),
     Resource(
-        "passages",
-        "Where in the article each thing is said.",
-        "lead-1",
-        TABLE,
-        PassageQuery,
-        PassagePage,
-        PassageAnswer,
+        kind=RecordKind.CLAIM,
+        description="Who says what. Never add up the figures. A claim has the date of the event it is about; "
+        "a claim about no event has none.",
+        example="iran-nine-people-killed",
+        query=ClaimQuery,
+        formats=(*TABULAR, CLAIM_LD),
     ),
     Resource(
-        "discrepancies",
-        "Where the article is at odds with itself, or silent.",
-        "killed-in-pakistan-children-or-people",
-        TABLE,
-        DiscrepancyQuery,
-        DiscrepancyPage,
-        DiscrepancyAnswer,
+        kind=RecordKind.SOURCE,
+        description="The article's references, and the article itself.",
+        example="bbc-news",
+        query=SourceQuery,
+        formats=(*TABULAR, CSL, BIBTEX, RIS),
     ),
     Resource(
-        "changes",
-        "What was changed in the dataset, when and why.",
-        "1-0-0-first-release",
-        TABLE,
-        ChangeQuery,
-        ChangePage,
-        ChangeAnswer,
+        kind=RecordKind.PASSAGE,
+        description="Where in the article each statement is made.",
+        example="lead-1",
+        query=PassageQuery,
+        formats=TABULAR,
+    ),
+    Resource(
+        kind=RecordKind.DISCREPANCY,
+        description="Where the article disagrees with itself, or is silent.",
+        example="killed-in-pakistan-children-or-people",
+        query=DiscrepancyQuery,
+        formats=TABULAR,
+    ),
+    Resource(
+        kind=RecordKind.CHANGE,
+        description="What changed in the dataset, when and why.",
+        example="1-0-0-first-release",
+        query=ChangeQuery,
+        formats=(*TABULAR, *FEEDS),
     ),
 )

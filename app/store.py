@@ -1,4 +1,4 @@
-"""The data being served: one open database at a time, and the dataset row it holds."""
+"""The dataset being served: which database is open, connections to it, and where a query runs."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -6,184 +6,206 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
+from typing import NamedTuple
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
+from pydantic import BaseModel
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 from starlette.responses import Response
 
-from app.database import Exchanged, Identity, at
+from app.database import DatasetReplaced, Identity, at
 from app.errors import Busy, NotReady, TooSlow
-from app.formats.envelope import Stamp
+from app.formats.json_format import EnvelopeTemplate, make_envelope
 from app.models import Dataset
+from app.queries.engine.stream import FileParams
+from app.queries.listing import PagedQuery
 from app.settings import Settings
 
-SMALL = 50_000  # records
-AT_ONCE = 0.002  # seconds that the database has for an answer that is tried at once
-MOST_WAITING = 100  # slow questions
-HURRY: ContextVar[float | None] = ContextVar("HURRY", default=None)  # the seconds of the answer that is tried at once
-LOOK_EVERY = 1.0  # seconds between looks at the database
-ATTEMPTS = 3  # to reach the data that is there now, which may be exchanged again meanwhile
+CHECK_INTERVAL = 1.0  # seconds between checks for another dataset
+CONNECT_ATTEMPTS = 3  # for the case that datasets are replaced in quick succession
+MAX_WAITING = 100  # queries that may wait for a thread
+INLINE_RECORDS = 50_000  # in a dataset of at most this size nearly every query costs less than a change of thread
+INLINE_SECONDS = 0.002  # database time after which a query that runs inline is stopped and moved to a thread
+inline_deadline: ContextVar[float | None] = ContextVar("inline_deadline", default=None)
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A database as it was opened: an answer takes all it needs from one of these, so that versions never mix."""
+class OpenDataset:
+    """A dataset as it was opened. A response takes everything from one of these, so that versions never mix."""
 
     engine: Engine
     dataset: Dataset
     identity: Identity
-    idle: list[Connection] = field(default_factory=list)  # to a file that can not change: kept for the next answer
+    envelope: EnvelopeTemplate
+    idle: list[Connection] = field(default_factory=list)  # connections to a file, ready for the next response
 
-    def kept(self) -> Connection | None:
-        """A connection that nobody uses, if there is one."""
+    def idle_connection(self) -> Connection | None:
+        """Take an idle connection, if there is one."""
         try:
             return self.idle.pop()
         except IndexError:
             return None
 
     def close(self) -> None:
-        """Close what nobody uses; the rest is closed when it is given back."""
+        """Close the idle connections; those in use are closed when they are released."""
         while self.idle:
             self.idle.pop().close()
         self.engine.dispose()
 
 
-class DatasetStore:
-    """Hands out the database; notices within a second when other data has taken its place."""
+class Snapshot(NamedTuple):
+    """What a response reads from: a connection to one version of the dataset."""
 
-    def __init__(self, chosen: Settings) -> None:
-        self.database = at(chosen.database, chosen.query_seconds)
-        self.base_url = chosen.base_url
-        self.query_seconds = chosen.query_seconds
-        self.opened: Opened | None = None
-        self.slow = CapacityLimiter(chosen.concurrent_queries)
-        self.looked = float("-inf")
-        self.looking = Lock()
-        self.stamps: dict[str, Stamp] = {}  # by the dataset's digest
+    connection: Connection
+    dataset: Dataset
+    envelope: EnvelopeTemplate
+
+
+class DatasetStore:
+    """Opens the database, notices within a second when its dataset has been replaced, and hands out snapshots."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.database = at(settings.database, settings.query_seconds)
+        self.base_url = settings.base_url
+        self.query_seconds = settings.query_seconds
+        self.threads = CapacityLimiter(settings.concurrent_queries)
+        self.open: OpenDataset | None = None
+        self.dataset: Dataset | None = None  # that of `open`
+        self.checked_at = float("-inf")
+        self.check_lock = Lock()
         self.draining = False
         self.closed = Event()
-        if not self.database.near:
-            self.look()
-            Thread(target=self.watch, daemon=True).start()
+        if not self.database.is_local:
+            self.check()
+            Thread(target=self.check_regularly, daemon=True).start()
 
-    def current(self) -> Opened:
-        """The database to answer from. Raises NotReady when there is none that can be read."""
-        if self.serving() is None or self.opened is None:
-            raise NotReady(f"The database {self.database.name} can not be read.")
-        return self.opened
+    def current(self) -> OpenDataset:
+        """The open dataset. Raises NotReady when none can be read."""
+        if self.serving() is None or self.open is None:
+            raise NotReady(f"The database {self.database.name} cannot be read.")
+        return self.open
 
     def serving(self) -> Dataset | None:
-        """The dataset to answer from, if any. Looks once a second where that costs nothing; else a thread does."""
-        if time.monotonic() - self.looked >= LOOK_EVERY and self.database.near:
-            self.look()
-        return self.opened.dataset if self.opened is not None else None
+        """The dataset being served, if any. Checks a local file once a second; for PostgreSQL a thread does that."""
+        if self.database.is_local and time.monotonic() - self.checked_at >= CHECK_INTERVAL:
+            self.check()
+        return self.dataset
 
-    def watch(self) -> None:
-        """Look once a second, until there is nobody to look for."""
-        while not self.closed.wait(LOOK_EVERY):
-            self.look()
+    def check_regularly(self) -> None:
+        """Check once a second until the store is closed."""
+        while not self.closed.wait(CHECK_INTERVAL):
+            self.check()
 
-    def drain(self) -> None:
-        """Say from now on that the service is not ready: it is about to end."""
-        self.draining = True
-
-    def close(self) -> None:
-        """Leave the database."""
-        self.closed.set()
-        with self.looking:
-            if self.opened is not None:
-                self.opened.close()
-
-    def look(self) -> None:
-        """Open the data if it is not what is open. What is open stays open while nothing new can be read."""
-        with self.looking:  # one after the other, so that what is seen last is what was there last
-            self.looked = time.monotonic()
+    def check(self) -> None:
+        """Open the dataset that is in the database now, if it is another. On failure the open one stays open."""
+        with self.check_lock:
+            self.checked_at = time.monotonic()
             try:
-                found = self.database.identity()
-                if self.opened is not None and self.opened.identity == found:
+                identity = self.database.identity()
+                if self.open is not None and self.open.identity == identity:
                     return
                 engine = self.database.read_only()
-                connection = self.database.connect(engine, found)
+                connection = self.database.connect(engine, identity)
                 with Session(connection) as session:
                     dataset = session.exec(select(Dataset)).one()
                     session.expunge(dataset)
-            except (OSError, SQLAlchemyError, Exchanged):
+            except (OSError, SQLAlchemyError, DatasetReplaced):
                 return
-            previous, self.opened = self.opened, Opened(engine, dataset, found)
-            self.give_back(self.opened, connection)
+            previous, self.open = (
+                self.open,
+                OpenDataset(engine, dataset, identity, make_envelope(dataset, self.base_url)),
+            )
+            self.dataset = dataset
+            self.release(self.open, connection)
             if previous is not None and previous.engine is not engine:
                 previous.close()
 
-    @property
-    def small(self) -> bool:
-        """Whether there are so few records that nearly any question about them takes less than a hand-over would."""
-        return self.opened is not None and self.opened.dataset.records <= SMALL
+    def drain(self) -> None:
+        """Report from now on that the service is not ready, since it will stop soon."""
+        self.draining = True
 
-    async def at_once(self, question: Callable[[], Response]) -> Response:
-        """Answer here, where all others wait meanwhile; in a thread after all when the database needs longer."""
-        hurry = HURRY.set(min(AT_ONCE, self.query_seconds))
-        try:
-            return question()
-        except TooSlow:
-            pass
-        finally:
-            HURRY.reset(hurry)
-        return await self.slowly(question)
+    def close(self) -> None:
+        """Close the database."""
+        self.closed.set()
+        with self.check_lock:
+            if self.open is not None:
+                self.open.close()
 
-    async def slowly(self, question: Callable[[], Response]) -> Response:
-        """Answer what may take long, in a thread of its own, so many at a time. Raises Busy when too many wait."""
-        if self.slow.statistics().tasks_waiting >= MOST_WAITING:
+    async def run(self, endpoint: Callable[[], Response], query: BaseModel) -> Response:
+        """Run an endpoint that reads the database: inline if its query may be, else in a thread.
+
+        Handing a query to a thread and back costs about 80 µs, more than most queries take. So a query that should be
+        cheap is tried on the event loop for INLINE_SECONDS of SQLite's time, and only if that is not enough, in a
+        thread. Raises Busy when too many queries wait for a thread.
+        """
+        if self.may_run_inline(query):
+            token = inline_deadline.set(min(INLINE_SECONDS, self.query_seconds))
+            try:
+                return endpoint()
+            except TooSlow:
+                pass
+            finally:
+                inline_deadline.reset(token)
+        if self.threads.statistics().tasks_waiting >= MAX_WAITING:
             raise Busy
-        return await run_sync(question, limiter=self.slow)
+        return await run_sync(endpoint, limiter=self.threads)
+
+    def may_run_inline(self, query: BaseModel) -> bool:
+        """Whether a query should be cheap. Never one whose response is streamed, which outlasts the attempt."""
+        if not self.database.is_local or isinstance(query, FileParams):
+            return False
+        if self.dataset is not None and self.dataset.records <= INLINE_RECORDS:
+            return True
+        return not isinstance(query, PagedQuery) or query.is_cheap
 
     @contextmanager
-    def reading(self) -> Iterator[tuple[Connection, Dataset]]:
-        """A connection, for a limited time, and the dataset it reads. Raises NotReady or TooSlow when reading fails."""
-        seconds = HURRY.get() or self.query_seconds
+    def snapshot(self) -> Iterator[Snapshot]:
+        """A snapshot of the dataset, for a limited time. Raises NotReady or TooSlow when reading it fails."""
+        seconds = inline_deadline.get() or self.query_seconds
         try:
-            opened, connection = self.connected(seconds)
-        except (SQLAlchemyError, Exchanged) as error:
-            raise self.unreadable() from error
+            source, connection = self.connect(seconds)
+        except (SQLAlchemyError, DatasetReplaced) as error:
+            raise self.not_readable() from error
         try:
-            yield connection, opened.dataset
+            yield Snapshot(connection, source.dataset, source.envelope)
         except SQLAlchemyError as error:
-            connection.close()  # one that was cut off would compile that statement anew each time
-            raise TooSlow(seconds) if self.database.overran(error) else self.unreadable() from error
+            connection.close()  # after an interrupt, Python's sqlite3 would compile that statement anew each time
+            raise TooSlow(seconds) if self.database.timed_out(error) else self.not_readable() from error
         except BaseException:
-            self.give_back(opened, connection)
+            self.release(source, connection)
             raise
-        self.give_back(opened, connection)
+        self.release(source, connection)
 
-    def unreadable(self) -> NotReady:
-        """The error to answer with when reading fails; the next request looks at the database anew."""
-        self.looked = float("-inf")
-        return NotReady("The database could not be read.")
-
-    def connected(self, seconds: float) -> tuple[Opened, Connection]:
-        """A connection to the data that is open, for so long; when other data has taken its place, to that."""
-        for _ in range(ATTEMPTS):
-            opened = self.current()
+    def connect(self, seconds: float) -> tuple[OpenDataset, Connection]:
+        """A connection with a deadline to the open dataset or, if that has been replaced, to the new one."""
+        for _ in range(CONNECT_ATTEMPTS):
+            source = self.open or self.current()
             try:
-                connection = opened.kept() or self.database.connect(opened.engine, opened.identity)
-            except Exchanged:
-                self.look()
+                connection = source.idle_connection() or self.database.connect(source.engine, source.identity)
+            except DatasetReplaced:
+                self.check()
             else:
-                self.database.allow(connection, seconds)
-                return opened, connection
-        raise Exchanged(f"{self.database} is exchanged faster than it is read")
+                self.database.set_deadline(connection, seconds)
+                return source, connection
+        raise DatasetReplaced(f"{self.database} is being replaced faster than it can be read")
 
-    def give_back(self, opened: Opened, connection: Connection) -> None:
-        """Keep a connection to a file for the next answer, unless another file has taken its place.
+    def release(self, source: OpenDataset, connection: Connection) -> None:
+        """Keep a connection to a file for the next response, unless the file has been replaced.
 
-        Raises NotReady when the file was written to meanwhile.
+        Raises NotReady when the file was overwritten while it was read.
         """
-        if self.database.spoilt(opened.identity):
+        if self.database.modified_in_place(source.identity):
             connection.close()
-            raise self.unreadable()
-        if self.database.near and opened is self.opened and not self.closed.is_set():
-            opened.idle.append(connection)
+            raise self.not_readable()
+        if self.database.is_local and source is self.open and not self.closed.is_set():
+            source.idle.append(connection)
         else:
             connection.close()
+
+    def not_readable(self) -> NotReady:
+        """The error for a failed read; the next request checks the database again."""
+        self.checked_at = float("-inf")
+        return NotReady("The database could not be read.")

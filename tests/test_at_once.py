@@ -9,24 +9,25 @@ from starlette.responses import Response
 
 from app.settings import Settings
 from app.store import DatasetStore
-from tests.support import program
+from app.web.params import NoParameters
+from tests.support import cli
 
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT max(i) FROM n"
 
 
 def tried(database: Path, last: int) -> tuple[bytes, list[bool], int]:
     """The answer to counting so far, whether each attempt was made in the thread that asked, and connections kept."""
-    service = DatasetStore(Settings(database_url=program.url(database)))
+    service = DatasetStore(Settings(database_url=cli.database_url(database)))
     attempts: list[bool] = []
 
     def question() -> Response:
         attempts.append(threading.current_thread() is threading.main_thread())
-        with service.reading() as (connection, _):
+        with service.snapshot() as (connection, *_):
             return Response(str(connection.execute(text(LONG.format(last=last))).scalar_one()))
 
-    answer = asyncio.run(service.at_once(question))
-    assert service.opened is not None
-    kept = len(service.opened.idle)
+    answer = asyncio.run(service.run(question, NoParameters()))
+    assert service.open is not None
+    kept = len(service.open.idle)
     service.close()
     return bytes(answer.body), attempts, kept
 

@@ -1,127 +1,84 @@
-"""The response cache: what many ask at once is answered once, memory is bounded, a new dataset empties it."""
+"""The response cache: simultaneous requests share a response, memory is bounded, a new dataset empties it."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Message
 
 from app.errors import NotReady
-from app.models import Dataset
-from app.web.cache import Cache, Node
+from app.seeding.loading.load import load
+from app.web.requests import ApiRequest
+from tests.support.dispatcher import dispatcher, get, get_async
+from tests.support.sample_seed import regatta
 
 
-def dataset(version: str) -> Dataset:
-    """A dataset of which only the version matters."""
-    return Dataset(
-        version=version,
-        released="2026-01-01",
-        digest=version,
-        software="",
-        title="",
-        first_day="",
-        last_day="",
-        records=0,
-        longest_span=0,
-        licence="",
-        document="",
-    )
-
-
-class Data:
-    """A dataset that a test can exchange."""
+class Counting:
+    """An endpoint that answers with its path, and counts how often it is called."""
 
     def __init__(self) -> None:
-        self.dataset = dataset("1.0.0")
+        self.calls = 0
 
-    def serving(self) -> Dataset:
-        return self.dataset
-
-
-class Bare:
-    """Addresses of one form each."""
-
-    def suffix(self, path: str, accept: bytes) -> str:
-        return ""
+    async def __call__(self, request: ApiRequest, name: str) -> Response:
+        self.calls += 1
+        await asyncio.sleep(0)  # lets the other requests in
+        return Response(name.encode() * 100)
 
 
-class Answering:
-    """An app that answers its own path, and counts how often it is asked."""
+def counting() -> tuple[Counting, object]:
+    """The counter, and a function that calls it, as FastAPI wants an endpoint."""
+    counter = Counting()
 
-    def __init__(self) -> None:
-        self.asked = 0
+    async def endpoint(request: ApiRequest, name: str) -> Response:
+        return await counter(request, name)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.asked += 1
-        await asyncio.sleep(0)  # lets the others in
-        await Response(scope["raw_path"] * 100)(scope, receive, send)
-
-    async def response(self, scope: Scope) -> Response | None:
-        """It sends all its answers itself."""
-        return None
+    return counter, endpoint
 
 
-async def ask(cache: Cache, path: bytes) -> list[Message]:
-    """What a GET is sent."""
-    sent: list[Message] = []
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    async def receive() -> Message:
-        await asyncio.Event().wait()  # the client stays, and says no more
-        return {"type": "http.disconnect"}
-
-    scope = {"type": "http", "method": "GET", "raw_path": path, "query_string": b"", "headers": [(b"host", b"a")]}
-    await cache(scope, receive, send)
-    return sent
-
-
-class Failing(Answering):
-    """An app whose stream fails when it has begun."""
-
-    async def response(self, scope: Scope) -> Response:
-        return StreamingResponse(self.pieces())
-
-    async def pieces(self) -> AsyncIterator[bytes]:
+async def failing_stream(request: ApiRequest) -> Response:
+    async def chunks() -> AsyncIterator[bytes]:
         yield b"a part"
         raise NotReady("The database could not be read.")
 
-
-def test_a_stream_that_fails_before_anything_is_sent_is_a_problem() -> None:
-    cache = Cache(Failing(), Data(), Bare(), Node(2**20))
-    for _ in range(2):
-        start, body = asyncio.run(ask(cache, b"/events.csv"))
-        assert start["status"] == 503
-        assert (b"retry-after", b"5") in start["headers"]
-        assert b"/problems/not-ready" in body["body"]
-    assert not cache.kept
+    return StreamingResponse(chunks())
 
 
-def test_what_many_ask_at_once_is_answered_once() -> None:
-    app = Answering()
-    cache = Cache(app, Data(), Bare(), Node(2**20))
-
-    async def all_at_once() -> list[list[Message]]:
-        return await asyncio.gather(*(ask(cache, b"/events") for _ in range(50)))
-
-    answers = asyncio.run(all_at_once())
-    assert app.asked == 1
-    assert all(answer == answers[0] for answer in answers)
+def test_a_stream_that_fails_before_anything_is_sent_is_a_problem(database: Path) -> None:
+    with dispatcher(database, {"/events.csv": failing_stream}) as app:
+        for _ in range(2):
+            start, body = get(app, "/events.csv")
+            assert start["status"] == 503
+            assert (b"retry-after", b"5") in start["headers"]
+            assert b"/problems/not-ready" in body["body"]
+        assert not app.cache.stored
 
 
-def test_memory_stays_within_its_bound_and_a_new_dataset_empties_it() -> None:
-    app, data = Answering(), Data()
-    cache = Cache(app, data, Bare(), Node(50_000))
+def test_simultaneous_requests_for_the_same_response_share_one(database: Path) -> None:
+    counter, endpoint = counting()
+    with dispatcher(database, {"/a/{name}": endpoint}) as app:
 
-    async def many() -> None:
+        async def all_at_once() -> list[list[Message]]:
+            return await asyncio.gather(*(get_async(app, "/a/x") for _ in range(50)))
+
+        responses = asyncio.run(all_at_once())
+    assert counter.calls == 1
+    assert all(response == responses[0] for response in responses)
+    assert responses[0][1]["body"] == b"x" * 100
+
+
+def test_memory_stays_within_its_bound_and_a_new_dataset_empties_it(database: Path, tmp_path: Path) -> None:
+    counter, endpoint = counting()
+    seed, _ = regatta().write(tmp_path)
+    file = tmp_path / "copy.db"
+    file.write_bytes(database.read_bytes())
+    with dispatcher(file, {"/a/{name}": endpoint}, cache_bytes=50_000) as app:
         for number in range(500):
-            await ask(cache, b"/events/%d" % number)
-            assert cache.kept.bytes <= 50_000
-        await ask(cache, b"/events/499")
-        assert app.asked == 500, "the newest is still kept"
-        data.dataset = dataset("1.0.1")
-        await ask(cache, b"/events/499")
-        assert app.asked == 501
-
-    asyncio.run(many())
+            get(app, f"/a/{number}")
+            assert app.cache.stored.bytes <= 50_000
+        get(app, "/a/499")
+        assert counter.calls == 500, "the newest is still in the cache"
+        load(seed, file)
+        app.store.check()
+        get(app, "/a/499")
+        assert counter.calls == 501

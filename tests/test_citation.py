@@ -2,8 +2,6 @@
 
 import json
 import re
-from pathlib import Path
-from typing import Any
 
 import httpx2
 import pytest
@@ -12,10 +10,9 @@ from sqlalchemy import Connection, text
 from app import urls
 from app.errors import PROBLEMS
 from app.resources import RESOURCES
-from tests.conftest import serving
 from tests.support.questions import asked
+from tests.support.servers import PUBLIC_URL
 
-PUBLIC = "https://record.example"
 PLAIN = {"Accept-Encoding": "identity"}
 LISTS = [urls.collection(item.name) for item in RESOURCES]
 LOOKUPS = [
@@ -44,25 +41,12 @@ def every(sql: Connection) -> list[str]:
     return [*LISTS, *(f"{path}?limit=2" for path in LISTS), *LOOKUPS, *found]
 
 
-@pytest.fixture(scope="module")
-def nodes(database: Path) -> Any:
-    """Two nodes at ports of their own, under one public address."""
-    with (
-        serving(database, SKIRMISHES_PUBLIC_URL=PUBLIC) as one,
-        serving(database, SKIRMISHES_PUBLIC_URL=f"{PUBLIC}/", SKIRMISHES_CACHE_BYTES="0") as other,
-        httpx2.Client(base_url=one) as first,
-        httpx2.Client(base_url=other) as second,
-    ):
-        yield first, second
-
-
-def test_every_answer_says_how_to_credit_it(nodes: Any, every: list[str], sql: Connection) -> None:
-    node, _ = nodes
+def test_every_answer_says_how_to_credit_it(public: httpx2.Client, every: list[str], sql: Connection) -> None:
     stored = sql.execute(text("SELECT title, version, released, digest, licence, document FROM dataset")).one()
     about = json.loads(stored.document)
     for address in every:
-        answer = asked(node, address)
-        url = PUBLIC + address
+        answer = asked(public, address)
+        url = PUBLIC_URL + address
         assert answer["citation"] == {
             "short": f"{stored.title}, v{stored.version}",
             "full": (
@@ -75,34 +59,37 @@ def test_every_answer_says_how_to_credit_it(nodes: Any, every: list[str], sql: C
         assert answer["licence"] == stored.licence
 
 
-def test_the_licences_of_the_record_and_of_each_origin_are_named(nodes: Any) -> None:
-    answer = asked(nodes[0], urls.DATASET)
+def test_the_licences_of_the_record_and_of_each_origin_are_named(public: httpx2.Client) -> None:
+    answer = asked(public, urls.DATASET)
     assert answer["licence"].startswith("CC-BY-SA-4.0")
     for credit in answer["data"]["credits"]:
         assert f"{credit['name']} ({credit['licence']})" in answer["licence"]
 
 
-def test_the_address_it_gives_has_the_same_answer(nodes: Any, every: list[str]) -> None:
-    node, _ = nodes
+def test_the_address_it_gives_has_the_same_answer(public: httpx2.Client, every: list[str]) -> None:
     for address in every:
-        first = node.get(address, headers=PLAIN)
-        again = node.get(first.json()["citation"]["url"].removeprefix(PUBLIC), headers=PLAIN)
+        first = public.get(address, headers=PLAIN)
+        again = public.get(first.json()["citation"]["url"].removeprefix(PUBLIC_URL), headers=PLAIN)
         assert (again.status_code, again.content) == (200, first.content)
     for written, canonical in ASKED_OTHERWISE.items():
-        assert asked(node, written)["citation"]["url"] == PUBLIC + canonical
-        assert node.get(written, headers=PLAIN).content == node.get(canonical, headers=PLAIN).content
+        assert asked(public, written)["citation"]["url"] == PUBLIC_URL + canonical
+        assert public.get(written, headers=PLAIN).content == public.get(canonical, headers=PLAIN).content
 
 
-def test_it_is_the_same_to_the_byte_on_every_node(nodes: Any, every: list[str]) -> None:
+def test_it_is_the_same_to_the_byte_on_every_node(
+    public: httpx2.Client, uncached: httpx2.Client, every: list[str]
+) -> None:
     for address in every:
-        mine, theirs = (node.get(address, headers=PLAIN) for node in nodes)
+        mine, theirs = (node.get(address, headers=PLAIN) for node in (public, uncached))
         assert mine.content == theirs.content
 
 
-def test_no_node_no_clock_and_no_day_but_that_of_the_release_stands_in_it(nodes: Any, sql: Connection) -> None:
+def test_no_node_no_clock_and_no_day_but_that_of_the_release_stands_in_it(
+    public: httpx2.Client, sql: Connection
+) -> None:
     released = sql.execute(text("SELECT released FROM dataset")).scalar_one()
     for address in [*LISTS, *LOOKUPS]:
-        answer = asked(nodes[0], address)
+        answer = asked(public, address)
         stamp = {name: answer[name] for name in ("citation", "dataset", "licence")}
         said = json.dumps(stamp, ensure_ascii=False).replace(answer["citation"]["url"], "")
         assert re.findall(r"\d{4}-\d\d-\d\d", said) == [released]

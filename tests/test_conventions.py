@@ -15,7 +15,7 @@ import pytest
 
 from app.seeding.json_schemas import schemas
 from app.seeding.strict_yaml import load
-from tests.conftest import ROOT, SEED
+from tests.support.paths import ROOT, SEED
 
 APP = sorted((ROOT / "app").rglob("*.py"))
 WRITTEN = [*APP, *sorted((ROOT / "tests").rglob("*.py"))]

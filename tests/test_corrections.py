@@ -8,13 +8,13 @@ import httpx2
 import pytest
 
 from app.errors import RemovedProblem
-from app.schemas import FULL
 from app.seeding.loading.load import load
-from tests.conftest import PATIENCE, serving
+from app.vocabulary import COLLECTIONS
 from tests.support import documented
 from tests.support.questions import ids, problem
 from tests.support.sample_seed import Regatta, regatta
 from tests.support.seeds import Edit, copied
+from tests.support.servers import serve
 
 LAST = {"name": "Mira Solberg", "office": "Judge", "evidence": [{"passage": "sentence-2"}]}
 SUMMARY = "Nine boats left Port Elim in the Lantern Regatta."
@@ -52,7 +52,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
     folder = tmp_path_factory.mktemp("later")
     seed, _ = corrected().write(folder)
     load(seed, folder / "later.db")
-    with serving(folder / "later.db") as url, httpx2.Client(base_url=url, timeout=PATIENCE) as client:
+    with serve(folder / "later.db") as server, server.client() as client:
         yield client
 
 
@@ -91,7 +91,7 @@ def test_records_of_every_kind_name_them(address: str, change: str, later: httpx
 
 def test_a_record_that_was_not_corrected_names_none(later: httpx2.Client, http: httpx2.Client) -> None:
     assert record(later, "/events/count")["corrected_by"] == []
-    for name in FULL:
+    for name in COLLECTIONS:
         listed = http.get(f"/{name}", params={"fields": "corrected_by", "limit": "500"}).json()["data"]
         assert [one["corrected_by"] for one in listed if one["corrected_by"]] == []
         assert "corrected_by" not in http.get(f"/{name}").json()["data"][0]
@@ -152,7 +152,7 @@ def test_the_newest_removal_is_told(tmp_path: Path) -> None:
     changes = "".join(told.format(id=id, version=version, kind=kind) for id, version, kind in steps)
     Edit("changes.yaml", "- id", f"{changes}\n- id", "- id").apply(seed)
     load(seed, tmp_path / "x.db")
-    with serving(tmp_path / "x.db") as url:
+    with serve(tmp_path / "x.db") as server, server.client() as client:
         for path in ("/events/x", "/events/x/matrix"):
-            removed = httpx2.get(f"{url}{path}").json()["removed"]
+            removed = client.get(path).json()["removed"]
             assert (removed["change"], removed["before"]) == ("/changes/a", None)

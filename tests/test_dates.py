@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from app import urls
-from app.queries.dates import Dated
+from app.queries.dates import DateFilters
 from app.resources import RESOURCES, Resource
 from tests.support.questions import asked, ids, path, records
 
@@ -22,7 +22,7 @@ OPEN_END = {"since": FOREVER[1], "until": FOREVER[0]}
 
 dated = pytest.mark.parametrize(
     "resource",
-    [resource for resource in RESOURCES if issubclass(resource.query, Dated)],
+    [resource for resource in RESOURCES if issubclass(resource.query, DateFilters)],
     ids=lambda resource: resource.name,
 )
 Span = tuple[str, str]

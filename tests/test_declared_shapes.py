@@ -6,6 +6,7 @@ import pytest
 
 from app import urls
 from app.resources import Resource
+from app.vocabulary import RecordKind
 from tests.support import documented
 from tests.support.documented import faults
 from tests.support.questions import every_collection
@@ -23,7 +24,7 @@ def declared(path: str) -> jsonschema_rs.Validator:
 def test_a_list_is_as_declared_for_every_field_alone_and_for_all(resource: Resource, http: httpx2.Client) -> None:
     path = urls.collection(resource.name)
     validator = declared(path)
-    facets = ",".join(resource.query.facets())
+    facets = ",".join(resource.query.facet_names())
     for query in (
         {},
         {"detail": "full"},
@@ -50,8 +51,8 @@ def test_every_record_is_as_declared(resource: Resource, http: httpx2.Client) ->
         assert faults(validator, http.get(f"{path}/{record['id']}").json()) == [], record["id"]
 
 
-@pytest.mark.parametrize("kind", ["event", "strike"])
-def test_every_matrix_is_as_declared(kind: str, http: httpx2.Client) -> None:
+@pytest.mark.parametrize("kind", [RecordKind.EVENT, RecordKind.STRIKE])
+def test_every_matrix_is_as_declared(kind: RecordKind, http: httpx2.Client) -> None:
     validator = declared(urls.matrix(kind, "{id}"))
-    for record in http.get(urls.collection(urls.COLLECTIONS[kind]), params={"fields": "id"}).json()["data"]:
+    for record in http.get(urls.collection(kind.collection), params={"fields": "id"}).json()["data"]:
         assert faults(validator, http.get(urls.matrix(kind, record["id"])).json()) == [], record["id"]

@@ -10,7 +10,7 @@ import yaml
 
 from app.seeding.strict_yaml import load
 from app.seeding.validation.checking import check
-from tests.support import program
+from tests.support import cli
 from tests.support.sample_seed import Regatta, regatta
 
 REASON = "TODO: say why."
@@ -23,7 +23,7 @@ def diff(old: Regatta, new: Regatta, folder: Path, *words: str) -> CompletedProc
     for name, seed in {"old": old, "new": new}.items():
         (folder / name).mkdir(parents=True)
         seeds.append(str(seed.write(folder / name)[0]))
-    return program.run("diff", *words, *seeds)
+    return cli.call("diff", *words, *seeds)
 
 
 def second() -> Regatta:
@@ -173,5 +173,5 @@ def test_a_draft_is_no_changelog_yet(tmp_path: Path) -> None:
     text = diff(regatta(), seed, tmp_path / "draft").stdout
     seed.tables["changes"] = yaml.safe_load(text)
     folder, _ = seed.write(tmp_path)
-    ended = program.run("verify", seed=folder)
+    ended = cli.call("verify", seed=folder)
     assert ended.stderr.count("give the reason in a sentence") == 6

@@ -2,44 +2,22 @@
 
 import hashlib
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import httpx2
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 from app.pages.docs import STATIC
 from tests.support import documented
+from tests.support.browsers import browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 VENDORED = STATIC / "swagger"
 VIOLATIONS = (
     "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective))"
 )
-
-
-@pytest.fixture(scope="module")
-def browser_path() -> str:
-    """A browser of the Chromium family. In CI there must be one."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        assert os.environ.get("CI") != "true", "CI needs a browser: apt-get install chromium"
-        pytest.skip(f"none of {', '.join(BROWSERS)} is installed; /docs is not looked at")
-    return found
 
 
 @dataclass
@@ -67,16 +45,14 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visit(browser_path: str, base_url: str) -> Iterator[Visit]:
+def visit(base_url: str) -> Iterator[Visit]:
     """/docs, opened."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        visit = Visit(browser.new_page())
+    with browser() as chromium:
+        visit = Visit(chromium.new_page())
         visit.watch()
         visit.page.goto(f"{base_url}/docs")
         visit.page.locator(".opblock").first.wait_for()
         yield visit
-        browser.close()
 
 
 def executed(block: Locator) -> Locator:

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 from app import urls
-from app.schemas import BRIEF, FULL
+from app.records import RECORDS
 from app.schemas.events import EventFull
 from app.schemas.lookups import DatasetDocument, Matrix, SearchHit
+from app.vocabulary import COLLECTIONS
 
 Row = dict[str, Any]
-SEARCHED = [name for name in BRIEF if name not in {"passages", "changes"}]  # what has no title is not searched
+SEARCHED = [name for name in COLLECTIONS if name not in {"passages", "changes"}]  # what has no title is not searched
 
-every_collection = pytest.mark.parametrize("name", BRIEF)
+every_collection = pytest.mark.parametrize("name", COLLECTIONS)
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +40,15 @@ def rows(tables: sqlite3.Connection, name: str) -> list[Row]:
 @every_collection
 def test_every_document_equals_its_model(tables: sqlite3.Connection, name: str) -> None:
     for row in rows(tables, name):
-        assert FULL[name].model_validate_json(row["full"]).model_dump_json() == row["full"]
-        assert BRIEF[name].model_validate_json(row["brief"]).model_dump_json() == row["brief"]
+        assert RECORDS[COLLECTIONS[name]].full.model_validate_json(row["full"]).model_dump_json() == row["full"]
+        assert RECORDS[COLLECTIONS[name]].brief.model_validate_json(row["brief"]).model_dump_json() == row["brief"]
 
 
 @every_collection
 def test_a_brief_is_the_part_of_the_full_that_its_model_names(tables: sqlite3.Connection, name: str) -> None:
     for row in rows(tables, name):
         brief = json.loads(row["brief"])
-        assert list(brief) == list(BRIEF[name].model_fields)
+        assert list(brief) == list(RECORDS[COLLECTIONS[name]].brief.model_fields)
         assert brief == {key: row["document"][key] for key in brief}
 
 
@@ -60,7 +61,7 @@ def test_every_document_knows_its_id_and_its_own_address(tables: sqlite3.Connect
 
 @every_collection
 def test_every_address_in_a_document_is_of_something_that_is_there(tables: sqlite3.Connection, name: str) -> None:
-    known = {f"/{table}/{row['id']}" for table in BRIEF for row in tables.execute(f"SELECT id FROM {table}")}  # noqa: S608
+    known = {f"/{table}/{row['id']}" for table in COLLECTIONS for row in tables.execute(f"SELECT id FROM {table}")}  # noqa: S608
     known |= {f"{path}/matrix" for path in known} | {urls.DATASET}
     for row in rows(tables, name):
         assert set(hrefs(row["document"])) <= known, row["id"]
@@ -69,12 +70,12 @@ def test_every_address_in_a_document_is_of_something_that_is_there(tables: sqlit
 def hrefs(value: Any) -> Iterator[str]:
     """Every address of a record below a value."""
     for key, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        if isinstance(part, str) and (key == "href" or part.startswith(tuple(f"/{name}/" for name in BRIEF))):
+        if isinstance(part, str) and (key == "href" or part.startswith(tuple(f"/{name}/" for name in COLLECTIONS))):
             yield part
         yield from hrefs(part)
 
 
-@pytest.mark.parametrize("name", [name for name in BRIEF if name not in {"passages", "changes", "sources"}])
+@pytest.mark.parametrize("name", [name for name in COLLECTIONS if name not in {"passages", "changes", "sources"}])
 def test_a_record_cites_what_its_passages_cite(tables: sqlite3.Connection, name: str) -> None:
     for row in rows(tables, name):
         cited = {number for item in row["document"]["evidence"] for number in item["source_numbers"]}
@@ -127,13 +128,13 @@ def test_strikes_and_claims_have_the_days_of_their_event(tables: sqlite3.Connect
 
 def test_a_matrix_has_every_claim_about_its_event_once(tables: sqlite3.Connection) -> None:
     for row in rows(tables, "events"):
-        matrix = Matrix.of(EventFull.model_validate(row["document"]).claims)
+        matrix = Matrix.from_claims(EventFull.model_validate(row["document"]).claims)
         said = [cell.claim for question in matrix.questions for cell in question.answers]
         assert sorted(said) == sorted(claim["links"]["self"] for claim in row["document"]["claims"])
 
 
 def test_every_record_with_a_title_can_be_searched_once(tables: sqlite3.Connection) -> None:
-    records = [f"{urls.KINDS[name]}/{row['id']}" for name in SEARCHED for row in rows(tables, name)]
+    records = [f"{COLLECTIONS[name]}/{row['id']}" for name in SEARCHED for row in rows(tables, name)]
     entries = tables.execute("SELECT id, brief FROM search_entries").fetchall()
     assert sorted(row["id"] for row in entries) == sorted(records)
     for row in entries:
@@ -155,5 +156,5 @@ def test_the_full_text_index_holds_what_the_entries_hold(database: Path, tmp_pat
 def test_the_dataset_document_counts_its_records(tables: sqlite3.Connection) -> None:
     stored = tables.execute("SELECT * FROM dataset").fetchone()
     document = DatasetDocument.model_validate_json(stored["document"])
-    assert document.records == {name: len(rows(tables, name)) for name in BRIEF}
+    assert document.records == {name: len(rows(tables, name)) for name in COLLECTIONS}
     assert (document.digest, document.version) == (stored["digest"], stored["version"])

@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.formats import bibtex, csl, ris
+from app.formats.bibtex import BIBTEX
+from app.formats.csl import CSL
+from app.formats.ris import RIS
 from tests.support.encoding import Document, Record, encoded, hard
 
 Items = list[dict[str, Any]]
@@ -25,7 +28,7 @@ FIELDS = {  # of RIS as rispy names them, to CSL
 def source(**other: Any) -> Document:
     """A source of which only the title is stated."""
     stated: Document = {"id": "a", "links": {"self": "/sources/a"}, "kind": "news", "title": "T", "authors": []}
-    absent = ("publisher", "published", "retrieved", "archived", "issn", "quotation_speaker", "url", *csl.KEPT)
+    absent = ("publisher", "published", "retrieved", "archived", "issn", "quotation_speaker", "url", *csl.CUSTOM)
     return dict.fromkeys(absent) | stated | other
 
 
@@ -43,9 +46,9 @@ def items(sources: list[Document]) -> Items:
 
 
 def test_what_they_are() -> None:
-    assert (csl.MEDIA_TYPE, csl.SUFFIX) == ("application/vnd.citationstyles.csl+json", ".csl.json")
-    assert (bibtex.MEDIA_TYPE, bibtex.SUFFIX) == ("application/x-bibtex", ".bib")
-    assert (ris.MEDIA_TYPE, ris.SUFFIX) == ("application/x-research-info-systems", ".ris")
+    assert (CSL.media_type, CSL.suffix) == ("application/vnd.citationstyles.csl+json", "csl.json")
+    assert (BIBTEX.media_type, BIBTEX.suffix) == ("application/x-bibtex", "bib")
+    assert (RIS.media_type, RIS.suffix) == ("application/x-research-info-systems", "ris")
 
 
 def test_csl_has_every_source_with_what_it_states_and_no_more(sources: list[Document], items: Items) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from app.formats import atom, jsonfeed
-from app.schemas import FULL
+from app.vocabulary import COLLECTIONS
 from tests.support.encoding import HEAD, Record, encoded, hard, xml
 
 REASON = "feedparser is not installed; the feeds are still read as XML and JSON"
@@ -25,12 +25,12 @@ CHANGE: dict[str, Any] = {
     "reason": "It led up to them.",
 }
 
-every_collection = pytest.mark.parametrize("name", FULL)
+every_collection = pytest.mark.parametrize("name", COLLECTIONS)
 
 
 def test_what_they_are() -> None:
-    assert (atom.MEDIA_TYPE, atom.SUFFIX) == ("application/atom+xml", ".atom")
-    assert (jsonfeed.MEDIA_TYPE, jsonfeed.SUFFIX) == ("application/feed+json", ".json")
+    assert (atom.ATOM.media_type, atom.ATOM.suffix) == ("application/atom+xml", "atom")
+    assert (jsonfeed.JSON_FEED.media_type, jsonfeed.JSON_FEED.suffix) == ("application/feed+json", "json")
 
 
 @every_collection

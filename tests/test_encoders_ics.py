@@ -9,7 +9,8 @@ from hypothesis import example, given
 from icalendar import Calendar
 
 from app.formats import ics
-from app.schemas import FULL
+from app.formats.lazy import ICS
+from app.vocabulary import COLLECTIONS
 from tests.support.encoding import HEAD, Document, Record, encoded, hard
 
 DATE = {"start": "2024-01-18", "end": "2024-01-18", "basis": "stated", "note": None}
@@ -39,17 +40,17 @@ def read(text: str) -> tuple[Calendar, list[Any]]:
 
 
 def test_what_it_is() -> None:
-    assert (ics.MEDIA_TYPE, ics.SUFFIX) == ("text/calendar; charset=utf-8", ".ics")
+    assert (ICS.media_type, ICS.suffix) == ("text/calendar; charset=utf-8", "ics")
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", COLLECTIONS)
 def test_every_record_with_a_day_is_there_and_the_others_are_counted(record: Record, name: str) -> None:
     text = encoded(ics, record[name].values())
     calendar, events = read(text)
     dated = {id for id, one in record[name].items() if (one.get("date") or {}).get("start")}
     assert {str(one["UID"]) for one in events} == {f"{name}/{id}@skirmishes.example" for id in dated}
     left_out = len(record[name]) - len(dated)
-    assert calendar.get("COMMENT") == (f"Left out, since no day is stated: {left_out}." if left_out else None)
+    assert calendar.get("COMMENT") == (f"Records left out because no day is stated: {left_out}." if left_out else None)
     assert written(text, "NAME") == f"Events: {HEAD.dataset}"
     assert f"\r\nSOURCE;VALUE=URI:{HEAD.url}\r\n" in text
 

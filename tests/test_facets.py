@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.queries.engine.conditions import Own
+from app.queries.engine.conditions import Column
 from app.resources import RESOURCES, Resource
 from app.vocabulary import VOCABULARIES
 from tests.support.questions import asked, every_collection, example, filters, path, words
@@ -35,7 +35,7 @@ def test_a_count_is_what_a_filter_by_the_value_finds(
     http: httpx2.Client, resource: Resource, given: str | None
 ) -> None:
     question = {given: example(resource.query, given)} if given else {}
-    names = [name for name in resource.query.facets() if name != given]
+    names = [name for name in resource.query.facet_names() if name != given]
     for name, items in counted(http, resource, names, **question).items():
         for item in items[:2]:
             if item["value"] is not None:
@@ -44,14 +44,14 @@ def test_a_count_is_what_a_filter_by_the_value_finds(
 
 @every_collection
 def test_values_a_record_has_one_of_add_up_to_all_records(http: httpx2.Client, resource: Resource) -> None:
-    own = [name for name in resource.query.facets() if isinstance(resource.query.rules()[name], Own)]
+    own = [name for name in resource.query.facet_names() if isinstance(resource.query.conditions()[name], Column)]
     for items in counted(http, resource, own).values():
         assert sum(item["count"] for item in items) == total(http, resource)
 
 
 @every_collection
 def test_the_most_frequent_value_comes_first_and_each_once(http: httpx2.Client, resource: Resource) -> None:
-    for items in counted(http, resource, resource.query.facets()).values():
+    for items in counted(http, resource, resource.query.facet_names()).values():
         assert [item["count"] for item in items] == sorted((item["count"] for item in items), reverse=True)
         assert len({item["value"] for item in items}) == len(items)
         assert all(item["count"] > 0 for item in items)
@@ -60,7 +60,7 @@ def test_the_most_frequent_value_comes_first_and_each_once(http: httpx2.Client, 
 @every_collection
 def test_a_word_is_shown_with_its_meaning(http: httpx2.Client, resource: Resource) -> None:
     lists = {tuple(word.value for word in words): words for words in VOCABULARIES.values()}
-    for name, items in counted(http, resource, resource.query.facets()).items():
+    for name, items in counted(http, resource, resource.query.facet_names()).items():
         closed = lists.get(tuple(words(resource.query, name)))
         for item in items:
             if closed is not None and item["value"] is not None:

@@ -11,7 +11,7 @@ from app.resources import RESOURCES, Resource
 from tests.support.questions import every_collection, path
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-every_feed = pytest.mark.parametrize("name", urls.FEEDS)
+every_feed = pytest.mark.parametrize("name", [resource.name for resource in RESOURCES if resource.has_feed])
 
 
 def entries(http: httpx2.Client, address: str) -> list[ET.Element]:

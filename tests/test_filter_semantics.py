@@ -7,8 +7,8 @@ import httpx2
 import pytest
 from sqlalchemy import Connection, text
 
-from app.models.evidence import SUPPORTED
-from app.urls import COLLECTIONS
+from app.models.evidence import EVIDENCE_KINDS
+from app.vocabulary import RecordKind
 from tests.support.questions import ids
 
 OWN = "SELECT event_id FROM event_parties WHERE direct"
@@ -112,17 +112,19 @@ def test_what_must_hold_of_one_row_is_not_taken_apart(http: httpx2.Client, one: 
     assert ids(http, f"/events?{one}&{other}") == []
 
 
-@pytest.mark.parametrize("kind", sorted(set(SUPPORTED) - {"source"}))
-def test_sources_are_those_that_passages_of_the_record_cite(http: httpx2.Client, sql: Connection, kind: str) -> None:
+@pytest.mark.parametrize("kind", sorted(set(EVIDENCE_KINDS) - {RecordKind.SOURCE}))
+def test_sources_are_those_that_passages_of_the_record_cite(
+    http: httpx2.Client, sql: Connection, kind: RecordKind
+) -> None:
     citing: dict[str, set[str]] = defaultdict(set)
     for record, source in sql.execute(text(CITED.format(kind))):
         citing[record].add(source)
     for source in sql.execute(text("SELECT id FROM sources")).scalars():
         expected = {record for record, sources in citing.items() if source in sources}
-        assert set(ids(http, f"/{COLLECTIONS[kind]}?source={source}")) == expected
+        assert set(ids(http, f"/{kind.collection}?source={source}")) == expected
     for least in range(1, 8):
         expected = {record for record, sources in citing.items() if len(sources) >= least}
-        assert set(ids(http, f"/{COLLECTIONS[kind]}?min_sources={least}")) == expected
+        assert set(ids(http, f"/{kind.collection}?min_sources={least}")) == expected
 
 
 def test_a_figure_that_is_not_given_is_not_nought(http: httpx2.Client, stored: Callable[[str], set[str]]) -> None:

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from app import urls
-from app.queries.engine.conditions import Linked
+from app.queries.engine.conditions import Exists
 from app.resources import RESOURCES, Resource
 from tests.support.questions import asked, every_collection, example, filters, ids, pages, path, repeats, words
 
@@ -29,7 +29,7 @@ def kept(http: httpx2.Client, resource: Resource, **question: Any) -> set[str]:
 
 def values(http: httpx2.Client, resource: Resource, name: str) -> list[Any]:
     """Every word a filter takes; of an open list, every value that some record has."""
-    if name not in resource.query.facets():
+    if name not in resource.query.facet_names():
         return words(resource.query, name) or example(resource.query, name)
     counted = asked(http, path(resource), {"facet": name})["facets"][name]
     some = [item["value"] for item in counted if item["value"] is not None]
@@ -104,8 +104,8 @@ def test_two_filters_find_what_both_find(http: httpx2.Client, resource: Resource
 
 def bound(resource: Resource, one: str, other: str) -> bool:
     """Whether two filters must hold of one and the same row of a record."""
-    rules = [resource.query.rules().get(name) for name in (one, other)]
-    led = {leader for rule in rules if isinstance(rule, Linked) for leader in rule.leaders}
+    rules = [resource.query.conditions().get(name) for name in (one, other)]
+    led = {leader for rule in rules if isinstance(rule, Exists) for leader in rule.merged_into}
     return bool(led & {one, other})
 
 

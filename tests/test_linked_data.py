@@ -14,7 +14,7 @@ from app import urls
 from app.formats import annotations, jsonld
 from app.formats.jsonld import Distribution
 from tests.support.linked_terms import CONTEXTS, PROPERTIES
-from tests.test_verify import ARTICLE, at_hand
+from tests.support.paths import ARTICLE, needs_article
 
 BASE = "https://record.example"
 FORMS = [Distribution("Events", "text/csv", "/events.csv"), Distribution("All", "application/json", "/all.json")]
@@ -31,17 +31,17 @@ def about(sql: Connection) -> Node:
 
 @pytest.fixture(scope="module")
 def events(record: Records) -> dict[str, Node]:
-    return {id: jsonld.event(document, BASE) for id, document in record["events"].items()}
+    return {id: jsonld.event_node(document, BASE) for id, document in record["events"].items()}
 
 
 @pytest.fixture(scope="module")
 def claims(record: Records) -> dict[str, Node]:
-    return {id: jsonld.claim(document, BASE) for id, document in record["claims"].items()}
+    return {id: jsonld.claim_node(document, BASE) for id, document in record["claims"].items()}
 
 
 @pytest.fixture(scope="module")
 def dataset(record: Records, about: Node) -> Node:
-    return jsonld.dataset(about, BASE, FORMS, record["places"].values())
+    return jsonld.dataset_node(about, BASE, FORMS, record["places"].values())
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_a_part_that_stands_on_somebodys_word_says_whose(events: Records, record
         parts = record["events"][id]["parties"] + record["events"][id]["people"]
         for shown, stored in zip(event.get("about", []), parts, strict=True):
             asserted = stored.get("asserted_by")
-            assert shown.get("description", "").startswith(f"So says {asserted['name']};" if asserted else "")
+            assert shown.get("description", "").startswith(f"According to {asserted['name']};" if asserted else "")
             assert ("description" in shown) is bool(asserted)
             assert shown["about"]["name"] == stored.get("party", stored.get("person"))["name"]
 
@@ -143,7 +143,7 @@ def test_the_dataset_has_what_dataset_search_asks_for(dataset: Node, about: Node
     assert dataset["temporalCoverage"] == "2024-01-03/2024-03-30"
     assert [form["contentUrl"] for form in dataset["distribution"]] == [BASE + form.path for form in FORMS]
     assert {place["name"] for place in dataset["spatialCoverage"]} == {at["name"] for at in record["places"].values()}
-    assert "distribution" not in jsonld.dataset(about, BASE)
+    assert "distribution" not in jsonld.dataset_node(about, BASE)
 
 
 def test_an_annotation_links_its_passage_to_what_it_supports(notes: Records, record: Records) -> None:
@@ -156,7 +156,7 @@ def test_an_annotation_links_its_passage_to_what_it_supports(notes: Records, rec
         assert f"{target['source']}#{fragment['value']}" == stored["url"]
 
 
-@at_hand
+@needs_article
 def test_an_annotation_names_the_very_text_it_counts_in(notes: Records, record: Records) -> None:
     article = ARTICLE.read_bytes()
     for id, note in notes.items():

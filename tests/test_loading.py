@@ -13,25 +13,26 @@ import pytest
 import yaml
 from sqlalchemy import text
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.load import load
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.strict_yaml import load as read
 from app.seeding.validation.checking import check
 from app.settings import Settings
 from app.store import DatasetStore
-from tests.conftest import ROOT, SEED
-from tests.support import program
-from tests.support.sample_seed import regatta
+from tests.support import cli
+from tests.support.paths import ROOT, SEED
+from tests.support.sample_seed import regatta, with_people
 from tests.support.seeds import Edit, article, copied, event, person
+from tests.support.waiting import wait_until
 
-MANY = 1_000  # people: so many that a load is still under way when it is killed
+MANY = 400  # people: so many that a load is still under way when it is killed
 
 
 def documents(file: Path) -> dict[str, list[tuple[str, ...]]]:
     """All that is served from a file."""
     with closing(sqlite3.connect(file)) as connection:
-        rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in TABLES}  # noqa: S608
+        rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in ENTRIES}  # noqa: S608
         rows["search"] = list(connection.execute("SELECT id, title, body, brief FROM search_entries ORDER BY id"))
         rows["dataset"] = list(connection.execute("SELECT * FROM dataset"))
         return rows
@@ -75,7 +76,7 @@ def test_loading_again_makes_the_same_documents(database: Path, tmp_path: Path) 
 
 def test_json_lines_make_the_same_digest_and_documents_as_yaml(database: Path, tmp_path: Path) -> None:
     seed = copied(tmp_path)
-    for table in TABLES:
+    for table in ENTRIES:
         entries, _ = read((seed / f"{table}.yaml").read_text(encoding="utf-8"))
         lines = [json.dumps(entry, ensure_ascii=False) for entry in entries]
         (seed / f"{table}.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -86,7 +87,7 @@ def test_json_lines_make_the_same_digest_and_documents_as_yaml(database: Path, t
 
 def test_the_digest_depends_on_content_and_not_on_layout_comments_or_the_order_of_keys(tmp_path: Path) -> None:
     seed = copied(tmp_path)
-    for name in ("article", *TABLES):
+    for name in ("article", *ENTRIES):
         document, _ = read((seed / f"{name}.yaml").read_text(encoding="utf-8"))
         laid_out = yaml.safe_dump(document, allow_unicode=True, sort_keys=True, width=60, default_flow_style=None)
         (seed / f"{name}.yaml").write_text(f"# A comment.\n{laid_out}", encoding="utf-8")
@@ -105,13 +106,10 @@ def test_the_digest_changes_with_the_content(edit: Edit, tmp_path: Path) -> None
 
 
 def test_a_killed_load_leaves_the_old_data_and_the_next_one_clears_up_after_it(file: Path, tmp_path: Path) -> None:
-    (large, _), before = regatta().write(tmp_path), file.read_bytes()
-    people = [{"id": f"p-{number}", "name": f"P {number}", "evidence": ["sentence-2"]} for number in range(MANY)]
-    (large / "people.jsonl").write_text("\n".join(map(json.dumps, people)))
-    environment = program.environment(seed=large, database_url=program.url(file))
-    with subprocess.Popen(program.command("seed"), cwd=ROOT, env=environment) as loading:
-        while loading.poll() is None and not list(file.parent.glob("*.building")):
-            pass
+    large, before = with_people(tmp_path, MANY), file.read_bytes()
+    environment = cli.environment(seed=large, database_url=cli.database_url(file))
+    with subprocess.Popen(cli.argv("seed"), cwd=ROOT, env=environment) as loading:
+        wait_until(lambda: loading.poll() is not None or list(file.parent.glob("*.building")))
         loading.send_signal(signal.SIGKILL)
         assert loading.wait() == -signal.SIGKILL
     assert file.read_bytes() == before
@@ -163,7 +161,7 @@ def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(seed: Path, fil
     file.parent.chmod(0o555)
     before = state(file.parent)
     assert ensure_current(seed, file) is None
-    with DatasetStore(Settings(database_url=program.url(file))).reading() as (connection, dataset):
+    with DatasetStore(Settings(database_url=cli.database_url(file))).snapshot() as (connection, dataset, _):
         assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 3
         assert dataset.digest == check(seed).digest
     assert state(file.parent) == before
@@ -171,26 +169,26 @@ def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(seed: Path, fil
 
 
 def test_a_server_notices_a_replaced_file_and_finishes_an_answer_with_the_old_one(file: Path, tmp_path: Path) -> None:
-    made, service = regatta(), DatasetStore(Settings(database_url=program.url(file)))
+    made, service = regatta(), DatasetStore(Settings(database_url=cli.database_url(file)))
     made.head["version"], made.tables["events"][0]["title"] = "1.0.1", "Another start"
     later, _ = made.write(tmp_path)
     title = text("SELECT title FROM events WHERE id = 'start'")
-    with service.reading() as (connection, dataset):
+    with service.snapshot() as (connection, dataset, _):
         load(later, file)
-        service.look()
+        service.check()
         assert (dataset.version, connection.execute(title).scalar_one()) == ("1.0.0", "The start")
-    with service.reading() as (connection, dataset):
+    with service.snapshot() as (connection, dataset, _):
         assert (dataset.version, connection.execute(title).scalar_one()) == ("1.0.1", "Another start")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"half a file"], ids=["missing", "empty", "half"])
 def test_a_server_keeps_what_it_has_while_the_new_file_can_not_be_read(content: bytes | None, file: Path) -> None:
-    service = DatasetStore(Settings(database_url=program.url(file)))
+    service = DatasetStore(Settings(database_url=cli.database_url(file)))
     before = service.current()
     file.unlink()
     if content is not None:
         file.write_bytes(content)
-    service.look()
+    service.check()
     assert service.current() is before
-    with service.reading() as (connection, _):
+    with service.snapshot() as (connection, *_):
         assert connection.execute(text("SELECT count(*) FROM events")).scalar_one() == 3

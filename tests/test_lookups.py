@@ -11,11 +11,11 @@ from app import urls
 from app.errors import PROBLEMS, ApiError
 from app.resources import RESOURCES
 from app.schemas import lookups
-from app.schemas.envelopes import Stamped
-from app.vocabulary import VOCABULARIES, RecordKind, Word
+from app.schemas.envelopes import Envelope
+from app.vocabulary import VOCABULARIES, DescribedEnum, RecordKind
 from tests.support.questions import asked, ids, records
 
-ANSWERS: dict[str, type[Stamped]] = {
+ANSWERS: dict[str, type[Envelope]] = {
     urls.INDEX: lookups.IndexAnswer,
     urls.VOCABULARY: lookups.VocabularyAnswer,
     urls.DATASET: lookups.DatasetAnswer,
@@ -28,7 +28,7 @@ ANSWERS: dict[str, type[Stamped]] = {
 
 
 @pytest.mark.parametrize(("address", "model"), ANSWERS.items(), ids=list(ANSWERS))
-def test_an_answer_is_as_its_model_says(http: httpx2.Client, address: str, model: type[Stamped]) -> None:
+def test_an_answer_is_as_its_model_says(http: httpx2.Client, address: str, model: type[Envelope]) -> None:
     answer = asked(http, address)
     shown = model.model_validate_json(json.dumps(answer), strict=True)
     assert shown.model_dump(mode="json", exclude_unset=True) == answer
@@ -80,7 +80,7 @@ def test_a_strike_has_the_matrix_of_its_event(http: httpx2.Client) -> None:
 
 
 def test_the_vocabulary_has_all_words_with_their_meanings(http: httpx2.Client) -> None:
-    def shown(word: Word) -> dict[str, str | None]:
+    def shown(word: DescribedEnum) -> dict[str, str | None]:
         return {"value": word.value, "meaning": word.meaning, "acled": word.acled, "cameo": word.cameo}
 
     lists = {entry["name"]: entry["words"] for entry in asked(http, urls.VOCABULARY)["data"]}

@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,10 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from app.pages.operations import EXAMPLES
 from app.queries.engine.cursors import encode
 from app.queries.events import EventQuery
-from tests.conftest import PATIENCE, ROOT, serving
 from tests.support import documented
-from tests.support.documented import MEDIA_TYPE, PROBLEM, PUBLIC_URL, Operation, faults, judge
+from tests.support.documented import MEDIA_TYPE, PROBLEM, Operation, faults, judge
+from tests.support.paths import ROOT
+from tests.support.servers import PUBLIC_URL
 
 SNAPSHOT = ROOT / "tests" / "snapshots" / "openapi.json"
 FEW = 2  # entries that an example shows of an answer that has no pages
@@ -30,16 +30,6 @@ PROVOKED = {
     "not-found": "/events/kerman-bombing",
     "target-too-long": f"/events?q={'a' * 8192}",
 }
-
-
-@pytest.fixture(scope="module")
-def published(database: Path) -> Iterator[httpx2.Client]:
-    """A client of a server with a fixed public address, so that its answers stay the same."""
-    with (
-        serving(database, SKIRMISHES_PUBLIC_URL=PUBLIC_URL, SKIRMISHES_CONTACT="") as url,
-        httpx2.Client(base_url=url, timeout=PATIENCE) as client,
-    ):
-        yield client
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +56,9 @@ def answered(client: httpx2.Client, operation: Operation) -> Any:
     return answer
 
 
-def test_examples_are_what_the_service_answers(published: httpx2.Client, update: bool) -> None:
-    examples = {item.id: answered(published, item) for item in documented.operations(documented.described())}
-    problems = {name: published.get(target).json() for name, target in PROVOKED.items()}
+def test_examples_are_what_the_service_answers(public: httpx2.Client, update: bool) -> None:
+    examples = {item.id: answered(public, item) for item in documented.operations(documented.described())}
+    problems = {name: public.get(target).json() for name, target in PROVOKED.items()}
     assert {name: f"/problems/{name}" for name in problems} == {name: said["type"] for name, said in problems.items()}
     keep(EXAMPLES, {**examples, **problems}, update=update)
 
@@ -77,9 +67,9 @@ def test_the_document_is_the_one_that_is_kept(update: bool) -> None:
     keep(SNAPSHOT, json.loads(json.dumps(documented.described(), sort_keys=True)), update=update)
 
 
-def test_the_document_is_served_compact(published: httpx2.Client) -> None:
+def test_the_document_is_served_compact(public: httpx2.Client) -> None:
     kept = json.loads(SNAPSHOT.read_text(encoding="utf-8"))
-    response = published.get("/openapi.json")
+    response = public.get("/openapi.json")
     assert response.headers["content-type"] == MEDIA_TYPE
     assert response.json() == kept
     assert len(response.text) == len(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))

@@ -16,8 +16,9 @@ from app.errors import InvalidCursor, Problem, StaleCursor
 from app.queries.engine import cursors
 from app.resources import RESOURCES, Resource
 from app.seeding.loading.load import load
-from tests.conftest import SEED, serving
+from tests.support.paths import SEED
 from tests.support.questions import asked, every_collection, example, filters, ids, pages, path, repeats
+from tests.support.servers import serve
 
 SIZES = (1, 2, 7)
 LINK = re.compile(r'<([^>]+)>; rel="(\w+)"')
@@ -150,13 +151,13 @@ def test_a_cursor_made_up_is_refused_too(http: httpx2.Client, resource: Resource
     keys: list[Any] = [[], ["a"] * 9, [{}], [None], [[]], ["\ud800"] * 2, [2**70] * 2, [2**70] * 3, ["a"] * 4, 5, "a"]
     made_up = [json.dumps([digest, question, key]).encode() for key in keys]
     for payload in (*made_up, b"5", b'"a"', b"{}", b"[]", b"[1,2,3]", b'["a","b",5]', b"\xff", b"[" * 500):
-        assert refused(http, resource, cursor=cursors.packed(payload)), payload
+        assert refused(http, resource, cursor=cursors.with_checksum(payload)), payload
 
 
 @several
 def test_a_cursor_serves_its_question_in_any_spelling(http: httpx2.Client, resource: Resource) -> None:
     names = [name for name in filters(resource.query) if repeats(resource.query, name)]
-    facets = asked(http, path(resource), {"facet": ",".join(resource.query.facets())})["facets"]
+    facets = asked(http, path(resource), {"facet": ",".join(resource.query.facet_names())})["facets"]
     for name in set(names) & set(facets):
         given = [item["value"] for item in facets[name] if item["value"] is not None][:3]
         if len(given) > 1 and (following := asked(http, path(resource), {name: given, "limit": 1})["next"]):
@@ -179,8 +180,8 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     head.write_text(re.sub(r"(?m)^version: .*$", "version: 99.0.0", head.read_text(encoding="utf-8")), encoding="utf-8")
     database: Path = folder / "later.db"
     load(folder / "seed", database)
-    with serving(database) as url:
-        yield url
+    with serve(database) as server:
+        yield server.url
 
 
 @several

@@ -9,9 +9,7 @@ from sqlalchemy.exc import InternalError
 from sqlmodel import SQLModel
 
 from app.database import at, writable
-from app.seeding.loading.load import load
 from app.seeding.loading.migrate import config, migrate
-from tests.conftest import SEED
 from tests.support.postgres import reading
 
 
@@ -57,9 +55,8 @@ def test_all_text_sorts_by_its_bytes_whatever_the_language_of_the_server(engine:
     assert [row for row in texts if row[4] != "C"] == []
 
 
-def test_nothing_can_be_written_while_serving(url: URL) -> None:
-    load(SEED, url)
-    with reading(url) as connection, pytest.raises(InternalError, match="read-only transaction"):
+def test_nothing_can_be_written_while_serving(seeded: URL) -> None:
+    with reading(seeded) as connection, pytest.raises(InternalError, match="read-only transaction"):
         connection.execute(text("DELETE FROM people"))
 
 

@@ -1,9 +1,7 @@
 """Loads into PostgreSQL: whole or nothing, one after the other; an answer sees one of them to its end."""
 
-import json
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,46 +10,39 @@ import pytest
 from sqlalchemy import URL, text
 
 from app.errors import TooSlow
-from app.seeding.entries import TABLES
 from app.seeding.faults import SeedFaults
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.load import load
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.validation.checking import check
 from app.settings import Settings
 from app.store import DatasetStore
-from tests.conftest import ROOT, SEED
-from tests.support import program
+from tests.support import cli
+from tests.support.paths import ROOT, SEED
 from tests.support.postgres import reading
-from tests.support.sample_seed import regatta
+from tests.support.sample_seed import regatta, with_people
+from tests.support.waiting import PATIENCE, wait_until
 
-MANY = 1_000  # people: so many that a load is still under way when it is killed
+MANY = 400  # people: so many that a load is still under way when it is killed
 
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     """A seed that takes a while."""
-    seed, _ = regatta().write(tmp_path)
-    people = [{"id": f"p-{number}", "name": f"P {number}", "evidence": ["sentence-2"]} for number in range(MANY)]
-    (seed / "people.jsonl").write_text("\n".join(map(json.dumps, people)))
-    return seed
+    return with_people(tmp_path, MANY)
 
 
 @contextmanager
 def service(url: URL, seconds: float = 5.0) -> Iterator[DatasetStore]:
     """The service over a database."""
-    service = DatasetStore(Settings(database_url=settled(url), query_seconds=seconds))
+    service = DatasetStore(Settings(database_url=cli.database_url(url), query_seconds=seconds))
     yield service
     service.close()
 
 
-def settled(url: URL) -> str:
-    """A database as a setting."""
-    return url.render_as_string(hide_password=False)
-
-
 def documents(url: URL) -> dict[str, list[tuple[object, ...]]]:
     """All that is served from a database."""
-    queries = {name: f'SELECT id, brief, "full" FROM {name} ORDER BY id' for name in TABLES}  # noqa: S608
+    queries = {name: f'SELECT id, brief, "full" FROM {name} ORDER BY id' for name in ENTRIES}  # noqa: S608
     queries["search"] = "SELECT * FROM search_entries ORDER BY number"
     queries["dataset"] = "SELECT * FROM dataset"
     with reading(url) as connection:
@@ -84,48 +75,44 @@ def writing(url: URL) -> bool:
         return bool(connection.execute(text(locks)).scalar_one())
 
 
-def test_a_killed_load_leaves_the_old_data_and_the_next_one_is_none_the_worse(url: URL, large: Path) -> None:
-    load(SEED, url)
-    before = documents(url)
-    environment = program.environment(seed=large, database_url=settled(url))
-    with subprocess.Popen(program.command("seed"), cwd=ROOT, env=environment) as loading:
-        while loading.poll() is None and not writing(url):
-            time.sleep(0.01)
+def test_a_killed_load_leaves_the_old_data_and_the_next_one_is_none_the_worse(seeded: URL, large: Path) -> None:
+    before = documents(seeded)
+    environment = cli.environment(seed=large, database_url=cli.database_url(seeded))
+    with subprocess.Popen(cli.argv("seed"), cwd=ROOT, env=environment) as loading:
+        wait_until(lambda: loading.poll() is not None or writing(seeded))
         loading.send_signal(signal.SIGKILL)
         assert loading.wait() == -signal.SIGKILL
-    assert documents(url) == before
-    load(large, url)
-    assert len(documents(url)["people"]) == MANY
+    assert documents(seeded) == before
+    load(large, seeded)
+    assert len(documents(seeded)["people"]) == MANY
 
 
 def test_two_loads_at_once_follow_one_another(url: URL, large: Path) -> None:
     seeds = [SEED, large]
-    environments = [program.environment(seed=seed, database_url=settled(url)) for seed in seeds]
-    started = [subprocess.Popen(program.command("seed"), cwd=ROOT, env=environment) for environment in environments]
-    assert [process.wait(program.PATIENCE) for process in started] == [0, 0]
+    environments = [cli.environment(seed=seed, database_url=cli.database_url(url)) for seed in seeds]
+    started = [subprocess.Popen(cli.argv("seed"), cwd=ROOT, env=environment) for environment in environments]
+    assert [process.wait(PATIENCE) for process in started] == [0, 0]
     found, digest = documents(url), text("SELECT digest FROM dataset")
     with reading(url) as connection:
         loaded = connection.execute(digest).scalar_one()
     whole = next(checked for checked in map(check, seeds) if checked.digest == loaded)
-    assert {name: len(found[name]) for name in TABLES} == whole.counts
+    assert {name: len(found[name]) for name in ENTRIES} == whole.counts
 
 
-def test_a_question_that_takes_too_long_is_ended(url: URL) -> None:
-    load(SEED, url)
-    with service(url, 0.2) as served:
-        with pytest.raises(TooSlow), served.reading() as (connection, _):
+def test_a_question_that_takes_too_long_is_ended(seeded: URL) -> None:
+    with service(seeded, 0.2) as served:
+        with pytest.raises(TooSlow), served.snapshot() as (connection, *_):
             connection.execute(text("SELECT pg_sleep(20)"))
-        with served.reading() as (connection, _):
+        with served.snapshot() as (connection, *_):
             assert connection.execute(text("SELECT count(*) FROM people")).scalar_one() > 0
 
 
-def test_an_answer_sees_one_version_to_its_end_and_the_next_one_sees_the_next(url: URL, tmp_path: Path) -> None:
-    load(SEED, url)
+def test_an_answer_sees_one_version_to_its_end_and_the_next_one_sees_the_next(seeded: URL, tmp_path: Path) -> None:
     later, _ = regatta().write(tmp_path)
     old, new, people = check(SEED), check(later), text("SELECT count(*) FROM people")
-    with service(url) as served:
-        with served.reading() as (connection, dataset):
-            load(later, url)
+    with service(seeded) as served:
+        with served.snapshot() as (connection, dataset, _):
+            load(later, seeded)
             assert (dataset.digest, connection.execute(people).scalar_one()) == (old.digest, old.counts["people"])
-        with served.reading() as (connection, dataset):
+        with served.snapshot() as (connection, dataset, _):
             assert (dataset.digest, connection.execute(people).scalar_one()) == (new.digest, new.counts["people"])

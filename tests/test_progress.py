@@ -1,6 +1,5 @@
 """The progress of a load: shown on a terminal, cleared when done or refused, absent where nobody watches."""
 
-import json
 import os
 import pty
 import re
@@ -9,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.loading.progress import CLEAR_LINE, seed_size
 from app.seeding.reading import LocatedEntry, read_table
-from tests.conftest import PATIENCE, ROOT
-from tests.support import program
-from tests.support.sample_seed import regatta
+from tests.support import cli
+from tests.support.paths import ROOT
+from tests.support.sample_seed import with_people
 from tests.support.seeds import copied, person
+from tests.support.waiting import PATIENCE
 
 LOOK = re.compile(rf"{re.escape(CLEAR_LINE)}\[(#*)(\.*)\] +(\d+)% ([a-z ]+)")
 MANY = 2_000  # people: so many that there is something to watch
@@ -23,9 +23,9 @@ MANY = 2_000  # people: so many that there is something to watch
 
 def watched(seed: Path, folder: Path) -> tuple[str, str]:
     """Load a seed with standard error on a terminal; gives what is said there, and on standard output."""
-    environment = program.environment(seed=seed, database_url=program.url(folder / "new.db"))
+    environment = cli.environment(seed=seed, database_url=cli.database_url(folder / "new.db"))
     ours, theirs = pty.openpty()
-    command, out = program.command("seed"), subprocess.PIPE
+    command, out = cli.argv("seed"), subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=theirs, text=True) as loading:
         os.close(theirs)
         said = b""
@@ -42,10 +42,7 @@ def watched(seed: Path, folder: Path) -> tuple[str, str]:
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     """A seed that takes a second or two."""
-    seed, _ = regatta().write(tmp_path)
-    people = [{"id": f"p-{number}", "name": f"P {number}", "evidence": ["sentence-2"]} for number in range(MANY)]
-    (seed / "people.jsonl").write_text("\n".join(map(json.dumps, people)) + "\n")
-    return seed
+    return with_people(tmp_path, MANY)
 
 
 def test_a_terminal_sees_a_bar_that_fills_and_is_cleared(large: Path, tmp_path: Path) -> None:
@@ -72,11 +69,10 @@ def test_faults_stand_alone_on_a_terminal(tmp_path: Path) -> None:
 
 
 def test_nothing_is_shown_where_nobody_watches(large: Path, tmp_path: Path) -> None:
-    ended = program.run("seed", seed=large, database_url=program.url(tmp_path / "new.db"))
+    ended = cli.run("seed", seed=large, database_url=cli.database_url(tmp_path / "new.db"))
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_the_entries_of_a_seed_add_up_to_the_size_of_its_files(large: Path) -> None:
-    (large / "people.yaml").unlink()
-    size = sum(item.size for table in TABLES for item in read_table(large, table) if isinstance(item, LocatedEntry))
+    size = sum(item.size for table in ENTRIES for item in read_table(large, table) if isinstance(item, LocatedEntry))
     assert 0.8 < size / (seed_size(large) - (large / "article.yaml").stat().st_size) <= 1

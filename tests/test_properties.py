@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select, text
 
-from app.queries.engine.conditions import Records
-from app.queries.listing import Listing
+from app.queries.engine.conditions import RecordChoices
+from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
 from tests.support.questions import Asked, every_collection, example, filters, ids, pages, path, repeats, within, words
 
@@ -34,17 +34,17 @@ def texts(sql: Connection) -> Strategy:
     return st.one_of(own, own.map(lambda word: word[:2].upper()), st.tuples(own, own).map(" ".join), anything)
 
 
-def closed(query: type[Listing], name: str) -> list[Any]:
+def closed(query: type[ListQuery], name: str) -> list[Any]:
     """The values of a filter that takes a closed list of words, or true and false."""
     parts = within(query.model_fields[name].annotation)
     literal = [choice for part in parts if get_origin(part) is Literal for choice in get_args(part)]
     return words(query, name) or literal or ([True, False] if isinstance(example(query, name), bool) else [])
 
 
-def known(sql: Connection, query: type[Listing], name: str) -> list[str]:
+def known(sql: Connection, query: type[ListQuery], name: str) -> list[str]:
     """Every value that a filter by ids or other known values takes."""
-    column = getattr(query.rules().get(name), "known", None)
-    if isinstance(column, Records):
+    column = getattr(query.conditions().get(name), "choices", None)
+    if isinstance(column, RecordChoices):
         items = [item for item in RESOURCES if item.kind in column.kinds]
         addressed = [f"{item.name}/{id}" for item in items for id in sql.execute(select(item.table.id)).scalars()]
         return [*column.others, *addressed]
@@ -53,7 +53,7 @@ def known(sql: Connection, query: type[Listing], name: str) -> list[str]:
     return list(sql.execute(select(column).where(column.is_not(None)).distinct().order_by(column)).scalars())
 
 
-def one_value(sql: Connection, texts: Strategy, query: type[Listing], name: str) -> Strategy:
+def one_value(sql: Connection, texts: Strategy, query: type[ListQuery], name: str) -> Strategy:
     """Any valid value of a filter."""
     listed = closed(query, name) or known(sql, query, name)
     if listed:
@@ -82,12 +82,13 @@ def in_order(question: Asked) -> Asked:
 
 
 @every_collection
+@pytest.mark.parametrize("examples", [10, pytest.param(200, marks=pytest.mark.long)])
 def test_any_filters_find_a_part_of_the_list_through_every_page_size(
-    http: httpx2.Client, sql: Connection, texts: Strategy, resource: Resource
+    http: httpx2.Client, sql: Connection, texts: Strategy, resource: Resource, examples: int
 ) -> None:
     whole = set(ids(http, path(resource)))
 
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=examples, deadline=None, derandomize=True, database=None)
     @given(questions(sql, texts, resource))
     def holds(question: Asked) -> None:
         (page,) = pages(http, path(resource), question)

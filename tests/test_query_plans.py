@@ -8,18 +8,17 @@ both scanned and sorted. Work is counted in steps of the database's machine, nev
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, func, select
 
 from app.database import read_only
-from app.queries.dates import Dated
-from app.queries.engine.binds import Slot
-from app.queries.engine.conditions import Linked, Own
-from app.queries.engine.prepared import Prepared, prepare
-from app.queries.engine.statements import counted, make
-from app.queries.listing import Listing
+from app.queries.dates import DateFilters
+from app.queries.engine.conditions import Column, Exists
+from app.queries.engine.statements import Statement, make_shape
+from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
 from app.seeding.loading.load import load
 from tests.benchmarks.multiply import RARE, multiply
@@ -42,7 +41,7 @@ BY_DATE = {
     for item in RESOURCES
 }
 every_dated = pytest.mark.parametrize(
-    "resource", [item for item in RESOURCES if issubclass(item.query, Dated)], ids=lambda item: item.name
+    "resource", [item for item in RESOURCES if issubclass(item.query, DateFilters)], ids=lambda item: item.name
 )
 
 
@@ -61,39 +60,42 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     engine.dispose()
 
 
-def value(connection: Connection, query: type[Listing], name: str) -> Any:
+def value(connection: Connection, query: type[ListQuery], name: str) -> Any:
     """A value of the kind that the documentation shows, that the database has if it has any."""
-    rule, shown = query.rules().get(name), example(query, name)
+    rule, shown = query.conditions().get(name), example(query, name)
     if name == "q":
         return RARE
     if "date" in str(query.model_json_schema()["properties"][name].get("format")):
         column = query.sorts["date"][0]
         middle = select(func.count() / 2).select_from(query.table).scalar_subquery()
         return connection.execute(select(column).order_by(column).limit(1).offset(middle)).scalar() or shown
-    if rule is None or rule.literal or not isinstance(shown, list) or not isinstance(rule, Own | Linked):
+    if rule is None or rule.literal or not isinstance(shown, list) or not isinstance(rule, Column | Exists):
         return shown
-    column = getattr(query.table, rule.column) if isinstance(rule, Own) else rule.column
+    column = getattr(query.table, rule.column) if isinstance(rule, Column) else rule.column
     found = connection.execute(select(column).where(column.is_not(None)).limit(1)).scalar()
     return shown if found is None else [found]
 
 
-def question(connection: Connection, query: type[Listing], *names: str, **paging: Any) -> Listing:
+def question(connection: Connection, query: type[ListQuery], *names: str, **paging: Any) -> ListQuery:
     """A question by these filters."""
-    asked = query(**{name: value(connection, query, name) for name in names}, limit=LIMIT, **paging)
-    asked.settle(LONGEST_DAYS, None)
-    return asked
+    return query(**{name: value(connection, query, name) for name in names}, limit=LIMIT, **paging)
 
 
-def parameters(statement: Prepared, asked: Listing) -> tuple[Any, ...]:
-    """The values of a statement, in its order."""
-    return tuple(made.fill(asked) if isinstance(made, Slot) else made for made in statement.values)
+def values(asked: ListQuery, after_key: list[Any] | None = None) -> dict[str, Any]:
+    """The values of binds."""
+    return {**asked.filter_values(), "limit": LIMIT, "longest_span": LONGEST_DAYS, "after_key": after_key}
 
 
-def steps(connection: Connection, asked: Listing, few: frozenset[str] = frozenset()) -> list[str]:
-    """How the database finds the page, where few records match these filters."""
-    statement = make(connection, asked).plan(connection, few).page
-    rows = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement.text}", parameters(statement, asked))
-    return [row[3] for row in rows.fetchall()]
+def explain(connection: Connection, statement: Statement, asked: ListQuery) -> list[str]:
+    """How the database runs a statement."""
+    explained = replace(statement, text=f"EXPLAIN QUERY PLAN {statement.text}")
+    return [row[3] for row in explained.run(connection, values(asked))]
+
+
+def steps(connection: Connection, asked: ListQuery, selective: frozenset[str] = frozenset()) -> list[str]:
+    """How the database finds the page, if these filters are selective."""
+    statements = make_shape(connection, asked, after=False).prepare(connection, selective)
+    return explain(connection, statements.page, asked)
 
 
 def scans(plan: list[str]) -> list[str]:
@@ -106,10 +108,10 @@ def sorted_anew(plan: list[str]) -> list[str]:
     return [step for step in plan if "TEMP B-TREE" in step]
 
 
-def work(connection: Connection, asked: Listing) -> int:
+def work(connection: Connection, asked: ListQuery, after_key: list[Any] | None = None) -> int:
     """Steps of the database's machine for a page, whatever the computer."""
-    statement = make(connection, asked).plan(connection, frozenset()).page
-    statement.run(connection, asked)
+    statement = make_shape(connection, asked, after=after_key is not None).prepare(connection, frozenset()).page
+    statement.run(connection, values(asked, after_key))
     count = 0
 
     def step() -> int:
@@ -119,32 +121,32 @@ def work(connection: Connection, asked: Listing) -> int:
 
     driver: Any = connection.connection.driver_connection
     driver.set_progress_handler(step, 1)
-    statement.run(connection, asked)
+    statement.run(connection, values(asked, after_key))
     driver.set_progress_handler(None, 0)
     return count
 
 
 @every_sort
 def test_an_order_alone_sorts_nothing(large: Connection, resource: Resource, sort: str) -> None:
-    if sort.removeprefix("-") not in resource.query.sorted_anew:
+    if sort.removeprefix("-") not in resource.query.unindexed_sorts:
         assert sorted_anew(steps(large, question(large, resource.query, sort=sort))) == []
 
 
 @every_filter
 def test_a_filter_with_an_index_is_searched_by_it(large: Connection, resource: Resource, name: str) -> None:
-    rule = resource.query.rules().get(name)
+    rule = resource.query.conditions().get(name)
     if rule is None or not rule.indexed:
         return
     few = frozenset([name])
     assert scans(steps(large, question(large, resource.query, name), few)) == []
-    lists = rule.lists(value(large, resource.query, name), question(large, resource.query, name))
-    for sort in resource.query.sorts if lists else ():
+    probes = make_shape(large, question(large, resource.query, name), after=False).probes
+    for sort in resource.query.sorts if probes else ():
         assert scans(steps(large, question(large, resource.query, name, sort=sort), few)) == [], sort
 
 
 @every_filter
 def test_nothing_is_both_scanned_and_sorted(large: Connection, resource: Resource, name: str) -> None:
-    for key in resource.query.sorts.keys() - resource.query.sorted_anew:
+    for key in resource.query.sorts.keys() - resource.query.unindexed_sorts:
         for sort in (key, f"-{key}"):
             plan = steps(large, question(large, resource.query, name, sort=sort))
             assert not (scans(plan) and sorted_anew(plan)), (sort, plan)
@@ -163,32 +165,31 @@ def test_a_window_is_read_in_order_and_costs_no_more_than_ten_pages(large: Conne
 
 @every_sort
 def test_a_page_deep_in_the_list_costs_what_an_early_one_does(large: Connection, resource: Resource, sort: str) -> None:
-    if sort.removeprefix("-") in resource.query.sorted_anew:
+    if sort.removeprefix("-") in resource.query.unindexed_sorts:
         return
     rows = large.execute(select(func.count()).select_from(resource.table)).scalar_one()
     if rows > LIMIT * 2:
-        first, second, deep = (work(large, reached(large, resource, sort, row)) for row in (0, 1, rows * 9 // 10))
+        asked = question(large, resource.query, sort=sort)
+        first, second, deep = (work(large, asked, key(large, asked, row)) for row in (0, 1, rows * 9 // 10))
         assert deep <= 1.3 * second
         assert deep <= 2 * first  # a cursor is compared with each row of the page, which takes a few steps
 
 
-def reached(connection: Connection, resource: Resource, sort: str, row: int) -> Listing:
-    """The question for the page after so many rows."""
-    asked = question(connection, resource.query, sort=sort)
-    if row:
-        keys = select(*(column for column, _ in asked.order()))
-        keys = keys.order_by(*(column.desc() if down else column for column, down in asked.order()))
-        asked.settle(LONGEST_DAYS, list(connection.execute(keys.limit(1).offset(row - 1)).one()))
-    return asked
+def key(connection: Connection, asked: ListQuery, row: int) -> list[Any] | None:
+    """The sort key of a row, counted from one; null for none."""
+    if not row:
+        return None
+    keys = select(*(column for column, _ in asked.order_columns()))
+    keys = keys.order_by(*(column.desc() if down else column for column, down in asked.order_columns()))
+    return list(connection.execute(keys.limit(1).offset(row - 1)).one())
 
 
 @every_dated
 def test_a_filter_and_a_window_are_counted_in_an_index(large: Connection, resource: Resource) -> None:
-    for name, rule in resource.query.rules().items():
-        if isinstance(rule, Own) and rule.indexed and rule.column in BY_DATE[resource.name]:
+    for name, rule in resource.query.conditions().items():
+        if isinstance(rule, Column) and rule.indexed and rule.column in BY_DATE[resource.name]:
             asked = question(large, resource.query, name, "since", "until")
-            statement = prepare(large, counted(asked, frozenset()))
-            text = f"EXPLAIN QUERY PLAN {statement.text}"
-            (row,) = large.connection.cursor().execute(text, parameters(statement, asked)).fetchall()
-            assert "SEARCH" in row[3], (name, row)
-            assert "COVERING INDEX" in row[3], (name, row)
+            statements = make_shape(large, asked, after=False).prepare(large, frozenset())
+            (step,) = explain(large, statements.count, asked)
+            assert "SEARCH" in step, (name, step)
+            assert "COVERING INDEX" in step, (name, step)

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from app.errors import MEDIA_TYPE, Problem
-from tests.conftest import PATIENCE
+from tests.support.waiting import PATIENCE
 
 HOST = b"Host: x\r\nConnection: close\r\n"
 LONG = b"a" * 9000

@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
+from tests.support.paths import ARTICLE, ROOT, needs_article
 
-from tests.conftest import ROOT
-
-ARTICLE = ROOT.parent / "shared" / "article" / "article.txt"
 COPIED = 8  # so many words in a row are a copy
 PROSE = [*range(1, 25), 29]  # lines of prose, infobox and quotation; the others are titles of works, which are facts
 WORD = re.compile(r"[^\W_]+")
@@ -98,7 +95,7 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + COPIED]) for start in range(len(words) - COPIED + 1)}
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="the article's text is not at hand to compare with")
+@needs_article
 def test_no_eight_words_in_a_row_are_the_articles() -> None:
     lines = ARTICLE.read_text(encoding="utf-8").split("\n")
     prose = set().union(*(runs(lines[number]) for number in PROSE))

@@ -12,10 +12,12 @@ from functools import partial
 from pathlib import Path
 
 import httpx2
+import pytest
 
-from tests.conftest import PATIENCE, ROOT
-from tests.support import program
-from tests.support.served import Served, served, until
+from tests.support import cli
+from tests.support.paths import ROOT
+from tests.support.servers import Server, serve
+from tests.support.waiting import PATIENCE, wait_until
 from tests.test_loading import state
 
 MIB = 2**20
@@ -24,7 +26,7 @@ QUESTIONS = ("/claims?limit={}", "/events/none-{}", "/search?q=word{}", "/partie
 LARGE = b"GET /events?limit=500&detail=full HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
-def workers(server: Served) -> set[int]:
+def workers(server: Server) -> set[int]:
     """The processes that answer, which the one that was started looks after."""
     own = server.process.pid
     children = map(int, Path(f"/proc/{own}/task/{own}/children").read_text().split())
@@ -39,7 +41,7 @@ def command_line(process: int) -> bytes:
         return b""
 
 
-def connect(server: Served, received: int | None = None) -> socket.socket:
+def connect(server: Server, received: int | None = None) -> socket.socket:
     """A connection; one may set how much it takes before the server must wait."""
     connection = socket.socket()
     if received is not None:
@@ -49,18 +51,18 @@ def connect(server: Served, received: int | None = None) -> socket.socket:
     return connection
 
 
-def descriptors(server: Served) -> int:
+def descriptors(server: Server) -> int:
     """How many files and connections it has open."""
     return len(list(Path(f"/proc/{server.process.pid}/fd").iterdir()))
 
 
-def resident(server: Served) -> int:
+def resident(server: Server) -> int:
     """The memory it takes, in bytes."""
     lines = Path(f"/proc/{server.process.pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) * 1024
 
 
-def asked_until_answered(server: Served, number: int) -> int:
+def asked_until_answered(server: Server, number: int) -> int:
     """The status of an answer that is asked for again when the connection breaks; a few times at the most."""
     with server.client() as client:
         for _ in range(5):
@@ -72,13 +74,13 @@ def asked_until_answered(server: Served, number: int) -> int:
 
 
 def test_a_worker_that_is_killed_is_replaced_and_who_asks_again_loses_nothing(database: Path) -> None:
-    with served(database, workers=2, cache_bytes=0) as server, ThreadPoolExecutor(4) as pool:
-        until(lambda: len(workers(server)) == 2)
+    with serve(database, workers=2, cache_bytes=0) as server, ThreadPoolExecutor(4) as pool:
+        wait_until(lambda: len(workers(server)) == 2)
         asked = [pool.submit(asked_until_answered, server, number) for number in range(1, 101)]
         assert asked[20].result() == 200
         victim = min(workers(server))
         os.kill(victim, signal.SIGKILL)
-        until(lambda: len(workers(server) - {victim}) == 2)
+        wait_until(lambda: len(workers(server) - {victim}) == 2)
         assert {answer.result() for answer in asked} == {200}
         assert server.get("/health/ready").status == 200
         assert "Traceback" not in server.messages()
@@ -87,14 +89,14 @@ def test_a_worker_that_is_killed_is_replaced_and_who_asks_again_loses_nothing(da
 def test_a_load_on_a_full_disk_says_so_and_changes_nothing(database: Path, tmp_path: Path) -> None:
     file = Path(shutil.copyfile(database, tmp_path / "served.db"))
     before = state(tmp_path)
-    inherited = program.environment(database_url=program.url(file))
+    inherited = cli.environment(database_url=cli.database_url(file))
     # What measures the tests would have a file to write too, and no room for it.
     unmeasured = {name: value for name, value in inherited.items() if not name.startswith("COVERAGE_")}
-    with served(file) as server:
+    with serve(file) as server:
         truth = server.get("/events").body
         for most in (4096, 1_000_000):
             ended = subprocess.run(
-                program.command("seed"),
+                cli.argv("seed"),
                 cwd=ROOT,
                 env=unmeasured,
                 preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most)),
@@ -111,7 +113,7 @@ def test_a_load_on_a_full_disk_says_so_and_changes_nothing(database: Path, tmp_p
 
 
 def test_clients_that_break_off_leave_no_trace(large: Path) -> None:
-    with served(large) as server:
+    with serve(large) as server:
         assert server.get("/events").status == 200
         open_before = descriptors(server)
         for number in range(200):
@@ -121,23 +123,23 @@ def test_clients_that_break_off_leave_no_trace(large: Path) -> None:
                     assert connection.recv(1000), "the answer has begun"
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
         assert server.get("/events").status == 200
-        until(lambda: descriptors(server) <= open_before)
+        wait_until(lambda: descriptors(server) <= open_before)
         assert "Traceback" not in server.messages()
 
 
 def test_a_stream_that_a_client_breaks_off_is_whole_for_the_next(database: Path) -> None:
-    with served(database) as server:
+    with serve(database) as server:
         whole = server.get("/discrepancies.csv").body
         for number in range(1, 21):  # the same in other spellings, since each is kept by itself
             address = f"/discrepancies.csv?{'&' * number}"
             with connect(server) as connection:
                 connection.sendall(f"GET {address} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-            assert [answer.body for answer in server.all_at_once([address] * 3)] == [whole] * 3
+            assert [answer.body for answer in server.get_all([address] * 3)] == [whole] * 3
             assert server.get(address).body == whole
 
 
 def test_connections_that_only_wait_keep_nobody_from_an_answer_and_are_dropped(database: Path) -> None:
-    with served(database, client_seconds=1) as server:
+    with serve(database, client_seconds=1) as server:
         waiting = [connect(server) for _ in range(500)]
         assert server.get("/events").status == 200
         for connection in waiting:
@@ -154,8 +156,9 @@ def dropped(connection: socket.socket) -> bool:
         return True
 
 
+@pytest.mark.long
 def test_many_different_questions_take_no_more_and_more_memory(database: Path) -> None:
-    with served(database, cache_bytes=MIB) as server, server.asked("/events") as connection:
+    with serve(database, cache_bytes=MIB) as server, server.request("/events") as connection:
         assert connection.getresponse().read()
 
         def ask(numbers: range) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis import Case, GenerationMode
@@ -15,7 +16,17 @@ schema.config.checks.negative_data_rejection.expected_statuses = ["400", "404", 
 schema.config.checks.positive_data_acceptance.enabled = False
 
 
+common = settings(deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
 @schema.parametrize()
-@settings(max_examples=20, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(common, max_examples=3)
 def test_every_answer_is_as_the_document_says(case: Case[Any], base_url: str) -> None:
+    case.call_and_validate(base_url=base_url)
+
+
+@pytest.mark.long
+@schema.parametrize()
+@settings(common, max_examples=100)
+def test_every_answer_to_many_requests_is_as_the_document_says(case: Case[Any], base_url: str) -> None:
     case.call_and_validate(base_url=base_url)

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, text
 
 from app import urls
 from app.queries.engine.folding import tokens
-from app.queries.mixins import Searched
+from app.queries.mixins import SearchFilter
 from app.resources import RESOURCES, Resource
 from tests.support.questions import asked, ids, records
 
-SEARCHED = [resource for resource in RESOURCES if issubclass(resource.query, Searched)]
+SEARCHED = [resource for resource in RESOURCES if issubclass(resource.query, SearchFilter)]
 # What a search engine would take for an instruction; here each is nothing but its words.
 SYNTAX = {
     "iran*": "iran",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.seeding.reading import LocatedEntry, read_table
-from tests.support import program
+from tests.support import cli
 from tests.support.seeds import Edit, article, change, claim, copied, event, faults, party, person
 
 PERSON = json.dumps({"id": "ali-khamenei", "name": "Ali Khamenei", "evidence": ["infobox-commanders-iran"]}).encode()
@@ -90,7 +90,7 @@ def test_the_command_refuses_a_broken_seed_and_leaves_the_database_alone(edit: E
     seed, file = copied(tmp_path), tmp_path / "old.db"
     edit.apply(seed)
     file.write_bytes(b"the old data")
-    ended = program.run("seed", seed=seed, database_url=program.url(file))
+    ended = cli.call("seed", seed=seed, database_url=cli.database_url(file))
     (fault,) = faults(seed)
     assert ended.returncode == 1
     assert ended.stderr == f"{fault}\n1 fault; nothing was loaded.\n"

@@ -9,14 +9,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Page
 
+from tests.support.browsers import browser
 from tests.support.laid_out import page as laid_out
-from tests.test_docs_page import FLAGS
-from tests.test_docs_page import browser_path as browser_path  # noqa: PLC0414
-from tests.test_verify import ARTICLE, at_hand
+from tests.support.paths import ARTICLE, needs_article
 
-pytestmark = at_hand
+pytestmark = needs_article
 Passage = dict[str, Any]
 NEAR = 5  # pixels
 QUIET = 300  # milliseconds; a right link has scrolled long before
@@ -74,12 +73,10 @@ def site(text: str, passages: list[Passage]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(browser_path: str) -> Iterator[Page]:
+def page() -> Iterator[Page]:
     """A page of a browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        yield browser.new_page(viewport={"width": 800, "height": 600})
-        browser.close()
+    with browser() as chromium:
+        yield chromium.new_page(viewport={"width": 800, "height": 600})
 
 
 def directive(passage: Passage) -> str:

@@ -1,64 +1,55 @@
-"""What nobody foresaw: an app that fails before, after or amid its answer. Who asks gets a problem, or is dropped."""
+"""Errors that nobody foresaw: the client gets a problem without details, or a closed connection; the log the rest."""
 
-import asyncio
 import logging
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.responses import Response, StreamingResponse
 
 from app.errors import MEDIA_TYPE
-from app.web.faults import Faults
+from app.web.requests import ApiRequest
+from tests.support.dispatcher import dispatcher, get
 
-SCOPE = {"type": "http", "method": "GET", "path": "/a", "raw_path": b"/a", "query_string": b"", "headers": []}
 
-
-async def before(scope: Scope, receive: Receive, send: Send) -> None:
+def fail_before(request: ApiRequest) -> Response:
     raise LookupError("before")
 
 
-async def after(scope: Scope, receive: Receive, send: Send) -> None:
-    await Response("said already", status_code=500)(scope, receive, send)
-    raise LookupError("after")
+def fail_in_first_chunk(request: ApiRequest) -> Response:
+    def chunks() -> Iterator[bytes]:
+        yield b"part"
+        raise LookupError("in the stream")
+
+    return StreamingResponse(chunks())
 
 
-async def amid(scope: Scope, receive: Receive, send: Send) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": []})
-    await send({"type": "http.response.body", "body": b"part", "more_body": True})
-    raise LookupError("amid")
+def fail_after_much(request: ApiRequest) -> Response:
+    def chunks() -> Iterator[bytes]:
+        for _ in range(20):
+            yield bytes(2**20)
+        raise LookupError("after 20 MiB")
+
+    return StreamingResponse(chunks())
 
 
-def sent(app: object) -> list[Message]:
-    """What is sent of the answer."""
-    messages: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        messages.append(message)
-
-    asyncio.run(Faults(app)(SCOPE, receive, send))  # type: ignore[arg-type, arg-type]
-    return messages
-
-
-def test_before_its_answer_it_is_a_problem(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR):
-        start, body = sent(before)
+@pytest.mark.parametrize("endpoint", [fail_before, fail_in_first_chunk])
+def test_an_error_before_anything_is_sent_is_a_problem(
+    endpoint: object, database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with dispatcher(database, {"/a": endpoint}) as app, caplog.at_level(logging.ERROR):
+        start, body = get(app, "/a")
+        assert not app.cache.stored
     assert (start["status"], dict(start["headers"])[b"content-type"]) == (500, MEDIA_TYPE.encode())
     assert b"/problems/internal" in body["body"]
     assert b"LookupError" not in body["body"]
-    assert "Answering /a failed" in caplog.text
-    assert "LookupError: before" in caplog.text
+    assert "/a failed" in caplog.text
+    assert "LookupError" in caplog.text
 
 
-def test_after_its_answer_it_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR):
-        start, body = sent(after)
-    assert (start["status"], body["body"]) == (500, b"said already")
-    assert "LookupError: after" in caplog.text
-
-
-def test_amid_its_answer_the_server_must_know() -> None:
-    with pytest.raises(LookupError, match="amid"):
-        sent(amid)
+def test_an_error_in_a_response_that_is_under_way_reaches_the_server(database: Path) -> None:
+    with (
+        dispatcher(database, {"/a": fail_after_much}) as app,
+        pytest.raises(LookupError, match="after 20 MiB"),
+    ):
+        get(app, "/a")

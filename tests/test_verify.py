@@ -7,27 +7,24 @@ from typing import NamedTuple
 import pytest
 
 from app.seeding.verification import verify
-from tests.conftest import ROOT, SEED
-from tests.support import program
+from tests.support import cli
+from tests.support.paths import ARTICLE, SEED, needs_article
 from tests.support.sample_seed import Regatta, head, regatta
-
-ARTICLE = ROOT.parent / "shared" / "article" / "article.txt"
-at_hand = pytest.mark.skipif(not ARTICLE.exists(), reason="the article's text is not at hand to verify against")
 
 
 def test_the_seed_has_no_fault_that_shows_without_the_article() -> None:
     assert verify(SEED, None).faults == []
 
 
-@at_hand
+@needs_article
 def test_the_seed_records_the_whole_article() -> None:
     assert verify(SEED, ARTICLE).faults == []
 
 
-@at_hand
+@needs_article
 def test_the_command_verifies_against_the_article_and_prints_counts() -> None:
     counts = verify(SEED, None).checked.counts
-    ended = program.run("verify", str(ARTICLE))
+    ended = cli.call("verify", str(ARTICLE))
     *lines, last = ended.stdout.splitlines()
     assert (ended.returncode, ended.stderr) == (0, "")
     assert [line.split() for line in lines] == [[str(count), table] for table, count in counts.items()]
@@ -36,7 +33,7 @@ def test_the_command_verifies_against_the_article_and_prints_counts() -> None:
 
 def test_the_command_tells_the_faults_and_fails(tmp_path: Path) -> None:
     seed, article = regatta(sentence_2="Judge Mira Solberg counted 25 lanterns.").write(tmp_path)
-    ended = program.run("verify", str(article), seed=seed)
+    ended = cli.call("verify", str(article), seed=seed)
     assert ended.returncode == 1
     assert "contains '25', which is in no record that this passage supports (entry 'sentence-2')" in ended.stdout
     assert ended.stdout.endswith("1 fault, 8 passages checked against article.txt.\n")

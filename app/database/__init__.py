@@ -1,34 +1,34 @@
-"""Databases: where the data is kept. An SQLite file or a PostgreSQL database; all in which the two differ stands here.
+"""The two databases that can hold the data: an SQLite file or a PostgreSQL database.
 
-A database is named by a file's path or by an URL.
+Everything in which the two differ is in this package. A target is a file's path or a URL.
 """
 
 from pathlib import Path
 
 from sqlalchemy import URL, Engine
 
-from app.database.base import PATIENCE, Database, Exchanged, Identity
+from app.database.base import QUERY_SECONDS, Database, DatasetReplaced, Identity
 from app.database.sqlite import SQLite
 
-__all__ = ["PATIENCE", "Database", "Exchanged", "Identity", "Target", "at", "read_only", "writable"]
+__all__ = ["QUERY_SECONDS", "Database", "DatasetReplaced", "Identity", "Target", "at", "read_only", "writable"]
 
 Target = Path | URL
 
 
-def at(target: Target, seconds: float = PATIENCE) -> Database:
-    """The database of this name; a question to it may take so many seconds."""
+def at(target: Target, query_seconds: float = QUERY_SECONDS) -> Database:
+    """The database at this path or URL; each of its queries may take `query_seconds`."""
     if isinstance(target, Path):
         return SQLite(target)
-    from app.database.postgresql import PostgreSQL  # noqa: PLC0415, costs memory and a tenth of a second at the start
+    from app.database.postgresql import PostgreSQL  # noqa: PLC0415, its import costs memory and 0.1 s of the start
 
-    return PostgreSQL(target, seconds)
+    return PostgreSQL(target, query_seconds)
 
 
 def read_only(target: Target) -> Engine:
-    """Connections that can not write, whatever is asked of them."""
+    """An engine whose connections cannot write."""
     return at(target).read_only()
 
 
 def writable(target: Target) -> Engine:
-    """Connections that build what nobody reads yet."""
+    """An engine whose connections can write, for migrations and loading."""
     return at(target).writable()

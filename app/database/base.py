@@ -1,4 +1,4 @@
-"""What the service and the loader ask of a database, whichever it is."""
+"""What the service and the loader need from a database, whichever it is."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -8,51 +8,51 @@ from typing import ClassVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-PATIENCE = 5.0  # seconds a question may take, unless the settings say otherwise
+QUERY_SECONDS = 5.0  # how long a query may take unless the settings say otherwise
 Identity = tuple[int | str, ...]
 
 
-class Exchanged(Exception):
-    """Other data has taken the place of what was opened."""
+class DatasetReplaced(Exception):
+    """Another dataset has replaced the one that was opened."""
 
 
 class Database(ABC):
-    """A place where the data is kept; its text is its name without any password."""
+    """A database that holds one dataset. `str()` names it for messages, without any password."""
 
-    near: ClassVar[bool]  # whether a look or a small question costs less than handing it to a thread would
-    name: str  # in a word, for those who ask the service
+    is_local: ClassVar[bool]  # whether a small query costs less than handing it to a thread
+    name: str  # the file or database name, for answers to clients
 
     @abstractmethod
     def identity(self) -> Identity:
-        """What tells the data that is there now from any before it."""
+        """A value that changes whenever another dataset is loaded."""
 
     @abstractmethod
     def read_only(self) -> Engine:
-        """Connections that can not write, whatever is asked of them."""
+        """An engine whose connections cannot write."""
 
     @abstractmethod
     def connect(self, engine: Engine, identity: Identity) -> Connection:
-        """A connection that sees the data of this identity, and no other while it is open. Raises Exchanged."""
+        """A connection that sees the dataset with this identity until it is closed. Raises DatasetReplaced."""
 
     @abstractmethod
-    def spoilt(self, identity: Identity) -> bool:
-        """Whether the data of this identity was written to in its place: what was read of it may be anything."""
+    def modified_in_place(self, identity: Identity) -> bool:
+        """Whether the data with this identity was overwritten, so that what was read from it may be wrong."""
 
     @abstractmethod
-    def allow(self, connection: Connection, seconds: float) -> None:
-        """Give what is asked of a connection from now on, for one answer, so much time."""
+    def set_deadline(self, connection: Connection, seconds: float) -> None:
+        """Limit the time that the queries of one response may take together."""
 
     @abstractmethod
-    def overran(self, error: SQLAlchemyError) -> bool:
-        """Whether reading failed because its time was up."""
+    def timed_out(self, error: SQLAlchemyError) -> bool:
+        """Whether a query failed because its time limit was reached."""
 
     @abstractmethod
     def writable(self) -> Engine:
-        """Connections that can write, for migrations."""
+        """An engine whose connections can write, for migrations."""
 
     @abstractmethod
-    def rebuilding(self, prepare: Callable[[Engine], None]) -> AbstractContextManager[Connection]:
-        """A connection to fill prepared, empty tables in one transaction.
+    def replace_dataset(self, prepare: Callable[[Engine], None]) -> AbstractContextManager[Connection]:
+        """A connection that fills empty tables, made by `prepare`, in one transaction.
 
-        At its end, and no sooner, everybody reads what was written; after an error nothing has changed.
+        Readers see the new data when the block ends and not before; after an error nothing has changed.
         """

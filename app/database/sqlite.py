@@ -1,4 +1,4 @@
-"""SQLite: a file that nobody writes. A load builds a new one beside it, which then takes its place."""
+"""SQLite: a file that is never written while it is served. A load builds a new file and renames it over the old one."""
 
 import glob
 import os
@@ -14,16 +14,16 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from app.database.base import Database, Exchanged, Identity
+from app.database.base import Database, DatasetReplaced, Identity
 
-STEPS = 20_000  # of SQLite's machine between two looks at the clock: a millisecond, about
+STEPS = 20_000  # instructions of SQLite's virtual machine between two checks of the deadline: about a millisecond
 DEADLINE = "deadline"
 
 
 class SQLite(Database):
-    """A file."""
+    """A dataset in one file."""
 
-    near = True
+    is_local = True
 
     def __init__(self, file: Path) -> None:
         self.file, self.path = file, str(file)
@@ -33,72 +33,69 @@ class SQLite(Database):
         return str(self.file)
 
     def identity(self) -> Identity:
-        """What tells a file from another of the same name."""
-        found = os.stat(self.path)  # noqa: PTH116, asked once for each answer, and half as long as a Path's
-        return found.st_ino, found.st_mtime_ns, found.st_size
+        """The inode, modification time and size, which tell a file from another of the same name."""
+        status = os.stat(self.path)  # noqa: PTH116, called for each response, and twice as fast as Path.stat
+        return status.st_ino, status.st_mtime_ns, status.st_size
 
     def read_only(self) -> Engine:
-        """Connections to the file that is there now; one that would reach another raises Exchanged.
-
-        The file is looked at after each connection is made.
-        """
-        opened = self.identity()
+        """Connections to the present file. Raises DatasetReplaced when the file has been replaced or is gone."""
+        identity = self.identity()
         path = f"file:{quote(str(self.file.absolute()))}"
         url = URL.create("sqlite", database=path, query={"mode": "ro", "uri": "true"})
-        # No waiting for a lock: others wait for the process, and who wants to write has no business here.
+        # Do not wait for a lock: other requests would wait too, and nothing should write to this file.
         engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"timeout": 0})
-        # Locks are kept once they are taken: a file that is never written needs no asking for them at each question.
+        # Keep the shared lock: a file that is never written does not need a new lock for each query.
         run_on_connect(engine, "PRAGMA query_only=ON", "PRAGMA locking_mode=EXCLUSIVE")
 
         @event.listens_for(engine, "connect")
         def _(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
-            if not self.file.exists() or self.identity() != opened:
-                raise Exchanged(f"{self.file} is not the file it was")
+            if not self.file.exists() or self.identity() != identity:
+                raise DatasetReplaced(f"{self.file} has been replaced")
             record.info[DEADLINE] = deadline = [float("inf")]
             connection.set_progress_handler(lambda: time.monotonic() > deadline[0], STEPS)
 
         return engine
 
     def connect(self, engine: Engine, identity: Identity) -> Connection:
-        """A connection to the file the engine was made for, which keeps its data though another takes its name."""
+        """A connection to the engine's file, which stays readable after another file takes its name."""
         return engine.connect()
 
-    def spoilt(self, identity: Identity) -> bool:
-        """Whether the file was written to. SQLite reads what was cut off as zeros, not as a fault."""
+    def modified_in_place(self, identity: Identity) -> bool:
+        """Whether the file was written to. SQLite reads a truncated file as zeros, without an error."""
         try:
-            found = self.identity()
+            current = self.identity()
         except OSError:
             return False
-        return found != identity and found[0] == identity[0]
+        return current != identity and current[0] == identity[0]
 
-    def allow(self, connection: Connection, seconds: float) -> None:
-        """Set when the connection's time is up; SQLite itself looks at the clock."""
+    def set_deadline(self, connection: Connection, seconds: float) -> None:
+        """Set the time after which SQLite's progress handler interrupts the connection's queries."""
         connection.info[DEADLINE][0] = time.monotonic() + seconds
 
-    def overran(self, error: SQLAlchemyError) -> bool:
-        """Whether the time was up."""
+    def timed_out(self, error: SQLAlchemyError) -> bool:
+        """Whether the progress handler interrupted the query."""
         return getattr(getattr(error, "orig", None), "sqlite_errorname", "") == "SQLITE_INTERRUPT"
 
     def writable(self) -> Engine:
-        """Connections to a file that nobody reads yet: no journal beside it once it is done."""
+        """Connections to a file that is not being served; no journal file is left beside it."""
         engine = create_engine(URL.create("sqlite", database=str(self.file.absolute())), poolclass=NullPool)
         run_on_connect(engine, "PRAGMA journal_mode=DELETE", "PRAGMA foreign_keys=ON", "PRAGMA synchronous=OFF")
         return engine
 
     @contextmanager
-    def rebuilding(self, prepare: Callable[[Engine], None]) -> Iterator[Connection]:
-        """A new file beside the old one, then a rename."""
+    def replace_dataset(self, prepare: Callable[[Engine], None]) -> Iterator[Connection]:
+        """Build a new file beside the old one, then rename it."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         clear_abandoned(self.file)
         building = self.file.with_name(f"{self.file.name}.{os.getpid()}.building")
         try:
             building.unlink(missing_ok=True)
-            building.touch()  # where that is forbidden, the system's own error says so best
-            engine = unread(building)
+            building.touch()  # raises the system's own error where the folder is not writable
+            engine = build_engine(building)
             prepare(engine)
             with engine.begin() as connection:
                 yield connection
-                connection.execute(text("ANALYZE"))  # so that the database knows which index narrows most
+                connection.execute(text("ANALYZE"))  # gives the query planner its statistics
                 check_references(connection)
             engine.dispose()
             building.replace(self.file)
@@ -106,10 +103,10 @@ class SQLite(Database):
             building.unlink(missing_ok=True)
 
 
-def unread(file: Path) -> Engine:
-    """Connections that fill a file of their own, which is thrown away if that fails: nothing is undone.
+def build_engine(file: Path) -> Engine:
+    """Connections that fill a new file fast, without a journal: after an error the file is thrown away.
 
-    Documents are longer than SQLite's usual page. References are checked once, at the end (`check_references`).
+    The pages are larger than usual because documents are. Foreign keys are checked once, at the end.
     """
     engine = create_engine(URL.create("sqlite", database=str(file.absolute())), poolclass=NullPool)
     run_on_connect(
@@ -124,13 +121,13 @@ def unread(file: Path) -> Engine:
 
 
 def check_references(connection: Connection) -> None:
-    """Raises IntegrityError when a row refers to one that there is not."""
+    """Raise IntegrityError when a row refers to a row that does not exist."""
     if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(10):
         raise IntegrityError("PRAGMA foreign_key_check", None, ValueError(f"broken references: {broken}"))
 
 
 def run_on_connect(engine: Engine, *pragmas: str) -> None:
-    """Run the pragmas on each new connection of the engine."""
+    """Run these pragmas on each new connection of the engine."""
 
     @event.listens_for(engine, "connect")
     def _(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
@@ -141,19 +138,19 @@ def run_on_connect(engine: Engine, *pragmas: str) -> None:
 
 
 def clear_abandoned(target: Path) -> None:
-    """Remove what an interrupted load left beside the target; a load that is still under way keeps its file."""
+    """Remove files that interrupted loads left beside the target, but not those of loads still running."""
     for file in target.parent.glob(f"{glob.escape(target.name)}.*.building*"):
         process = file.name.removeprefix(f"{target.name}.").partition(".")[0]
-        if process.isdecimal() and not alive(int(process)):
+        if process.isdecimal() and not is_running(int(process)):
             file.unlink(missing_ok=True)
 
 
-def alive(process: int) -> bool:
-    """Whether there is a process with this id, as far as can be told: in doubt there is."""
+def is_running(process: int) -> bool:
+    """Whether a process with this id exists; true when that cannot be found out."""
     if os.name != "posix":
-        return True  # elsewhere the question itself can end a process
+        return True  # on other systems os.kill would end the process
     try:
-        os.kill(process, 0)  # signal 0 asks, and does nothing
+        os.kill(process, 0)  # signal 0 only checks that the process exists
     except ProcessLookupError:
         return False
     except OSError:

@@ -1,4 +1,4 @@
-"""Errors that know their status, their name and their cure; and the one shape in which all are sent."""
+"""Errors: each kind knows its status, name and remedy; all are sent as problem+json (RFC 9457)."""
 
 from app.errors.kinds import (
     PROBLEMS,
@@ -17,7 +17,16 @@ from app.errors.kinds import (
     TargetTooLong,
     TooSlow,
 )
-from app.errors.shape import MEDIA_TYPE, ApiError, Fault, LastValues, Problem, RemovedProblem, answer, shortened
+from app.errors.shape import (
+    MEDIA_TYPE,
+    ApiError,
+    Fault,
+    LastValues,
+    Problem,
+    RemovedProblem,
+    problem_response,
+    shortened,
+)
 
 __all__ = [
     "MEDIA_TYPE",
@@ -41,6 +50,6 @@ __all__ = [
     "StaleCursor",
     "TargetTooLong",
     "TooSlow",
-    "answer",
+    "problem_response",
     "shortened",
 ]

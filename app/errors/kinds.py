@@ -1,4 +1,4 @@
-"""The kinds of error: each knows its status, its name and its cure."""
+"""The kinds of error: each knows its status, name, title and remedy."""
 
 from collections.abc import Iterable
 
@@ -6,51 +6,52 @@ from app.errors.shape import ApiError, Fault, LastValues, RemovedProblem
 
 
 class InvalidParameter(ApiError):
-    """The query can not be understood."""
+    """The query has errors."""
 
     status, name, title = 400, "invalid-parameter", "Invalid parameter"
-    cure = "Mend each parameter named in errors; nearest lists valid choices. /docs describes every parameter."
+    remedy = "Fix each parameter listed in `errors`; `nearest` suggests valid values. /docs describes every parameter."
 
     def __init__(self, errors: Iterable[Fault]) -> None:
         faults = list(errors)
-        super().__init__(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in the query; see errors.", faults)
+        more = f" ({len(faults)} errors in all; see `errors`.)" if len(faults) > 1 else ""
+        super().__init__(f"{faults[0].message}{more}", faults)
 
 
 class InvalidCursor(ApiError):
-    """The cursor was not made for this question."""
+    """The cursor was not made for this query."""
 
     status, name, title = 400, "invalid-cursor", "Invalid cursor"
-    cure = "Take the cursor from the next address of an answer, unchanged, with the filters and order it came with."
+    remedy = "Use the `next` URL of the previous page unchanged, with the filters and order it came with."
 
 
 class StaleCursor(ApiError):
     """The cursor belongs to an older version of the dataset."""
 
     status, name, title = 410, "stale-cursor", "Stale cursor"
-    cure = "The dataset has changed since the first page. Start again from the address in the Link header."
-    sends = "Link"
+    remedy = "The dataset has changed since the first page. Start again from the URL in the Link header."
+    header = "Link"
 
 
 class NotFound(ApiError):
     """There is nothing at this address."""
 
     status, name, title = 404, "not-found", "Not found"
-    cure = "Check the id; errors lists the nearest ones. / lists every address."
+    remedy = "Check the id; `errors` lists the closest ones. / lists every address."
 
 
 class Removed(ApiError):
     """The record was part of an earlier version."""
 
     status, name, title = 410, "removed", "Removed"
-    cure = "The record was withdrawn; removed says when and why, and keeps its last values. So does /changes."
-    shape = RemovedProblem
+    remedy = "The record was withdrawn. `removed` and /changes say when and why, and keep its last values."
+    schema = RemovedProblem
 
     def __init__(self, detail: str, removed: LastValues) -> None:
         super().__init__(detail)
         self.removed = removed
 
     def problem(self, instance: str) -> RemovedProblem:
-        """The error as it is sent, with the record's last values."""
+        """The body of the response, with the record's last values."""
         return RemovedProblem(**super().problem(instance).model_dump(), removed=self.removed)
 
 
@@ -58,73 +59,73 @@ class MethodNotAllowed(ApiError):
     """The service is read-only."""
 
     status, name, title = 405, "method-not-allowed", "Method not allowed"
-    cure = "Use GET, HEAD or OPTIONS; nothing can be written here."
+    remedy = "Use GET, HEAD or OPTIONS; the service is read-only."
 
 
 class NotAcceptable(ApiError):
-    """The client takes none of the forms there are."""
+    """No available format or content coding suits the client."""
 
     status, name, title = 406, "not-acceptable", "Not acceptable"
-    cure = "Ask for application/json, or leave Accept out; take identity, gzip, br or zstd."
+    remedy = "Request application/json or leave Accept out; accept identity, gzip, br or zstd."
 
 
 class BodyRefused(ApiError):
-    """A request with a body."""
+    """The request has a body."""
 
     status, name, title = 413, "body-refused", "Request body refused"
-    cure = "Send no body; every question stands in the address."
+    remedy = "Send no body; every parameter goes into the URL."
 
 
 class TargetTooLong(ApiError):
-    """An address over 8 KiB."""
+    """The path and query are longer than 8 KiB."""
 
     status, name, title = 414, "target-too-long", "Address too long"
-    cure = "Ask for fewer values at once; an address may have up to 8,192 bytes."
+    remedy = "Request fewer values at once; path and query may have 8,192 bytes together."
 
 
 class BadRequest(ApiError):
-    """A request that is not HTTP as it should be."""
+    """The request is not valid HTTP."""
 
     status, name, title = 400, "bad-request", "Bad request"
-    cure = "Send a path and query of percent-encoded UTF-8 without control characters."
+    remedy = "Send path and query as percent-encoded UTF-8 without control characters."
 
 
 class NotReady(ApiError):
-    """The data can not be read at the moment."""
+    """The data cannot be read right now."""
 
     status, name, title = 503, "not-ready", "Not ready"
-    cure = "The data can not be read just now. Try again in a few seconds; the operator finds more at /health/ready."
-    sends = "Retry-After"
+    remedy = "The data cannot be read right now. Try again in a few seconds; /health/ready tells the operator more."
+    header = "Retry-After"
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, headers={"Retry-After": "5"})
 
 
 class TooSlow(ApiError):
-    """The question takes longer to answer than any may."""
+    """The query takes longer than the limit."""
 
     status, name, title = 503, "too-slow", "Too slow"
-    cure = "Ask for less: fewer filters at once, count=none, no facet, a narrower window of days. Or try again later."
-    sends = "Retry-After"
+    remedy = "Use fewer filters, count=none, no facet or a shorter period. Or try again later."
+    header = "Retry-After"
 
     def __init__(self, seconds: float) -> None:
-        detail = f"The answer takes longer than {seconds:g} seconds, the most that a question may take here."
+        detail = f"The query takes longer than {seconds:g} seconds, the limit of this service."
         super().__init__(detail, headers={"Retry-After": "30"})
 
 
 class Busy(ApiError):
-    """More is asked at once than can be answered."""
+    """Too many requests at once."""
 
     status, name, title = 503, "busy", "Busy"
-    cure = "Wait as long as Retry-After says, and ask again."
-    sends = "Retry-After"
+    remedy = "Wait as many seconds as Retry-After says, then try again."
+    header = "Retry-After"
 
     def __init__(self) -> None:
-        super().__init__("Too many questions are waiting for an answer.", headers={"Retry-After": "1"})
+        super().__init__("Too many queries are waiting.", headers={"Retry-After": "1"})
 
 
 class Internal(ApiError):
-    """Something went wrong here."""
+    """Something failed in the service."""
 
 
 PROBLEMS: tuple[type[ApiError], ...] = (

@@ -1,4 +1,4 @@
-"""The one shape in which all errors are sent (RFC 9457), and what every error knows."""
+"""The shape in which all errors are sent (RFC 9457), and the base class of errors."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
@@ -10,69 +10,76 @@ from starlette.types import Scope
 from app import urls
 
 MEDIA_TYPE = "application/problem+json"
-SHORTENED = 200
+EXAMPLE = 'Unknown type "stike". Did you mean strike?'
+MAX_SHOWN = 200  # characters of a value that an error repeats
 
 
 class Fault(BaseModel):
-    """One thing that is wrong with a request."""
+    """One error in a request."""
 
     model_config = ConfigDict(extra="forbid")
 
-    parameter: str = Field(description="The parameter concerned.", examples=["type"])
-    value: str | None = Field(description="The value given, shortened to 200 characters.", examples=["stike"])
+    parameter: str = Field(description="The parameter with the error.", examples=["type"])
+    value: str | None = Field(description="The value you sent, at most 200 characters of it.", examples=["stike"])
     message: str = Field(
-        description="What is wrong, and what would be right.", examples=["'stike' is not a value of type"]
+        description="What is wrong and how to fix it.",
+        examples=[EXAMPLE],
     )
-    nearest: list[str] = Field(description="The nearest valid choices.", examples=[["strike"]])
+    nearest: list[str] = Field(description="The closest valid values.", examples=[["strike"]])
 
 
 class Problem(BaseModel):
-    """An error, as application/problem+json."""
+    """An error, as `application/problem+json` (RFC 9457)."""
 
     model_config = ConfigDict(extra="forbid")
 
     type: str = Field(
-        description="Stable address that explains this kind of error.", examples=["/problems/invalid-parameter"]
+        description="Stable path that explains this kind of error.", examples=["/problems/invalid-parameter"]
     )
-    title: str = Field(description="The kind of error, in words.", examples=["Invalid parameter"])
-    status: int = Field(description="HTTP status.", examples=[400])
-    detail: str = Field(description="What happened, and the cure.", examples=["1 fault; see errors."])
-    instance: str = Field(description="The address asked for.", examples=["/events?type=stike"])
-    errors: list[Fault] = Field(description="Each fault of the request; empty when it has none of its own.")
+    title: str = Field(description="The kind of error.", examples=["Invalid parameter"])
+    status: int = Field(description="HTTP status code.", examples=[400])
+    detail: str = Field(
+        description="What happened and how to fix it.",
+        examples=[EXAMPLE],
+    )
+    instance: str = Field(description="The path and query you requested.", examples=["/events?type=stike"])
+    errors: list[Fault] = Field(description="Every error in the request; empty if it has none.")
 
 
 class LastValues(BaseModel):
-    """What a removed record was, and the change that removed it."""
+    """The last values of a removed record, and the change that removed it."""
 
     model_config = ConfigDict(extra="forbid")
 
-    change: str = Field(description="Address of the change that removed it.", examples=["/changes/1-0-0-first-release"])
-    version: str = Field(description="Version of the dataset that removed it.", examples=["1.1.0"])
-    released: str = Field(description="Day of that version, ISO 8601.", examples=["2026-12-01"])
-    reason: str = Field(description="Why.", examples=["It repeated another record."])
+    change: str = Field(
+        description="Path of the change that removed the record.", examples=["/changes/1-0-0-first-release"]
+    )
+    version: str = Field(description="Version of the dataset that removed the record.", examples=["1.1.0"])
+    released: str = Field(description="Release day of that version, ISO 8601.", examples=["2026-12-01"])
+    reason: str = Field(description="Why it was removed.", examples=["It repeated another record."])
     before: Any = Field(
-        description="Its last values, as the seed had them; null when the change kept none.",
+        description="Its last values in the seed; null if the change kept none.",
         examples=[{"kind": "silent", "title": "An example", "evidence": [{"passage": "lead-1"}]}],
     )
 
 
 class RemovedProblem(Problem):
-    """A record that there no longer is: an error with one member more."""
+    """Error for a removed record; adds `removed`."""
 
     removed: LastValues = Field(description="The record's last values, and why it was removed.")
 
 
 class ApiError(Exception):
-    """Base of all errors that are sent. The class gives status, name, title and cure; the instance what happened."""
+    """Base of all errors. The class says what kind it is and how to fix it, the instance what happened."""
 
     status: ClassVar[int] = 500
     name: ClassVar[str] = "internal"
     title: ClassVar[str] = "Internal error"
-    cure: ClassVar[str] = (
-        "The fault is ours. Try again later; if it stays, tell the operator the address you asked for."
+    remedy: ClassVar[str] = (
+        "This is our fault. Try again later. If it persists, send the operator the address you requested."
     )
-    sends: ClassVar[str] = ""  # a header that always comes with it
-    shape: ClassVar[type[Problem]] = Problem
+    header: ClassVar[str] = ""  # a header that is always sent with it
+    schema: ClassVar[type[Problem]] = Problem
 
     def __init__(self, detail: str, errors: Iterable[Fault] = (), headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
@@ -81,7 +88,7 @@ class ApiError(Exception):
         self.headers = dict(headers or {})
 
     def problem(self, instance: str) -> Problem:
-        """The error as it is sent."""
+        """The body of the response; `instance` is the target of the request."""
         return Problem(
             type=urls.problem(self.name),
             title=self.title,
@@ -93,12 +100,12 @@ class ApiError(Exception):
 
 
 def shortened(value: object) -> str:
-    """A value as an error repeats it."""
+    """A value as text, at most 200 characters of it."""
     text = str(value)
-    return text if len(text) <= SHORTENED else f"{text[:SHORTENED]}…"
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
-def answer(error: ApiError, scope: Scope) -> Response:
+def problem_response(error: ApiError, scope: Scope) -> Response:
     """The response for an error."""
     instance = scope.get("raw_path", b"").decode("latin-1")
     if query := scope.get("query_string", b"").decode("latin-1"):

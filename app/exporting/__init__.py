@@ -1,1 +1,1 @@
-"""THE BUNDLE: every answer as a file, for any web server or object store."""
+"""Static export: every response as a file, for any web server or object store."""

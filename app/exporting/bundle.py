@@ -1,129 +1,78 @@
-"""The bundle: every answer, its links made those of files; how to serve it, and what it leaves out."""
+"""The bundle: all files of an export, with a README that tells how to serve it and what it leaves out."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from starlette.types import ASGIApp
 
 from app import urls
 from app.exporting import folder
-from app.exporting.addresses import exported, file_name, routes, static
-from app.exporting.asking import Answered, ask
-from app.exporting.rewriting import WHOLE, Links, joined, reduced
-from app.formats import json
-from app.main import served
+from app.exporting.client import FetchedResponse, fetch, fetch_list
+from app.exporting.hosting import headers_file, redirects_file
+from app.exporting.links import FileLinks
+from app.exporting.paths import exported_paths, file_name, is_static
+from app.exporting.reduction import reduce_body
+from app.main import create_app, routes
 from app.models import Dataset
 from app.resources import RESOURCES
 from app.settings import Settings
 from app.store import DatasetStore
-from app.web.headers import EVERYWHERE
 
-ONLY_SERVED = "filters, facets, `fields`, `detail`, cursors, errors in JSON, and the choice of a form by Accept"
+SERVICE_ONLY = "filters, facets, `fields`, `detail`, cursors, errors in JSON, and formats chosen by `Accept`"
 LISTS = {urls.collection(resource.name) for resource in RESOURCES}
 README = """\
 {title}{dataset}, version {version}
 
-Made to stand at {base}. Any web server or object store can serve it, for example
-`python -m http.server --bind 127.0.0.1`, where it need only stand at the address it was made for to have its absolute
-links lead to itself.
+Made for {base}. Any web server or object store can serve it, for example
+`python -m http.server --bind 127.0.0.1`. Absolute links in it lead to the address above.
 
-- Begin with `index.json`; for people, `docs.html`. An address of the service, such as `/events`, is the file
-  `events.json`, and every link in the bundle names a file: no rule of a web server is needed.
-- `_headers` and `_redirects` (Netlify, Cloudflare Pages) add media types, CORS and the addresses without suffix.
-- Every list is whole, on one page. `sha256sum -c {sums}` verifies all files.
+- Start with `index.json`, or with `docs.html` in a browser. An address of the service, such as `/events`, is the file
+  `events.json`. All links are links to files, so no server rules are needed.
+- `_headers` and `_redirects` (Netlify, Cloudflare Pages) add media types, CORS and addresses without a suffix.
+- Every list is complete, on one page. `sha256sum -c {sums}` verifies all files.
 
-Left out, since only the service can answer it: {left_out}.
+Not included, because only the service can answer it: {left_out}.
 
-{licence}
+Licence: {licence}
 """
 
 
-def export(chosen: Settings, target: Path) -> tuple[int, int]:
-    """Write the bundle; gives the files and their bytes. Raises OSError for a folder that is not ours."""
-    folder.refuse(target)
-    service = DatasetStore(chosen)
+def export(settings: Settings, target: Path) -> tuple[int, int]:
+    """Write the bundle; returns the number of files and their bytes. Raises OSError if the folder is not an export."""
+    folder.check(target)
+    store = DatasetStore(settings)
     try:
-        dataset = service.current().dataset
-        answers = asyncio.run(collected(served(chosen), exported(service)))
+        dataset = store.current().dataset
+        responses = asyncio.run(fetch_all(create_app(settings), exported_paths(store)))
     finally:
-        service.close()
-    files = {path: file_name(path, answer.type) for path, answer in answers.items()}
-    links = Links(chosen.base_url, files)
-    found = {files[path].lstrip("/"): written(path, answer, links) for path, answer in answers.items()}
-    found["_headers"] = headers(answers, links).encode()
-    found["_redirects"] = redirects(links).encode()
-    found[folder.README] = readme(dataset, chosen.base_url).encode()
-    found[folder.SUMS] = folder.sums(found)
-    folder.replace(target, found)
-    return len(found), sum(map(len, found.values()))
+        store.close()
+    names = {path: file_name(path, response.content_type) for path, response in responses.items()}
+    links = FileLinks(settings.base_url, names)
+    files = {names[path].lstrip("/"): file_body(path, response, links) for path, response in responses.items()}
+    files["_headers"] = headers_file(responses, links).encode()
+    files["_redirects"] = redirects_file(links).encode()
+    files[folder.README] = readme(dataset, settings.base_url).encode()
+    files[folder.SUMS] = folder.checksums(files)
+    folder.replace(target, files)
+    return len(files), sum(map(len, files.values()))
 
 
-async def collected(app: ASGIApp, paths: Iterable[str]) -> dict[str, Answered]:
-    """The answer of each address; a list's with all its records."""
-    return {path: await (whole(app, path) if path in LISTS else ask(app, path)) for path in paths}
+async def fetch_all(app: ASGIApp, paths: Iterable[str]) -> dict[str, FetchedResponse]:
+    """The response of each path; of a list, with all its records."""
+    return {path: await (fetch_list(app, path) if path in LISTS else fetch(app, path)) for path in paths}
 
 
-async def whole(app: ASGIApp, path: str) -> Answered:
-    """A list on one page, however many the service needs."""
-    first = await ask(app, path, WHOLE[1:])
-    pages = [json.loads(first.body.decode())]
-    while (following := pages[-1]["next"]) is not None:
-        pages.append(json.loads((await ask(app, path, following.partition("?")[2])).body.decode()))
-    return first if len(pages) == 1 else Answered(first.headers, joined(pages).encode())
-
-
-def written(path: str, answer: Answered, links: Links) -> bytes:
-    """An answer as its file, without the way to what no file can answer; static files are as they are."""
+def file_body(path: str, response: FetchedResponse, links: FileLinks) -> bytes:
+    """The content of a response's file. Vendored static files are copied unchanged."""
     if path.startswith(f"{urls.STATIC}/"):
-        return answer.body
-    text = answer.body.decode()
-    if path == urls.OPENAPI:
-        text = json.dump(reduced(json.loads(text), links.files))
-    if path == urls.INDEX:
-        index = json.loads(text)
-        text = json.dump({**index, "data": [entry for entry in index["data"] if entry["href"] in links.files]})
-    if path == urls.LLMS:
-        gone = [f"]({links.base_url}{route.path})" for route in routes() if not static(route)]
-        text = "".join(line for line in text.splitlines(keepends=True) if not any(link in line for link in gone))
-    return links.rewritten(text, answer.type).encode()
-
-
-def headers(answers: Mapping[str, Answered], links: Links) -> str:
-    """The rules of `_headers`. No two give one header to one file: some servers would send both values.
-
-    `.json` is JSON to every server, so that only other types are named: by suffix, or by folder where a suffix has two.
-    """
-    types: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by suffix: media type, and where it holds
-    rules = {"/*": [f"{name}: {value}" for name, value in EVERYWHERE.items() if name != "Vary"]}
-    for path, answer in answers.items():
-        file = links.files[path]
-        if not path.startswith(f"{urls.STATIC}/"):
-            top, suffix = file.split("/")[1], file.rpartition("/")[2].partition(".")[2]
-            types[suffix].add((answer.type, f"/{top}/*.{suffix}" if file.count("/") > 1 else file))
-        if "content-security-policy" in answer.headers:
-            said = [f"{key}: {answer.headers[key]}" for key in ("content-security-policy", "referrer-policy")]
-            rules |= {path: said, file: said}
-    for suffix, given in types.items():
-        alone = len({media_type for media_type, _ in given}) == 1
-        for media_type, where in given:
-            if media_type != json.MEDIA_TYPE:
-                rules[f"/*.{suffix}" if alone else where] = [f"Content-Type: {media_type}"]
-    return "".join(
-        "\n".join([links.prefix + path, *(f"  {line}" for line in sorted(rules[path]))]) + "\n"
-        for path in sorted(rules)
-    )
-
-
-def redirects(links: Links) -> str:
-    """The rules of `_redirects`: the service's own addresses answer too. One for each, since a pattern would loop."""
-    moved = sorted((path, name) for path, name in links.files.items() if path != name)
-    return "".join(f"{links.prefix}{path} {links.prefix}{name} 200\n" for path, name in moved)
+        return response.body
+    text = reduce_body(path, response.body.decode(), links.files, links.base_url)
+    return links.rewrite(text, response.content_type).encode()
 
 
 def readme(dataset: Dataset, base_url: str) -> str:
-    """What the folder is."""
+    """The README of the bundle."""
     return README.format(
         title=folder.TITLE,
         dataset=dataset.title,
@@ -131,10 +80,10 @@ def readme(dataset: Dataset, base_url: str) -> str:
         base=base_url,
         sums=folder.SUMS,
         left_out=left_out(),
-        licence=f"Licence: {dataset.licence}",
+        licence=dataset.licence,
     )
 
 
 def left_out() -> str:
-    """What no file can answer."""
-    return f"{', '.join(route.path for route in routes() if not static(route))}; {ONLY_SERVED}"
+    """What only the service can answer."""
+    return f"{', '.join(route.path for route in routes() if not is_static(route))}; {SERVICE_ONLY}"

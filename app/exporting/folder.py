@@ -1,4 +1,4 @@
-"""The folder: written beside, then put in the place of an earlier export; nothing else is ever replaced."""
+"""The folder of an export: written beside an earlier one, then renamed. Nothing but an export is ever replaced."""
 
 import hashlib
 import os
@@ -8,31 +8,32 @@ from pathlib import Path
 
 SUMS = "SHA256SUMS"
 README = "README.md"
-TITLE = "# Static export: "  # by which an earlier export is known
+TITLE = "# Static export: "  # first words of the README, which identify an export
 
 
-def sums(files: Mapping[str, bytes]) -> bytes:
-    """What `sha256sum -c` reads, sorted by name."""
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """The input of `sha256sum -c`, sorted by name."""
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
 
 
-def refuse(folder: Path) -> None:
-    """Raise OSError for a folder that holds anything but an export: every file is deleted that an export replaces."""
+def check(folder: Path) -> None:
+    """Raise OSError for a folder that holds anything but an export, since all files in it will be deleted."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     try:
         listed = {line[66:] for line in (folder / SUMS).read_text(encoding="utf-8").splitlines()}
-        exported = (folder / README).read_text(encoding="utf-8").startswith(TITLE)
+        is_export = (folder / README).read_text(encoding="utf-8").startswith(TITLE)
     except (OSError, UnicodeDecodeError):
-        raise OSError(f"{folder} exists and is no earlier export; choose another folder, or empty it.") from None
-    found = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
-    other = sorted(found - listed - {SUMS})
-    if other or not exported:
-        raise OSError(f"{folder} holds what no export wrote: {other[0] if other else README}; choose another folder.")
+        raise OSError(f"{folder} exists and is not an export; choose another folder, or empty it.") from None
+    names = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
+    others = sorted(names - listed - {SUMS})
+    if others or not is_export:
+        name = others[0] if others else README
+        raise OSError(f"{folder} contains {name}, which no export wrote; choose another folder.")
 
 
 def replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files beside the folder, then rename: a reader sees the old export or the new, but for an instant."""
+    """Write all files to a new folder, then rename it: except for an instant, readers see the old export or the new."""
     folder = folder.resolve()
     new, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{word}") for word in ("new", "old"))
     try:

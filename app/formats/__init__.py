@@ -1,1 +1,1 @@
-"""THE ENCODINGS: one file for each output format, blind to resources."""
+"""Output formats: one file for each, blind to resources."""

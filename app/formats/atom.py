@@ -1,68 +1,65 @@
-"""Atom (RFC 4287): a feed of records or of changes. The time of an entry is that of its last change, no event's day."""
+"""Atom (RFC 4287): a feed of records or changes. An entry is dated by its last change, not by the day of its event."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from app.formats import entries
-from app.formats.entries import Entry
-from app.formats.format import Format
-from app.formats.head import Head
+from app.formats import feed_entries
+from app.formats.feed_entries import FeedEntry, feed_entry
+from app.formats.format import DocumentInfo, Format
 
-MEDIA_TYPE = "application/atom+xml"
-SUFFIX = ".atom"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.w3.org/2005/Atom"
-END = "</feed>"
+END_TAG = "</feed>"
 
 
-def encode(documents: Iterable[dict[str, Any]], head: Head) -> Iterator[str]:
-    """The feed, piece by piece: its head, an entry for each document, its end."""
-    yield DECLARATION + tostring(opening(head), "unicode").removesuffix(END)
+def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
+    """The feed, piece by piece: its metadata, an entry for each document, the end tag."""
+    yield DECLARATION + tostring(feed_element(info), "unicode").removesuffix(END_TAG)
     for document in documents:
-        yield tostring(item(entries.entry(document, head)), "unicode")
-    yield END
+        yield tostring(entry_element(feed_entry(document, info)), "unicode")
+    yield END_TAG
 
 
-def opening(head: Head) -> Element:
-    """The feed without entries; these are in its namespace, since they stand in it."""
-    feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": entries.LANGUAGE})
-    say(feed, "id", entries.asked(head))
-    say(feed, "title", entries.heading(head))
-    say(feed, "subtitle", entries.description(head))
-    say(feed, "updated", entries.instant(head.released))
+def feed_element(info: DocumentInfo) -> Element:
+    """The feed without entries. They are written inside it, and so in its namespace."""
+    feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": feed_entries.LANGUAGE})
+    add_text(feed, "id", feed_entries.feed_id(info))
+    add_text(feed, "title", feed_entries.feed_title(info))
+    add_text(feed, "subtitle", feed_entries.feed_description(info))
+    add_text(feed, "updated", feed_entries.start_of_day(info.released))
     author = SubElement(feed, "author")
-    say(author, "name", head.dataset)
-    say(author, "uri", head.base_url)
-    say(feed, "rights", head.licence)
-    link(feed, "self", head.url)
+    add_text(author, "name", info.dataset)
+    add_text(author, "uri", info.base_url)
+    add_text(feed, "rights", info.licence)
+    add_link(feed, "self", info.url)
     return feed
 
 
-def item(entry: Entry) -> Element:
+def entry_element(entry: FeedEntry) -> Element:
     """One record."""
     element = Element("entry")
-    say(element, "id", entry.tag)
-    say(element, "title", entry.title)
-    say(element, "updated", entry.instant)
-    link(element, "alternate", entry.url)
+    add_text(element, "id", entry.tag)
+    add_text(element, "title", entry.title)
+    add_text(element, "updated", entry.instant)
+    add_link(element, "alternate", entry.url)
     if entry.related:
-        link(element, "related", entry.related)
-    if entry.word:
-        SubElement(element, "category", {"term": entry.word})
+        add_link(element, "related", entry.related)
+    if entry.type:
+        SubElement(element, "category", {"term": entry.type})
     if entry.text:
-        say(element, "summary", entry.text)
+        add_text(element, "summary", entry.text)
     return element
 
 
-def say(parent: Element, name: str, text: str) -> None:
-    """An element that holds plain text."""
+def add_text(parent: Element, name: str, text: str) -> None:
+    """Add an element of plain text."""
     SubElement(parent, name).text = text
 
 
-def link(parent: Element, rel: str, href: str) -> None:
-    """A link, without a media type: feedparser passes over one that says it is JSON."""
+def add_link(parent: Element, rel: str, href: str) -> None:
+    """Add a link. It has no media type: feedparser ignores a link to JSON."""
     SubElement(parent, "link", {"rel": rel, "href": href})
 
 
-ATOM = Format(SUFFIX[1:], MEDIA_TYPE, "a feed to subscribe to", encode, records=True)
+ATOM = Format("atom", "application/atom+xml", "a feed to subscribe to", encode, lists=False, feed=True)

@@ -1,16 +1,13 @@
-"""CSL-JSON: an item for each source, with what the article gives and no more. BibTeX and RIS are made from it."""
+"""CSL-JSON: an item for each source, with only what the article gives. BibTeX and RIS are made from these items."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.formats.format import Format
-from app.formats.head import Head
-from app.formats.json import dump
+from app.formats.format import DocumentInfo, Format
+from app.formats.json_format import drop_empty, dump
 
-MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
-SUFFIX = ".csl.json"
-# What a source is, by our word for it, and whether its publisher is the name of what it stands in. The words are our
-# own classification: a reference whose publisher is not named is a `document`, which says nothing of it.
+# The CSL type of each kind of source, and the CSL name of its publisher: `container-title` where the publisher's name
+# is that of the work it appears in. The kinds are our own classification; one without a publisher is a `document`.
 TYPES = {
     "news": ("article-newspaper", "container-title"),
     "encyclopedia": ("entry-encyclopedia", "container-title"),
@@ -18,64 +15,65 @@ TYPES = {
     "government": ("webpage", "publisher"),
     "unknown": ("document", "publisher"),
 }
-KEPT = ("number", "kind", "level", "archived", "licence", "sha256")  # what CSL has no name for
+CUSTOM = ("number", "kind", "level", "archived", "licence", "sha256")  # fields without a CSL name
 
 
-def encode(documents: Iterable[dict[str, Any]], head: Head) -> Iterator[str]:
-    """The items, piece by piece."""
+def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
+    """The items as one array, piece by piece."""
     yield "["
     for position, document in enumerate(documents):
-        yield ("," if position else "") + dump(item(document, head))
+        yield ("," if position else "") + dump(csl_item(document, info))
     yield "]"
 
 
-def item(source: dict[str, Any], head: Head) -> dict[str, Any]:
-    """A source as CSL has it; what is not stated is not there."""
-    type, publisher = TYPES[source["kind"]]
-    said = {
-        "id": source["id"],
-        "type": type,
-        "title": source["title"],
-        "author": [name(author) for author in source["authors"]],
-        publisher: source["publisher"],
-        "issued": day(source["published"]),
-        "accessed": day(source["retrieved"]),
-        "ISSN": source["issn"],
-        "URL": source["url"],
-        "citation-number": source["number"],
-        "note": note(source),
-        "custom": custom(source, head),
-    }
-    return {key: value for key, value in said.items() if value not in (None, "", [])}
+def csl_item(source: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
+    """The CSL item of a source. What the article does not state is left out."""
+    csl_type, publisher = TYPES[source["kind"]]
+    return drop_empty(
+        {
+            "id": source["id"],
+            "type": csl_type,
+            "title": source["title"],
+            "author": [csl_name(author) for author in source["authors"]],
+            publisher: source["publisher"],
+            "issued": csl_date(source["published"]),
+            "accessed": csl_date(source["retrieved"]),
+            "ISSN": source["issn"],
+            "URL": source["url"],
+            "citation-number": source["number"],
+            "note": note(source),
+            "custom": custom(source, info),
+        }
+    )
 
 
-def name(author: dict[str, Any]) -> dict[str, str]:
-    """An author; one with a single name is taken as it is, as institutions are."""
+def csl_name(author: dict[str, Any]) -> dict[str, str]:
+    """An author. One with a single name is taken literally, as institutions are."""
     if author["given"] is None:
         return {"literal": author["family"]}
     return {"family": author["family"], "given": author["given"]}
 
 
-def day(stated: str | None) -> dict[str, Any] | None:
-    """An ISO 8601 day, month or year in parts."""
-    return {"date-parts": [[int(part) for part in stated.split("-")]]} if stated else None
+def csl_date(day: str | None) -> dict[str, Any] | None:
+    """An ISO 8601 day, month or year, in parts."""
+    return {"date-parts": [[int(part) for part in day.split("-")]]} if day else None
 
 
 def note(source: dict[str, Any]) -> str:
-    """What has no name of its own in most programs: the reference's number, its archived copy, who is quoted in it."""
+    """What most programs have no field for: the number of the reference, the archived copy, the person quoted."""
     number, archived, speaker = source["number"], source["archived"], source["quotation_speaker"]
-    said = [
+    sentences = [
         f"Reference {number} of the article." if number is not None else None,
         f"Archived {archived}." if archived else None,
         f"Quotes {speaker}." if speaker else None,
     ]
-    return " ".join(part for part in said if part)
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
-def custom(source: dict[str, Any], head: Head) -> dict[str, Any]:
-    """What CSL has no name for, and the address of the record."""
-    kept = {key: source[key] for key in KEPT if source[key] is not None}
-    return {"record": head.absolute(source["links"]["self"]), **kept}
+def custom(source: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
+    """The address of the record, and what CSL has no name for."""
+    fields = {name: source[name] for name in CUSTOM if source[name] is not None}
+    return {"record": info.absolute(source["links"]["self"]), **fields}
 
 
-CSL = Format(SUFFIX[1:], MEDIA_TYPE, "for reference managers", encode, records=True)
+CSL = Format("csl.json", "application/vnd.citationstyles.csl+json", "for reference managers", encode, records=True)

@@ -1,27 +1,65 @@
-"""A format: how records are written, by which suffix and media type it is asked for. It knows no resource."""
+"""Format: an output format of lists and records, with its media type, parameters and headers. Blind to resources."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.formats.head import Head
+from app.queries.engine.stream import FileParams, FullFileParams
+from app.schemas.columns import Column
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What an encoder may state about the response as a whole. Texts are plain; addresses are absolute."""
+
+    title: str  # of the list or record: "Events", or the record's title
+    url: str  # the canonical address of the request
+    base_url: str  # prefix of every absolute address
+    dataset: str  # title of the dataset
+    version: str
+    released: str  # ISO 8601 day
+    licence: str
+    columns: tuple[Column, ...] = ()  # of its table
+
+    def absolute(self, path: str) -> str:
+        """The absolute address of one of our paths."""
+        return self.base_url + path
+
+
+Encoder = Callable[[Iterable[Any], DocumentInfo], Iterator[str]]
+
+
+def no_headers(base_url: str, collection: str) -> Mapping[str, str]:
+    """No headers besides those of every response."""
+    return {}
+
+
+def no_prefix(params: Any) -> str:
+    """Nothing before the encoded documents."""
+    return ""
 
 
 @dataclass(frozen=True)
 class Format:
-    """`encode` makes text, piece by piece, of documents; of stored ones, as they are, when it is `raw`."""
+    """How records are encoded, and where: each address below exists only if its flag is set.
+
+    `encode` yields text piece by piece; it gets parsed documents, or the stored JSON texts if `raw` is set.
+    """
 
     suffix: str
     media_type: str
-    text: str  # what it is for, in the documentation
-    encode: Callable[[Iterable[Any], Head], Iterator[str]]
+    purpose: str  # shown in the documentation, as in "for maps"
+    encode: Encoder
     raw: bool = False
-    detail: str | None = "full"  # which of the documents it is made of; null: whichever is asked for
-    lists: bool = True  # of a list, as a whole
-    records: bool = False  # of a record
+    lists: bool = True  # /events.suffix
+    records: bool = False  # /events/{id}.suffix
+    feed: bool = False  # /feeds/events.suffix
+    params: type[FileParams] = FullFileParams  # query parameters of a list in this format, besides its filters
+    headers: Callable[[str, str], Mapping[str, str]] = no_headers  # of a list, by base URL and name
+    prefix: Callable[[Any], str] = no_prefix  # text before the first piece, by the query parameters
 
     def address(self, bare: str) -> str:
-        """The address of this form of what is at a bare address."""
+        """The address in this format of what is served as JSON at the bare address."""
         return f"{bare}.{self.suffix}"
 
     @property

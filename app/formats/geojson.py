@@ -1,48 +1,53 @@
-"""GeoJSON (RFC 7946): a feature for each record, at its point; null geometry where no point is known.
+"""GeoJSON (RFC 7946): a feature for each record, with null geometry where no point is known.
 
-A point coarser than `near` stands for a wide area: it is marked `representative`.
+A point that is less precise than `near` stands for a wide area and is marked `representative`.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.formats.format import Format
-from app.formats.head import Head
-from app.formats.json import dump
+from app.formats.format import DocumentInfo, Format
+from app.formats.json_format import dump
 
-SPOT = ("exact", "near")  # precisions of a point that is where it happened
-INSIDE = ("claims", "evidence", "discrepancies", "links")  # left to the record's own address
+PRECISE = ("exact", "near")  # precisions of a point at or near the spot itself
+OMITTED = ("claims", "evidence", "discrepancies", "links")  # fields found only at the record's own address
 
 
-def encode(documents: Iterable[dict[str, Any]], head: Head) -> Iterator[str]:
-    """One FeatureCollection, with what it is as foreign members."""
-    about = {"title": head.title, "dataset": head.dataset, "version": head.version, "licence": head.licence}
-    yield f'{{"type":"FeatureCollection",{dump(about)[1:-1]},"features":['
+def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
+    """One FeatureCollection, with title, dataset, version and licence as foreign members."""
+    members = {"title": info.title, "dataset": info.dataset, "version": info.version, "licence": info.licence}
+    yield f'{{"type":"FeatureCollection",{dump(members)[1:-1]},"features":['
     for number, document in enumerate(documents):
-        yield f"{',' if number else ''}{dump(feature(document, head))}"
+        yield f"{',' if number else ''}{dump(feature(document, info))}"
     yield "]}"
 
 
-def feature(document: dict[str, Any], head: Head) -> dict[str, Any]:
-    """A record as a feature. With several places it has several points."""
-    places = document.get("places", [document])
-    known = [place for place in places if place["latitude"] is not None]
-    points = [[place["longitude"], place["latitude"]] for place in known]
-    precisions = list(dict.fromkeys(place["geo_precision"] for place in known))
-    precision = precisions[0] if len(precisions) == 1 else None if precisions else "unknown"
-    properties = {name: value for name, value in document.items() if name not in INSIDE}
-    marks = {"geo_precision": precision, "representative": any(found not in SPOT for found in precisions)}
-    href = head.absolute(document["links"]["self"])
+def feature(document: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
+    """A record as a feature, with a point for each of its places that has one."""
+    located = [place for place in document.get("places", [document]) if place["latitude"] is not None]
+    precisions = list(dict.fromkeys(place["geo_precision"] for place in located))
     return {
         "type": "Feature",
         "id": document["id"],
-        "geometry": geometry(points),
-        "properties": {**properties, **marks, "href": href},
+        "geometry": geometry([[place["longitude"], place["latitude"]] for place in located]),
+        "properties": {
+            **{name: value for name, value in document.items() if name not in OMITTED},
+            "geo_precision": common_precision(precisions),
+            "representative": any(precision not in PRECISE for precision in precisions),
+            "href": info.absolute(document["links"]["self"]),
+        },
     }
 
 
+def common_precision(precisions: list[str]) -> str | None:
+    """The precision of all points: None if they differ, `unknown` if there are none."""
+    if not precisions:
+        return "unknown"
+    return precisions[0] if len(precisions) == 1 else None
+
+
 def geometry(points: list[list[float]]) -> dict[str, Any] | None:
-    """A point, several, or none."""
+    """One point, several, or none."""
     if not points:
         return None
     if len(points) == 1:

@@ -1,4 +1,7 @@
-"""iCalendar (RFC 5545): an all-day event for each record with a stated day; those without are counted, not placed."""
+"""iCalendar (RFC 5545): an all-day event for each record with a stated day; records without one are only counted.
+
+Imported through app/formats/lazy.py, which holds the format.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -6,88 +9,85 @@ from typing import Any
 
 from icalendar import Calendar, Event, vText
 
-from app.formats import entries
-from app.formats.head import Head
+from app.formats import feed_entries
+from app.formats.feed_entries import feed_entry
+from app.formats.format import DocumentInfo
 
-MEDIA_TYPE = "text/calendar; charset=utf-8"
-SUFFIX = ".ics"
-MAKER = f"-//{entries.AUTHORITY}//sourced record//EN"
-POINTS = {"exact", "near"}  # how near a point must be to stand in a calendar, which opens it as the spot itself
-
-ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+PRODUCT = f"-//{feed_entries.AUTHORITY}//sourced record//EN"
+PRECISE = {"exact", "near"}  # precisions of points that are given: a calendar opens its point as the spot itself
+ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
 class Text(vText):
-    """A text, escaped in one pass: the library's own takes a backslash before an N for the end of a line."""
+    """A text escaped in one pass. The library's own escaping takes a backslash before an N for a line break."""
 
     def to_ical(self) -> bytes:
-        """As it stands in a calendar."""
-        return str(self).translate(ESCAPED).encode()
+        """The escaped text."""
+        return str(self).translate(ESCAPES).encode()
 
 
-def encode(documents: Iterable[dict[str, Any]], head: Head) -> Iterator[str]:
-    """The calendar, in one piece: its properties, which come first, tell how many records it leaves out."""
-    found = list(documents)
-    dated = [document for document in found if (document.get("date") or {}).get("start")]
-    calendar = opening(head, len(found) - len(dated))
+def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
+    """The calendar, in one piece: its properties, which come first, count the records left out."""
+    documents = list(documents)
+    dated = [document for document in documents if (document.get("date") or {}).get("start")]
+    calendar = empty_calendar(info, len(documents) - len(dated))
     for document in dated:
-        calendar.add_component(event(document, head))
+        calendar.add_component(calendar_event(document, info))
     yield calendar.to_ical().decode()
 
 
-def opening(head: Head, left_out: int) -> Calendar:
-    """The calendar without events. Its name is said twice: the old way is the one that is widely read."""
+def empty_calendar(info: DocumentInfo, left_out: int) -> Calendar:
+    """The calendar without events. Its name is given twice: most programs read only the older X-WR-CALNAME."""
     calendar = Calendar()
-    calendar.add("PRODID", MAKER)
+    calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
-    calendar.add("NAME", Text(entries.heading(head)))  # or its commas would not be escaped
-    calendar.add("X-WR-CALNAME", Text(entries.heading(head)))
-    calendar.add("DESCRIPTION", Text(entries.description(head)))
-    calendar.add("SOURCE", head.url, {"VALUE": "URI"})
+    calendar.add("NAME", Text(feed_entries.feed_title(info)))  # as a plain str its commas would not be escaped
+    calendar.add("X-WR-CALNAME", Text(feed_entries.feed_title(info)))
+    calendar.add("DESCRIPTION", Text(feed_entries.feed_description(info)))
+    calendar.add("SOURCE", info.url, {"VALUE": "URI"})
     if left_out:
-        calendar.add("COMMENT", Text(f"Left out, since no day is stated: {left_out}."))
+        calendar.add("COMMENT", Text(f"Records left out because no day is stated: {left_out}."))
     return calendar
 
 
-def event(document: dict[str, Any], head: Head) -> Event:
-    """One record. Its stamp is the day of the release, never that of the request."""
-    entry = entries.entry(document, head)
-    when, where = document["date"], document.get("places") or []
-    made = Event()
-    made.add("UID", f"{entry.path}@{entries.AUTHORITY}")
-    made.add("DTSTAMP", first_instant(head.released))
-    made.add("LAST-MODIFIED", first_instant(entry.updated))
-    made.add("DTSTART", date.fromisoformat(when["start"]))
-    made.add("DTEND", date.fromisoformat(when["end"] or when["start"]) + timedelta(days=1))  # exclusive
-    made.add("SUMMARY", Text(entry.title))
-    made.add("URL", entry.url)
-    made.add("TRANSP", "TRANSPARENT")  # nobody is busy on that day
-    if entry.word:
-        made.add("CATEGORIES", [entry.word])
-    spot = pinned(where)
-    if spot:
-        made.add("LOCATION", Text(spot["name"]))
-        made.add("GEO", (spot["latitude"], spot["longitude"]))
-    made.add("DESCRIPTION", Text("\n".join(filter(None, (entry.text, place(where), basis(when))))))
-    return made
+def calendar_event(document: dict[str, Any], info: DocumentInfo) -> Event:
+    """One record. Its DTSTAMP is the day of the release, never the time of the request."""
+    entry = feed_entry(document, info)
+    when, places = document["date"], document.get("places") or []
+    event = Event()
+    event.add("UID", f"{entry.path}@{feed_entries.AUTHORITY}")
+    event.add("DTSTAMP", start_of_day(info.released))
+    event.add("LAST-MODIFIED", start_of_day(entry.updated))
+    event.add("DTSTART", date.fromisoformat(when["start"]))
+    event.add("DTEND", date.fromisoformat(when["end"] or when["start"]) + timedelta(days=1))  # exclusive
+    event.add("SUMMARY", Text(entry.title))
+    event.add("URL", entry.url)
+    event.add("TRANSP", "TRANSPARENT")  # it does not make the reader busy on that day
+    if entry.type:
+        event.add("CATEGORIES", [entry.type])
+    if spot := precise_place(places):
+        event.add("LOCATION", Text(spot["name"]))
+        event.add("GEO", (spot["latitude"], spot["longitude"]))
+    event.add("DESCRIPTION", Text("\n".join(filter(None, (entry.text, place_names(places), date_basis(when))))))
+    return event
 
 
-def first_instant(day: str) -> datetime:
-    """The first instant of a day."""
+def start_of_day(day: str) -> datetime:
+    """The start of a day (UTC)."""
     return datetime.combine(date.fromisoformat(day), time(), UTC)
 
 
-def pinned(places: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The one place, if its point is near the spot."""
-    return places[0] if len(places) == 1 and places[0]["geo_precision"] in POINTS else None
+def precise_place(places: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The place of an event that has only one, if its point is at or near the spot itself."""
+    return places[0] if len(places) == 1 and places[0]["geo_precision"] in PRECISE else None
 
 
-def place(places: list[dict[str, Any]]) -> str:
-    """All places by name, also those whose point stands for a wide area and is not given."""
-    return f"Where: {'; '.join(one['name'] for one in places)}." if places else ""
+def place_names(places: list[dict[str, Any]]) -> str:
+    """The names of all places, including those whose point stands for a wide area and is not given."""
+    return f"Where: {'; '.join(place['name'] for place in places)}." if places else ""
 
 
-def basis(when: dict[str, Any]) -> str:
-    """How the day is known, where it is not plainly stated."""
-    known = "The day is stated." if when["basis"] == "stated" else "Part of the date is inferred."
-    return f"{known} {when['note']}" if when["note"] or when["basis"] != "stated" else ""
+def date_basis(when: dict[str, Any]) -> str:
+    """How the day is known, unless it is simply stated."""
+    basis = "The day is stated." if when["basis"] == "stated" else "Part of the date is inferred."
+    return f"{basis} {when['note']}" if when["note"] or when["basis"] != "stated" else ""

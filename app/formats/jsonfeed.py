@@ -1,52 +1,50 @@
-"""JSON Feed 1.1: the feeds of Atom for those who would rather not read XML."""
+"""JSON Feed 1.1: the same feeds as Atom, in JSON."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.formats import entries
-from app.formats.entries import Entry
-from app.formats.format import Format
-from app.formats.head import Head
-from app.formats.json import dump
+from app.formats import feed_entries
+from app.formats.feed_entries import FeedEntry, feed_entry
+from app.formats.format import DocumentInfo, Format
+from app.formats.json_format import drop_empty, dump
 
-MEDIA_TYPE = "application/feed+json"
-SUFFIX = ".json"
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def encode(documents: Iterable[dict[str, Any]], head: Head) -> Iterator[str]:
-    """The feed, piece by piece: its head, an item for each document, its end."""
-    yield dump(opening(head)).removesuffix("}") + ',"items":['
+def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
+    """The feed, piece by piece: its metadata, an item for each document, the end."""
+    yield dump(feed_object(info)).removesuffix("}") + ',"items":['
     for position, document in enumerate(documents):
-        yield ("," if position else "") + dump(item(entries.entry(document, head)))
+        yield ("," if position else "") + dump(item_object(feed_entry(document, info)))
     yield "]}"
 
 
-def opening(head: Head) -> dict[str, Any]:
+def feed_object(info: DocumentInfo) -> dict[str, Any]:
     """The feed without items."""
     return {
         "version": VERSION,
-        "title": entries.heading(head),
-        "home_page_url": head.absolute("/"),
-        "feed_url": head.url,
-        "description": entries.description(head),
-        "language": entries.LANGUAGE,
-        "authors": [{"name": head.dataset, "url": head.base_url}],
+        "title": feed_entries.feed_title(info),
+        "home_page_url": info.absolute("/"),
+        "feed_url": info.url,
+        "description": feed_entries.feed_description(info),
+        "language": feed_entries.LANGUAGE,
+        "authors": [{"name": info.dataset, "url": info.base_url}],
     }
 
 
-def item(entry: Entry) -> dict[str, Any]:
-    """One record; its text is its title where it has no other, since an item must have one."""
-    said = {
-        "id": entry.tag,
-        "url": entry.url,
-        "external_url": entry.related,
-        "title": entry.title,
-        "content_text": entry.text or entry.title,
-        "date_modified": entry.instant,
-        "tags": [entry.word] if entry.word else None,
-    }
-    return {name: value for name, value in said.items() if value is not None}
+def item_object(entry: FeedEntry) -> dict[str, Any]:
+    """One record. An item must have content, so its title stands in for a missing text."""
+    return drop_empty(
+        {
+            "id": entry.tag,
+            "url": entry.url,
+            "external_url": entry.related,
+            "title": entry.title,
+            "content_text": entry.text or entry.title,
+            "date_modified": entry.instant,
+            "tags": [entry.type] if entry.type else None,
+        }
+    )
 
 
-JSON_FEED = Format(SUFFIX[1:], MEDIA_TYPE, "a feed to subscribe to", encode, records=True)
+JSON_FEED = Format("json", "application/feed+json", "a feed to subscribe to", encode, lists=False, feed=True)

@@ -1,15 +1,14 @@
-"""JSON Lines: a record on each line, as its list answers it."""
+"""JSON Lines: one record per line, as its list returns it."""
 
 from collections.abc import Iterable, Iterator
 
-from app.formats.format import Format
-from app.formats.head import Head
+from app.formats.format import DocumentInfo, Format
+from app.queries.engine.stream import FileParams
 
 
-def encode(documents: Iterable[str], head: Head) -> Iterator[str]:
-    """Each document on a line of its own; stored documents hold no line break."""
-    for document in documents:
-        yield f"{document}\n"
+def encode(documents: Iterable[str], info: DocumentInfo) -> Iterator[str]:
+    """Each document on its own line; stored documents contain no line breaks."""
+    return (f"{document}\n" for document in documents)
 
 
-JSONL = Format("jsonl", "application/jsonl", "for programs that read a line at a time", encode, raw=True, detail=None)
+JSONL = Format("jsonl", "application/jsonl", "for programs that read line by line", encode, raw=True, params=FileParams)

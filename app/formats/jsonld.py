@@ -1,17 +1,17 @@
-"""JSON-LD of schema.org: public documents said in words that search engines read. Nothing that is not stated is said.
+"""JSON-LD in the vocabulary of schema.org, for search engines. What is not stated is left out.
 
-What stands only on somebody's word stays somebody's word: a part asserted by a party says so, a claim is a Claim
-and its author the claimant, never ours; no claim is rated.
+A statement made by only one side stays attributed to it: a role asserted by a party names that party, and a claim is a
+Claim whose author is the claimant, never this record. No claim is rated.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from app import urls
-from app.formats.format import Format
-from app.formats.head import Head
-from app.formats.json import dump
-from app.formats.nodes import Document, Node, licence, place, reference, sha256, stated, thing
+from app.formats.format import DocumentInfo, Format
+from app.formats.json_format import drop_empty, dump
+from app.formats.licences import licence_url
+from app.formats.schema_org import Document, Node, place, reference, sha256, thing
 from app.vocabulary import Measure
 
 MEDIA_TYPE = "application/ld+json"
@@ -21,44 +21,44 @@ KEYWORDS = ("armed conflict", "border skirmishes", "claims", "casualties", "prov
 
 
 class Distribution(NamedTuple):
-    """A form in which the whole dataset can be had."""
+    """A file in which a whole list can be downloaded."""
 
     name: str
     media_type: str
     path: str
 
 
-def event(document: Document, base_url: str) -> Node:
-    """An event as /events/{id} answers it. An event can not cite in schema.org: what tells of it is its `subjectOf`."""
-    told = [reference("Claim", claim, base_url) for claim in document["claims"]]
-    return stated(
+def event_node(document: Document, base_url: str) -> Node:
+    """An event (document of /events/{id}). schema.org lets no Event cite, so its sources are its `subjectOf`."""
+    claims = [reference("Claim", claim, base_url) for claim in document["claims"]]
+    return drop_empty(
         {
-            **head("Event", document, base_url),
+            **record_node("Event", document, base_url),
             "name": document["title"],
             "description": document["summary"],
             "startDate": document["date"]["start"],
             "endDate": document["date"]["end"],
             "location": [place(item, base_url) for item in document["places"]],
             "about": [
-                *(part(item, thing(item["party"], base_url)) for item in document["parties"]),
-                *(part(item, thing(item["person"], base_url, "Person")) for item in document["people"]),
+                *(role(item, thing(item["party"], base_url)) for item in document["parties"]),
+                *(role(item, thing(item["person"], base_url, "Person")) for item in document["people"]),
             ],
-            "subjectOf": [*works(document, base_url), *passages(document, base_url), *told],
+            "subjectOf": [*works(document, base_url), *passages(document, base_url), *claims],
         }
     )
 
 
-def claim(document: Document, base_url: str) -> Node:
-    """A claim as /claims/{id} answers it. It first appears, as far as is known, in the one source cited for it."""
+def claim_node(document: Document, base_url: str) -> Node:
+    """A claim (document of /claims/{id}). Its first known appearance is its source, if exactly one is cited."""
     cited = works(document, base_url)
-    about, whole = document["event"], document["part_of"]
-    return stated(
+    event, whole = document["event"], document["part_of"]
+    return drop_empty(
         {
-            **head("Claim", document, base_url),
+            **record_node("Claim", document, base_url),
             "text": document["statement"],
             "inLanguage": "en",
             "author": author(document, base_url),
-            "about": about and {**reference("Event", about, base_url), "name": about["title"]},
+            "about": event and {**reference("Event", event, base_url), "name": event["title"]},
             "isPartOf": whole and reference("Claim", whole, base_url),
             "citation": cited,
             "appearance": [*passages(document, base_url), *cited],
@@ -67,12 +67,12 @@ def claim(document: Document, base_url: str) -> Node:
     )
 
 
-def dataset(
-    document: Document, base_url: str, distribution: Iterable[Distribution] = (), places: Iterable[Document] = ()
+def dataset_node(
+    document: Document, base_url: str, distributions: Iterable[Distribution] = (), places: Iterable[Document] = ()
 ) -> Node:
-    """The dataset as /dataset answers it, with the forms in which it can be had, and its places, briefly."""
+    """The dataset (document of /dataset), with its downloads and its places in brief."""
     address = base_url + urls.DATASET
-    return stated(
+    return drop_empty(
         {
             "@context": CONTEXT,
             "@type": "Dataset",
@@ -84,7 +84,7 @@ def dataset(
             "version": document["version"],
             "datePublished": document["released"],
             "dateModified": document["released"],
-            "license": licence(document["licence"]),
+            "license": licence_url(document["licence"]),
             "creator": {"@type": "Organization", "name": CREATOR},
             "creditText": "; ".join(f"{credit['name']} ({credit['licence']})" for credit in document["credits"]),
             "isBasedOn": article(document),
@@ -94,32 +94,37 @@ def dataset(
             "temporalCoverage": f"{document['first_day']}/{document['last_day']}",
             "spatialCoverage": [place(item, base_url) for item in places],
             "variableMeasured": [variable(measure) for measure in Measure],
-            "distribution": [download(form, base_url) for form in distribution],
+            "distribution": [download(distribution, base_url) for distribution in distributions],
         }
     )
 
 
-def head(type: str, document: Document, base_url: str) -> Node:
-    """What every record's document begins with."""
+def record_node(type: str, document: Document, base_url: str) -> Node:
+    """The members that the node of every record begins with."""
     address = base_url + document["links"]["self"]
     return {"@context": CONTEXT, "@type": type, "@id": address, "url": address, "identifier": document["id"]}
 
 
-def part(taken: Document, taker: Node) -> Node:
-    """A part in an event, as a Role; one that stands only on somebody's word says whose."""
-    asserted = taken.get("asserted_by")
-    said = asserted and f"So says {asserted['name']}; the article does not say it in its own voice."
-    return stated(
-        {"@type": "Role", "roleName": taken["role"].replace("_", " "), "description": said, "about": taker},
+def role(participation: Document, participant: Node) -> Node:
+    """The role of a party or person in an event. One that only a party asserts is attributed to that party."""
+    asserted_by = participation.get("asserted_by")
+    return drop_empty(
+        {
+            "@type": "Role",
+            "roleName": participation["role"].replace("_", " "),
+            "description": asserted_by
+            and f"According to {asserted_by['name']}; the article does not state it in its own voice.",
+            "about": participant,
+        },
     )
 
 
 def author(document: Document, base_url: str) -> Node | None:
-    """Whose claim it is: the claimant, else the one who spoke; nobody when the article names nobody."""
+    """The author of a claim: the claimant, else the speaker; None if the article names neither."""
     claimant, speaker = document["claimant"], document["speaker"]
     if claimant is None:
         return speaker and {"@type": "Organization", "name": speaker}
-    return stated({**thing(claimant, base_url, "Organization"), "disambiguatingDescription": speaker})
+    return drop_empty({**thing(claimant, base_url, "Organization"), "disambiguatingDescription": speaker})
 
 
 def works(document: Document, base_url: str) -> list[Node]:
@@ -128,16 +133,16 @@ def works(document: Document, base_url: str) -> list[Node]:
 
 
 def passages(document: Document, base_url: str) -> list[Node]:
-    """The passages of the article behind a record, each once."""
-    found = {item["passage"]["id"]: item["passage"]["url"] for item in document["evidence"]}
+    """The passages of the article that support a record, each once."""
+    addresses = {item["passage"]["id"]: item["passage"]["url"] for item in document["evidence"]}
     return [
         {"@type": "WebPageElement", "@id": base_url + urls.record("passage", id), "url": url}
-        for id, url in found.items()
+        for id, url in addresses.items()
     ]
 
 
 def article(document: Document) -> Node:
-    """The article the dataset records; its hash tells which text of it."""
+    """The article that the dataset covers. The hash identifies the recorded version of its text."""
     return {
         "@type": "Article",
         "@id": document["article_url"],
@@ -153,24 +158,23 @@ def variable(measure: Measure) -> Node:
     return {"@type": "PropertyValue", "name": measure.value, "description": measure.meaning, "unitText": "people"}
 
 
-def download(form: Distribution, base_url: str) -> Node:
-    """A form of the dataset, at its address."""
+def download(distribution: Distribution, base_url: str) -> Node:
+    """A download at its address."""
     return {
         "@type": "DataDownload",
-        "name": form.name,
-        "encodingFormat": form.media_type,
-        "contentUrl": base_url + form.path,
+        "name": distribution.name,
+        "encodingFormat": distribution.media_type,
+        "contentUrl": base_url + distribution.path,
     }
 
 
-def alone(make: Callable[[Document, str], Node]) -> Format:
+def record_format(make_node: Callable[[Document, str], Node]) -> Format:
     """The format of records that are each a node of their own."""
 
-    def encode(documents: Iterable[Document], about: Head) -> Iterator[str]:
-        for document in documents:
-            yield dump(make(document, about.base_url))
+    def encode(documents: Iterable[Document], info: DocumentInfo) -> Iterator[str]:
+        return (dump(make_node(document, info.base_url)) for document in documents)
 
     return Format("jsonld", MEDIA_TYPE, "for search engines and linked data", encode, lists=False, records=True)
 
 
-EVENT_LD, CLAIM_LD = alone(event), alone(claim)
+EVENT_LD, CLAIM_LD = record_format(event_node), record_format(claim_node)

@@ -1,36 +1,20 @@
-"""Negotiation: which of the media types there are a client wants most (RFC 9110, 12.5.1)."""
+"""Content negotiation: weighted header lists, and the media type a client prefers (RFC 9110, section 12)."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 
-@lru_cache(maxsize=512)
-def best(accept: bytes, offered: tuple[str, ...]) -> str | None:
-    """The media type to answer with, the first one offered when several are wanted equally; null when none is."""
-    if not accept:
-        return offered[0]
-    wishes = [wish for item in accept.decode("latin-1").split(",") if (wish := read(item)) is not None]
-    weights = {offer: weight(offer, wishes) for offer in offered}
-    favourite = max(offered, key=lambda offer: weights[offer])
-    return favourite if weights[favourite] > 0 else None
+def parse_weighted(header: bytes) -> list[tuple[str, float]]:
+    """The lower-case items of an Accept or Accept-Encoding header, each with its weight `q`.
+
+    Parameters other than `q` are dropped: they do not distinguish any of our media types.
+    """
+    items = (item.split(";") for item in header.decode("latin-1").lower().split(","))
+    return [(name.strip(), quality(parameters)) for name, *parameters in items if name.strip()]
 
 
-def read(item: str) -> tuple[str, float] | None:
-    """A media range, and how much it is wanted; parameters but `q` do not tell our types apart."""
-    name, *parameters = (part.strip().lower() for part in item.split(";"))
-    return (name, quality(parameters)) if name else None
-
-
-def weight(offer: str, wishes: list[tuple[str, float]]) -> float:
-    """How much a media type is wanted: by its own name, else by its family, else by the wish for anything."""
-    for pattern in (offer.partition(";")[0], f"{offer.partition('/')[0]}/*", "*/*"):
-        found = [wanted for name, wanted in wishes if name == pattern]
-        if found:
-            return max(found)
-    return 0.0
-
-
-def quality(parameters: list[str]) -> float:
-    """The q of a wish; 1 when there is none, 0 when it can not be read."""
+def quality(parameters: Sequence[str]) -> float:
+    """The weight among an item's parameters, from 0 to 1; 1 if there is none, 0 if it is malformed."""
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
@@ -39,3 +23,26 @@ def quality(parameters: list[str]) -> float:
             except ValueError:
                 return 0.0
     return 1.0
+
+
+@lru_cache(maxsize=512)
+def best_match(accept: bytes, offered: tuple[str, ...]) -> str | None:
+    """The offered media type the client prefers: the first of several with the same weight, None if none is accepted.
+
+    An empty or missing Accept header accepts anything.
+    """
+    if not accept:
+        return offered[0]
+    ranges = parse_weighted(accept)
+    weights = {media_type: weight(media_type, ranges) for media_type in offered}
+    best = max(offered, key=lambda media_type: weights[media_type])
+    return best if weights[best] > 0 else None
+
+
+def weight(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
+    """The weight of a media type: that of its own name, else of `type/*`, else of `*/*`, else 0."""
+    for pattern in (media_type.partition(";")[0], f"{media_type.partition('/')[0]}/*", "*/*"):
+        weights = [quality for name, quality in ranges if name == pattern]
+        if weights:
+            return max(weights)
+    return 0.0

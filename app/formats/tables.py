@@ -1,35 +1,36 @@
-"""What describes the CSV files: a Data Package (its Table Schema) and CSV on the Web, both from the same columns."""
+"""Descriptions of the CSV files: a Data Package with Table Schemas, and CSV on the Web, from the same columns."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from app.formats.csv import SEVERAL
-from app.formats.head import Head
+from app.formats.csv_format import SEPARATOR
+from app.formats.format import DocumentInfo
+from app.formats.licences import DATA_LICENCE, licence_url
 from app.schemas.columns import Column
 
-PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
-CSVW = "http://www.w3.org/ns/csvw"
+PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+CSVW_CONTEXT = "http://www.w3.org/ns/csvw"
 
 
-def package(name: str, text: str, tables: Sequence[tuple[str, str, Sequence[Column]]], head: Head) -> dict[str, Any]:
-    """A Data Package 2.0 of these tables: each its name, what it holds, and its columns. Paths are relative."""
+def data_package(
+    name: str, description: str, tables: Sequence[tuple[str, str, Sequence[Column]]], info: DocumentInfo
+) -> dict[str, Any]:
+    """A Data Package 2.0 of these tables (name, description, columns). Paths are relative."""
     return {
-        "$schema": PACKAGE,
+        "$schema": PACKAGE_PROFILE,
         "name": name,
-        "title": head.dataset,
-        "description": text,
-        "version": head.version,
-        "created": f"{head.released}T00:00:00Z",
-        "homepage": head.base_url,
-        "licenses": [
-            {"name": "CC-BY-SA-4.0", "path": "https://creativecommons.org/licenses/by-sa/4.0/", "title": head.licence}
-        ],
-        "resources": [resource(*table) for table in tables],
+        "title": info.dataset,
+        "description": description,
+        "version": info.version,
+        "created": f"{info.released}T00:00:00Z",
+        "homepage": info.base_url,
+        "licenses": [{"name": DATA_LICENCE, "path": licence_url(DATA_LICENCE), "title": info.licence}],
+        "resources": [package_resource(*table) for table in tables],
     }
 
 
-def resource(name: str, text: str, columns: Sequence[Column]) -> dict[str, Any]:
-    """A table of a package."""
+def package_resource(name: str, description: str, columns: Sequence[Column]) -> dict[str, Any]:
+    """A table of a Data Package."""
     return {
         "name": name,
         "path": f"{name}.csv",
@@ -37,18 +38,18 @@ def resource(name: str, text: str, columns: Sequence[Column]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "description": text,
+        "description": description,
         "dialect": {"header": True, "delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
         "schema": {
-            "fields": [field(column) for column in columns],
+            "fields": [schema_field(column) for column in columns],
             "primaryKey": ["id"],
             "missingValues": [""],
         },
     }
 
 
-def field(column: Column) -> dict[str, Any]:
-    """A column, as Table Schema describes it: a cell with several values is a text to its readers."""
+def schema_field(column: Column) -> dict[str, Any]:
+    """A column in Table Schema. A cell with several values is a string there."""
     constraints = {
         **({"required": True} if column.required else {}),
         **({"unique": True} if column.name == "id" else {}),
@@ -57,37 +58,37 @@ def field(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
         "type": "string" if column.several else column.type,
-        "description": described(column),
+        "description": column_description(column),
         **({"constraints": constraints} if constraints else {}),
     }
 
 
-def metadata(name: str, text: str, columns: Sequence[Column], head: Head) -> dict[str, Any]:
-    """One table, as CSV on the Web describes it."""
+def csvw_metadata(name: str, description: str, columns: Sequence[Column], info: DocumentInfo) -> dict[str, Any]:
+    """A table in CSV on the Web."""
     return {
-        "@context": [CSVW, {"@language": "en"}],
+        "@context": [CSVW_CONTEXT, {"@language": "en"}],
         "url": f"{name}.csv",
-        "dc:title": head.title,
-        "dc:description": text,
-        "dc:license": {"@id": "https://creativecommons.org/licenses/by-sa/4.0/"},
-        "dc:source": {"@id": head.base_url},
+        "dc:title": info.title,
+        "dc:description": description,
+        "dc:license": {"@id": licence_url(DATA_LICENCE)},
+        "dc:source": {"@id": info.base_url},
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
-        "tableSchema": {"columns": [csvw(column) for column in columns], "primaryKey": "id"},
+        "tableSchema": {"columns": [csvw_column(column) for column in columns], "primaryKey": "id"},
     }
 
 
-def csvw(column: Column) -> dict[str, Any]:
-    """A column, as CSV on the Web describes it: the type is that of each value in a cell."""
+def csvw_column(column: Column) -> dict[str, Any]:
+    """A column in CSV on the Web. The data type is that of each value in a cell."""
     return {
         "name": column.name,
         "titles": column.name,
-        "dc:description": described(column),
+        "dc:description": column_description(column),
         "datatype": column.type,
-        **({"separator": SEVERAL} if column.several else {}),
+        **({"separator": SEPARATOR} if column.several else {}),
         **({"required": True} if column.required else {}),
     }
 
 
-def described(column: Column) -> str:
-    """What a column holds."""
-    return f"{column.text} Several are separated by '{SEVERAL}'." if column.several else column.text
+def column_description(column: Column) -> str:
+    """What the cells of a column contain."""
+    return f"{column.text} Several values are separated by '{SEPARATOR}'." if column.several else column.text

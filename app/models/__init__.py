@@ -1,4 +1,4 @@
-"""THE ROWS: SQLModel tables. Importing this package registers every table."""
+"""SQLModel tables. Importing this package registers all of them; TABLES has one for each kind of record."""
 
 from app.models.changes import Change
 from app.models.claims import Claim
@@ -6,7 +6,7 @@ from app.models.columns import Dated, Record, Sourced
 from app.models.dataset import Dataset
 from app.models.discrepancies import Discrepancy, DiscrepancyRecord
 from app.models.events import Event, EventParty, EventPerson, EventPlace
-from app.models.evidence import Citation, Evidence
+from app.models.evidence import Evidence, RecordSource
 from app.models.names import Name
 from app.models.parties import Party, PartyAlignment
 from app.models.passages import Passage, PassageSource
@@ -15,10 +15,16 @@ from app.models.places import Place
 from app.models.search import SearchEntry
 from app.models.sources import Source
 from app.models.strikes import Strike, StrikeTarget, StrikeWeapon
+from app.vocabulary import RecordKind
+
+BY_NAME: dict[str, type[Record]] = {
+    str(table.__tablename__): table for table in [*Record.__subclasses__(), *Sourced.__subclasses__()]
+}
+TABLES: dict[RecordKind, type[Record]] = {kind: BY_NAME[kind.collection] for kind in RecordKind}
 
 __all__ = [
+    "TABLES",
     "Change",
-    "Citation",
     "Claim",
     "Dataset",
     "Dated",
@@ -37,6 +43,7 @@ __all__ = [
     "Person",
     "Place",
     "Record",
+    "RecordSource",
     "SearchEntry",
     "Source",
     "Sourced",

@@ -5,24 +5,24 @@ from typing import Any
 from sqlalchemy import JSON, Index
 from sqlmodel import Field
 
-from app.models.columns import SLUG_LENGTH, Record, word
+from app.models.columns import SLUG_LENGTH, Record, enum_column
 from app.vocabulary import ChangeKind
 
 
-def order(version: str) -> tuple[int, ...]:
-    """What versions are put in order by: 1.10.0 comes after 1.9.0."""
+def version_key(version: str) -> tuple[int, ...]:
+    """A sort key for versions, which puts 1.10.0 after 1.9.0."""
     return tuple(map(int, version.split(".")))
 
 
 class Change(Record, table=True):
-    """What was done to one field of one record, or to the whole record, in one version."""
+    """A change to one field of a record, or to the whole record, in one version."""
 
     __tablename__ = "changes"
     __table_args__ = (Index("ix_changes_released", "released", "id"),)
 
     version: str
     released: str = Field(max_length=10)
-    kind: ChangeKind = word(ChangeKind, name="change_kind", index=True)
+    kind: ChangeKind = enum_column(ChangeKind, name="change_kind", index=True)
     record: str = Field(index=True, max_length=SLUG_LENGTH + 20)
     field: str | None = None
     before: Any = Field(default=None, sa_type=JSON)

@@ -1,10 +1,12 @@
 """The dataset as a whole: one row."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.models.columns import Table
 
 
-class Dataset(SQLModel, table=True):
-    """Version and digest of what is loaded, and the document that /dataset answers."""
+class Dataset(Table, table=True):
+    """Version and digest of the loaded dataset, and the document that /dataset answers with."""
 
     __tablename__ = "dataset"
 

@@ -1,9 +1,9 @@
 """Parties: states, armed groups and military units."""
 
 from sqlalchemy import JSON
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from app.models.columns import Sourced, ordered, reference, word
+from app.models.columns import Sourced, Table, column_index, enum_column, foreign_key
 from app.vocabulary import PartyKind
 
 
@@ -12,22 +12,22 @@ class Party(Sourced, table=True):
 
     __tablename__ = "parties"
     __table_args__ = (
-        ordered("parties", "name", "id"),
-        ordered("parties", "kind", "id"),
-        ordered("parties", "sources_count"),
+        column_index("parties", "name", "id"),
+        column_index("parties", "kind", "id"),
+        column_index("parties", "sources_count"),
     )
 
     name: str
-    kind: PartyKind = word(PartyKind, name="party_kind")
-    parent_id: str | None = reference("parties.id", null=True)
+    kind: PartyKind = enum_column(PartyKind, name="party_kind")
+    parent_id: str | None = foreign_key("parties.id", null=True)
     involved_in: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
-class PartyAlignment(SQLModel, table=True):
-    """On whose side a party stands, and who says so."""
+class PartyAlignment(Table, table=True):
+    """Which side a party is said to be on, and by whom."""
 
     __tablename__ = "party_alignments"
 
-    party_id: str = reference("parties.id", key=True)
-    with_id: str = reference("parties.id", key=True)
-    asserted_by_id: str | None = reference("parties.id", null=True)
+    party_id: str = foreign_key("parties.id", key=True)
+    with_id: str = foreign_key("parties.id", key=True)
+    asserted_by_id: str | None = foreign_key("parties.id", null=True)

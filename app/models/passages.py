@@ -1,9 +1,9 @@
-"""Passages: where in the article a thing is said. Locators and hashes, never the sentences."""
+"""Passages: positions and hashes of the article's sentences, never their words."""
 
 from sqlalchemy import CheckConstraint, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from app.models.columns import Sourced, ordered, reference, word
+from app.models.columns import Sourced, Table, column_index, enum_column, foreign_key
 from app.vocabulary import PassageKind
 
 
@@ -14,14 +14,14 @@ class Passage(Sourced, table=True):
     __table_args__ = (
         CheckConstraint('"start" < "end"', name="not_empty"),
         Index("ix_passages_start", "start", "id"),
-        ordered("passages", "section", "id"),
-        ordered("passages", "kind", "id"),
-        ordered("passages", "sources_count"),
+        column_index("passages", "section", "id"),
+        column_index("passages", "kind", "id"),
+        column_index("passages", "sources_count"),
     )
 
     section: str
     index: int
-    kind: PassageKind = word(PassageKind, name="passage_kind")
+    kind: PassageKind = enum_column(PassageKind, name="passage_kind")
     start: int
     end: int
     sha256: str = Field(max_length=64)
@@ -30,10 +30,10 @@ class Passage(Sourced, table=True):
     url: str
 
 
-class PassageSource(SQLModel, table=True):
-    """A passage cites a reference; a reference's own passage cites itself."""
+class PassageSource(Table, table=True):
+    """A reference that a passage cites; the passage of a reference entry cites that reference."""
 
     __tablename__ = "passage_sources"
 
-    passage_id: str = reference("passages.id", key=True)
-    source_id: str = reference("sources.id", key=True)
+    passage_id: str = foreign_key("passages.id", key=True)
+    source_id: str = foreign_key("sources.id", key=True)

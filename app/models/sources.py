@@ -5,26 +5,26 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field
 
-from app.models.columns import Sourced, ordered, word
+from app.models.columns import Sourced, column_index, enum_column
 from app.vocabulary import SourceKind, SourceLevel
 
 
 class Source(Sourced, table=True):
-    """A reference with exactly the fields the article gives; what it does not give is null."""
+    """A reference with exactly the fields the article gives; the others are null."""
 
     __tablename__ = "sources"
     __table_args__ = (
-        ordered("sources", "number"),
-        ordered("sources", "title", "id"),
-        ordered("sources", "kind"),
-        ordered("sources", "level"),
-        ordered("sources", "publisher", null=True),
-        ordered("sources", "sources_count"),
+        column_index("sources", "number"),
+        column_index("sources", "title", "id"),
+        column_index("sources", "kind"),
+        column_index("sources", "level"),
+        column_index("sources", "publisher", null=True),
+        column_index("sources", "sources_count"),
     )
 
     number: int | None = None
-    level: SourceLevel = word(SourceLevel, name="source_level")
-    kind: SourceKind = word(SourceKind, name="source_kind")
+    level: SourceLevel = enum_column(SourceLevel, name="source_level")
+    kind: SourceKind = enum_column(SourceKind, name="source_kind")
     title: str
     authors: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     publisher: str | None = None

@@ -1,9 +1,8 @@
-"""Strikes: the events in which one state fired on targets."""
+"""Strikes: the events in which a state attacked targets."""
 
 from sqlalchemy import Index
-from sqlmodel import SQLModel
 
-from app.models.columns import Dated, Sourced, by_date, ordered, reference, word
+from app.models.columns import Dated, Sourced, Table, column_index, date_index, enum_column, foreign_key
 from app.vocabulary import DatePrecision
 
 
@@ -13,16 +12,16 @@ class Strike(Sourced, Dated, table=True):
     __tablename__ = "strikes"
     __table_args__ = (
         Index("ix_strikes_date", "earliest", "sequence", "id", "latest"),
-        by_date("strikes", "attacker_id"),
-        by_date("strikes", "date_precision"),
-        by_date("strikes", "background"),
-        by_date("strikes", "contested"),
-        by_date("strikes", "responds_to_id", null=True),
-        ordered("strikes", "sources_count", "id"),
+        date_index("strikes", "attacker_id"),
+        date_index("strikes", "date_precision"),
+        date_index("strikes", "background"),
+        date_index("strikes", "contested"),
+        date_index("strikes", "responds_to_id", null=True),
+        column_index("strikes", "sources_count", "id"),
     )
 
-    attacker_id: str = reference("parties.id")
-    unit_id: str | None = reference("parties.id", null=True)
+    attacker_id: str = foreign_key("parties.id")
+    unit_id: str | None = foreign_key("parties.id", null=True)
     unit_inferred: bool = False
     target_count: int | None = None
     operation_name: str | None = None
@@ -31,31 +30,31 @@ class Strike(Sourced, Dated, table=True):
     operation_script: str | None = None
     operation_meaning: str | None = None
     background: bool = False
-    date_precision: DatePrecision = word(DatePrecision, name="date_precision")
-    responds_to_id: str | None = reference("events.id", null=True)
+    date_precision: DatePrecision = enum_column(DatePrecision, name="date_precision")
+    responds_to_id: str | None = foreign_key("events.id", null=True)
     contested: bool = False
     claims_count: int = 0
 
 
-class StrikeTarget(SQLModel, table=True):
-    """Whom a strike was aimed at, and who says so (null: the article says it in its own voice)."""
+class StrikeTarget(Table, table=True):
+    """A target of a strike, and the party that says so; null if the article states it itself."""
 
     __tablename__ = "strike_targets"
-    __table_args__ = (ordered("strike_targets", "party_id", "strike_id"),)
+    __table_args__ = (column_index("strike_targets", "party_id", "strike_id"),)
 
-    strike_id: str = reference("strikes.id", key=True)
-    party_id: str = reference("parties.id", key=True)
+    strike_id: str = foreign_key("strikes.id", key=True)
+    party_id: str = foreign_key("parties.id", key=True)
     position: int
-    asserted_by_id: str | None = reference("parties.id", null=True)
+    asserted_by_id: str | None = foreign_key("parties.id", null=True)
 
 
-class StrikeWeapon(SQLModel, table=True):
-    """One wording for the means of a strike, as one passage has it."""
+class StrikeWeapon(Table, table=True):
+    """The exact wording that one passage uses for a strike."""
 
     __tablename__ = "strike_weapons"
-    __table_args__ = (ordered("strike_weapons", "wording", "strike_id"),)
+    __table_args__ = (column_index("strike_weapons", "wording", "strike_id"),)
 
-    strike_id: str = reference("strikes.id", key=True)
-    passage_id: str = reference("passages.id", key=True)
+    strike_id: str = foreign_key("strikes.id", key=True)
+    passage_id: str = foreign_key("passages.id", key=True)
     position: int
     wording: str

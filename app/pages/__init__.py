@@ -1,1 +1,1 @@
-"""THE PAGES: what is made for people: the docs and what they are drawn from."""
+"""Pages for people: the interactive docs and the OpenAPI document behind them."""

@@ -1,14 +1,16 @@
-"""/docs: Swagger UI from vendored files; no other site is asked, no script or style stands in the page."""
+"""/docs: Swagger UI from files of this project. The page loads nothing from other sites and has no inline script."""
 
+import mimetypes
 from pathlib import Path
 
 from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from app import urls
-from app.errors import Fault, InvalidParameter, shortened
-from app.formats import json
+from app.formats.json_format import MEDIA_TYPE as JSON
+from app.formats.json_format import dump
+from app.web.dispatch import ApiRoute
+from app.web.requests import ApiRequest
 
 STATIC = Path(__file__).with_name("static")
 PAGE = (STATIC / "docs.html").read_text(encoding="utf-8")
@@ -16,28 +18,31 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
-router = APIRouter(include_in_schema=False)
-
-
-def asks_nothing(request: Request) -> None:
-    """These addresses take no parameters."""
-    names = list(request.query_params)
-    if names:
-        raise InvalidParameter(
-            Fault(parameter=shortened(name), value=None, message="there are no parameters here", nearest=[])
-            for name in names
-        )
+router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 
 @router.get(urls.DOCS)
-def docs(request: Request) -> Response:
-    """The documentation, to try out."""
-    asks_nothing(request)
-    return HTMLResponse(PAGE, headers={"Content-Security-Policy": POLICY})
+def get_docs(request: ApiRequest) -> Response:
+    """The interactive documentation."""
+    return Response(PAGE, media_type="text/html", headers={"Content-Security-Policy": POLICY})
 
 
 @router.get(urls.OPENAPI)
-def openapi(request: Request) -> Response:
+def get_openapi(request: ApiRequest) -> Response:
     """The OpenAPI document."""
-    asks_nothing(request)
-    return Response(json.dump(request.app.openapi()), media_type=json.MEDIA_TYPE)
+    return Response(dump(request.app.openapi()), media_type=JSON)
+
+
+def add_static_file(file: Path) -> None:
+    """Declare a file of the documentation."""
+    media_type = mimetypes.guess_type(file.name)[0] or "text/plain"
+
+    def get_static_file(request: ApiRequest) -> Response:
+        return Response(file.read_bytes(), media_type=media_type)
+
+    router.add_api_route(urls.static(file.relative_to(STATIC).as_posix()), get_static_file, methods=["GET"])
+
+
+for file in sorted(STATIC.rglob("*")):
+    if file.is_file() and file.suffix not in {".html", ".md"}:  # the page itself, and notes on where files come from
+        add_static_file(file)

@@ -1,10 +1,11 @@
-"""The OpenAPI document: FastAPI's own, finished with what it can not know."""
+"""The OpenAPI document: FastAPI's own, completed with what FastAPI cannot know."""
 
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from app.formats.licences import DATA_LICENCE, licence_url
 from app.pages import components, operations
 from app.resources import RESOURCES
 from app.settings import SOFTWARE, Settings
@@ -13,55 +14,59 @@ TITLE = "A sourced record of the 2024 Iran–Pakistan border skirmishes"
 ARTICLE = "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
 DESCRIPTION = """\
 Who did what, **who says so, in which sentence of the article, citing which source**, and where the sources differ or
-are silent: one encyclopedia article, taken apart and checked against itself.
+say nothing. The record covers one encyclopedia article in full and is checked against its text.
 
 **Try:** [what happened](/events?background=false) ·
-[strikes in which five or more were killed, by some account](/strikes?min_killed=5) ·
+[strikes claimed to have killed five or more people](/strikes?min_killed=5) ·
 [what Iran claims](/claims?claimant=iran) ·
 [who says what about Pakistan's strikes](/strikes/pakistani-strikes-in-iran/matrix) ·
-[where the article is at odds with itself](/discrepancies)
+[where the article contradicts itself or says nothing](/discrepancies)
 
-- No key, no account. Everything is `GET`; nothing can be written.
-- Every record names the passages of the article behind it, by position, hash and link. The sentences are not copied.
-- `null` means *not stated*, never 0. What is inferred says so. Casualty figures are claims: **never add them up**.
-- A repeated parameter means OR, different parameters AND. Days are inclusive. Follow `next` for more.
-- Lists leave nested claims and evidence out unless `detail=full` is given; `fields` picks what is needed.
-- Whatever is wrong with a question is said at once, with the nearest valid choice: see `/problems/invalid-parameter`.
-- Changes to this API only ever add to it.
+- No key and no account. The API is read-only: everything is a `GET` request.
+- Every record lists the passages of the article that support it, by position, hash and link. The sentences themselves
+  are not copied.
+- `null` means *not stated*, never 0. Inferred values are marked as inferred. Casualty figures are claims:
+  **never add them up**.
+- Repeat a parameter to match any of its values; different parameters must all match. Date ranges include both days.
+  Follow `next` for the next page.
+- Lists leave out nested claims and evidence unless you add `detail=full`; `fields` picks single fields.
+- All errors in a request are reported together, each with the closest valid value: see `/problems/invalid-parameter`.
+- Future changes to this API only add to it.
 """
 TAGS = {
-    **{resource.name: resource.text for resource in RESOURCES},
-    "find": "Find records by words, or by any spelling of a name in any script.",
-    "about": "The dataset, its words, the table of contents and the kinds of error.",
-    "health": "For whoever runs the service.",
+    **{resource.name: resource.description for resource in RESOURCES},
+    "find": "Search by words, or look up a name in any spelling and script.",
+    "about": "The dataset, its vocabulary, the table of contents and the kinds of error.",
+    "health": "For whoever operates the service.",
 }
 
 
-def describe(app: FastAPI, chosen: Settings) -> dict[str, Any]:
-    """The document, made once."""
+def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
+    """The OpenAPI document, built on the first call."""
     if app.openapi_schema is None:
         document = get_openapi(
             title=TITLE,
             version=SOFTWARE,
-            summary="Read-only and keyless: every figure with its claimant, its sentence and its sources.",
+            summary="Read-only, no key: every figure with its claimant, the sentence behind it and its sources.",
             description=DESCRIPTION,
             routes=app.routes,
             tags=[{"name": name, "description": text} for name, text in TAGS.items()],
-            servers=[{"url": chosen.base_url, "description": "This service."}],
-            contact=contact(chosen.contact) if chosen.contact else None,
+            servers=[{"url": settings.base_url, "description": "This service."}],
+            contact=contact(settings.contact) if settings.contact else None,
             license_info={
-                "name": "CC-BY-SA-4.0 (data; credits at /dataset) and MIT (code)",
-                "url": "https://creativecommons.org/licenses/by-sa/4.0/",
+                "name": f"{DATA_LICENCE} (data; credits at /dataset) and MIT (code)",
+                "url": licence_url(DATA_LICENCE),
             },
-            external_docs={"description": "The article that this records.", "url": ARTICLE},
+            external_docs={"description": "The article that this record covers.", "url": ARTICLE},
         )
         document["security"] = [{}]
-        operations.finish(document)
-        components.finish(document)
+        operations.complete(document)
+        components.complete(document)
         app.openapi_schema = document
     return app.openapi_schema
 
 
-def contact(given: str) -> dict[str, str]:
-    """The operator, by e-mail address or page, whichever was given."""
-    return {"name": "The operator", "email" if "@" in given and "/" not in given else "url": given}
+def contact(address: str) -> dict[str, str]:
+    """The operator of the service, with an e-mail address or the URL of a page."""
+    is_email = "@" in address and "/" not in address
+    return {"name": "The operator", "email" if is_email else "url": address}

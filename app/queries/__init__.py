@@ -1,1 +1,1 @@
-"""THE QUESTIONS: what may be asked of a collection, and its SQL; rules, paging, search."""
+"""What can be asked of each list: one query model a resource, and the engine that answers it with SQL."""

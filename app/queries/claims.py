@@ -1,37 +1,24 @@
-"""What may be asked about claims."""
+"""The filters of /claims."""
 
 from typing import Annotated, ClassVar
 
-from sqlmodel import col
-
 from app.models import Claim, Event, Party, Strike
-from app.queries.dates import Dated
-from app.queries.engine.conditions import Asks, any_of
-from app.queries.listing import Keys
-from app.queries.mixins import Cited, Searched, whole_claim
-from app.queries.parameters import Absent, AnyOf, Count, Text, asks
+from app.queries.dates import DateFilters
+from app.queries.filters import figure_at_least, figure_at_most, is_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import SearchFilter, SourceFilters
+from app.queries.parameters import AnyOf, Count, Optional, Text, list_param, param
 from app.vocabulary import ClaimType, Measure, RecordKind, VictimClass
 
-
-def so_many_or_more(measure: Measure) -> Asks:
-    """A whole claim of so many or more."""
-    return Asks(how=lambda value, query: whole_claim(measure, col(Claim.low) >= value))
+OVERALL = " Matches overall figures only, not sub-counts; claims without a figure never match."
 
 
-def so_many_or_fewer(measure: Measure) -> Asks:
-    """A whole claim of so many or fewer."""
-    return Asks(how=lambda value, query: whole_claim(measure, col(Claim.high) <= value))
-
-
-FIGURE = " Only whole claims, not the parts another includes; a claim without a figure never matches."
-
-
-class ClaimQuery(Dated, Cited, Searched):
-    """Questions about claims. Days are those of the event a claim is about."""
+class ClaimQuery(DateFilters, SourceFilters, SearchFilter):
+    """A query of /claims. The date of a claim is that of the event it is about."""
 
     table = Claim
     record_kind = RecordKind.CLAIM
-    sorts: ClassVar[dict[str, Keys]] = {
+    sorts: ClassVar[dict[str, SortColumns]] = {
         "date": (Claim.earliest, Claim.sequence),
         "type": (Claim.type,),
         "sources_count": (Claim.sources_count,),
@@ -39,30 +26,32 @@ class ClaimQuery(Dated, Cited, Searched):
     }
     default_sort = "date"
 
-    type: Annotated[AnyOf[ClaimType] | Absent, any_of("type")] = asks("Kinds of claim; repeat for OR.", ["casualty"])
-    event: Annotated[AnyOf[Text] | Absent, any_of("event_id", known=Event.id)] = asks(
-        "Ids of events they are about; repeat for OR.", ["pakistani-strikes-in-iran"]
+    type: Annotated[AnyOf[ClaimType] | Optional, is_in("type")] = list_param("Claim types.", ["casualty"])
+    event: Annotated[AnyOf[Text] | Optional, is_in("event_id", choices=Event.id)] = list_param(
+        "Ids of the events that the claims are about.", ["pakistani-strikes-in-iran"]
     )
-    strike: Annotated[AnyOf[Text] | Absent, any_of("strike_id", known=Strike.id)] = asks(
-        "Ids of strikes they are about; repeat for OR.", ["pakistani-strikes-in-iran"]
+    strike: Annotated[AnyOf[Text] | Optional, is_in("strike_id", choices=Strike.id)] = list_param(
+        "Ids of the strikes that the claims are about.", ["pakistani-strikes-in-iran"]
     )
-    claimant: Annotated[AnyOf[Text] | Absent, any_of("claimant_id", known=Party.id)] = asks(
-        "Ids of the parties whose claims they are; repeat for OR.", ["iran"]
+    claimant: Annotated[AnyOf[Text] | Optional, is_in("claimant_id", choices=Party.id)] = list_param(
+        "Ids of the parties that make the claims.", ["iran"]
     )
-    speaker: Annotated[AnyOf[Text] | Absent, any_of("speaker", known=Claim.speaker)] = asks(
-        "The article's words for the one who spoke, exactly; repeat for OR.", ["Iranian officials"]
+    speaker: Annotated[AnyOf[Text] | Optional, is_in("speaker", choices=Claim.speaker)] = list_param(
+        "Who is quoted, in the exact words of the article.", ["Iranian officials"]
     )
-    measure: Annotated[AnyOf[Measure] | Absent, any_of("measure")] = asks("What a figure counts.", ["killed"])
-    victim_class: Annotated[AnyOf[VictimClass] | Absent, any_of("victim_class")] = asks(
-        "Which people a figure counts; repeat for OR.", ["children"]
+    measure: Annotated[AnyOf[Measure] | Optional, is_in("measure")] = list_param("What a figure counts.", ["killed"])
+    victim_class: Annotated[AnyOf[VictimClass] | Optional, is_in("victim_class")] = list_param(
+        "Which people a figure counts.", ["children"]
     )
-    min_killed: Annotated[Count | Absent, so_many_or_more(Measure.KILLED)] = asks("So many killed or more." + FIGURE, 5)
-    max_killed: Annotated[Count | Absent, so_many_or_fewer(Measure.KILLED)] = asks(
-        "So many killed or fewer." + FIGURE, 5
+    min_killed: Annotated[Count | Optional, figure_at_least(Measure.KILLED)] = param(
+        "Minimum number killed." + OVERALL, 5
     )
-    min_injured: Annotated[Count | Absent, so_many_or_more(Measure.INJURED)] = asks(
-        "So many injured or more." + FIGURE, 1
+    max_killed: Annotated[Count | Optional, figure_at_most(Measure.KILLED)] = param(
+        "Maximum number killed." + OVERALL, 5
     )
-    max_injured: Annotated[Count | Absent, so_many_or_fewer(Measure.INJURED)] = asks(
-        "So many injured or fewer." + FIGURE, 4
+    min_injured: Annotated[Count | Optional, figure_at_least(Measure.INJURED)] = param(
+        "Minimum number injured." + OVERALL, 1
+    )
+    max_injured: Annotated[Count | Optional, figure_at_most(Measure.INJURED)] = param(
+        "Maximum number injured." + OVERALL, 4
     )

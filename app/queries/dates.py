@@ -1,4 +1,4 @@
-"""Questions about dates. A record has an interval, from its earliest to its latest day; a question has one too."""
+"""Filters by date. A record has an interval, from its earliest to its latest possible day; so has a query."""
 
 from datetime import date, timedelta
 from typing import Annotated, Any, Self
@@ -6,65 +6,64 @@ from typing import Annotated, Any, Self
 from pydantic import model_validator
 from sqlalchemy import and_
 
-from app.queries.engine.binds import derived
-from app.queries.engine.conditions import Asks, Clause, any_of
-from app.queries.listing import Listing, refuse
-from app.queries.parameters import Absent, AnyOf, IsoDate, asks
+from app.queries.engine.binds import Bind
+from app.queries.engine.conditions import Clause
+from app.queries.filters import custom, is_in
+from app.queries.listing import ListQuery, parameter_error
+from app.queries.parameters import AnyOf, IsoDate, Optional, list_param, param
 from app.vocabulary import DatePrecision
 
 BOUNDS = (
-    " A record without a stated day matches by its inferred bounds, an open bound being the first or last day of the "
-    "dataset; `date_precision=day` keeps only stated days."
+    " A record without a stated day matches by its inferred bounds, where an open bound is the first or last day of "
+    "the dataset; `date_precision=day` keeps only stated days."
 )
 
 
-def on_or_after(day: str, query: Any) -> Clause:
-    """The record's interval ends on the day or later; it then began no longer ago than the longest one lasts.
+def on_or_after(day: Bind, query: Any) -> Clause:
+    """The interval of the record ends on this day or later.
 
-    The second half follows from the first, and lets one index range serve the question.
+    Then it began no longer ago than the longest interval lasts. That second half follows from the first, and lets one
+    range of an index serve the filter.
     """
-    return and_(query.table.latest >= day, query.table.earliest >= derived(day, longest_before, query))
+    return and_(query.table.latest >= day, query.table.earliest >= day.map(earliest_start, "longest_span"))
 
 
-def on_or_before(day: str, query: Any) -> Clause:
-    """The record's interval begins on the day or earlier."""
+def on_or_before(day: Bind, query: Any) -> Clause:
+    """The interval of the record begins on this day or earlier."""
     clause: Clause = query.table.earliest <= day
     return clause
 
 
-def holds(day: str, query: Any) -> Clause:
-    """The record's interval holds the day."""
+def includes(day: Bind, query: Any) -> Clause:
+    """The interval of the record includes the day."""
     return and_(on_or_after(day, query), on_or_before(day, query))
 
 
-def longest_before(day: str, query: Any) -> str:
-    """The day before this one by the longest interval of a record; the first there is when there is none."""
-    found = date.fromisoformat(day)
-    return (found - timedelta(days=min(query.longest_span, found.toordinal() - 1))).isoformat()
+def earliest_start(day: str, longest_span: int) -> str:
+    """The day so many days before; the first of the calendar if there is none."""
+    end = date.fromisoformat(day)
+    return (end - timedelta(days=min(longest_span, end.toordinal() - 1))).isoformat()
 
 
-class Dated(Listing):
-    """Questions that every list of dated records answers."""
+class DateFilters(ListQuery):
+    """Filters of every list of dated records."""
 
-    since: Annotated[IsoDate | Absent, Asks(how=on_or_after)] = asks(
-        "On or after this day, inclusive." + BOUNDS, "2024-01-18"
-    )
-    until: Annotated[IsoDate | Absent, Asks(how=on_or_before)] = asks(
-        "On or before this day, inclusive." + BOUNDS, "2024-01-19"
-    )
-    on: Annotated[IsoDate | Absent, Asks(how=holds)] = asks("On this day." + BOUNDS, "2024-01-18")
-    date_precision: Annotated[AnyOf[DatePrecision] | Absent, any_of("date_precision")] = asks(
-        "How exactly the day is known; repeat for OR.", ["day"]
+    since: Annotated[IsoDate | Optional, custom(on_or_after)] = param("On or after this day." + BOUNDS, "2024-01-18")
+    until: Annotated[IsoDate | Optional, custom(on_or_before)] = param("On or before this day." + BOUNDS, "2024-01-19")
+    on: Annotated[IsoDate | Optional, custom(includes)] = param("On this day." + BOUNDS, "2024-01-18")
+    date_precision: Annotated[AnyOf[DatePrecision] | Optional, is_in("date_precision")] = list_param(
+        "How precisely the date is known.", ["day"]
     )
 
     @model_validator(mode="after")
-    def in_order(self) -> Self:
-        """The window has a beginning and an end, in this order."""
-        if self.since and self.until and self.since > self.until:
-            raise refuse("since", f"since={self.since} is after until={self.until}; swap them")
+    def check_window(self) -> Self:
+        """Refuse a window that ends before it begins."""
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise parameter_error("since", f"since={self.since} is after until={self.until}. Swap them.")
         return self
 
-    @property
-    def asks_for_days(self) -> bool:
-        """Whether the answer should say which of its records have no stated day."""
-        return any((self.since, self.until, self.on))
+    def notice_column(self) -> Any:
+        """The precision of each date, if the query is about dates: the response tells how many have no stated day."""
+        if all(day is None for day in (self.since, self.until, self.on)):
+            return super().notice_column()
+        return self.table.date_precision

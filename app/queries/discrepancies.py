@@ -1,32 +1,33 @@
-"""What may be asked about discrepancies."""
+"""The filters of /discrepancies."""
 
 from typing import Annotated, ClassVar
 
 from app.models import Discrepancy, DiscrepancyRecord
-from app.queries.engine.conditions import Link, Linked, any_of
-from app.queries.listing import Keys
-from app.queries.mixins import Cited, Searched
-from app.queries.parameters import Absent, AnyOf, Text, asks
-from app.queries.records import ANY, EXAMPLE, RECORD
+from app.queries.engine.conditions import Link
+from app.queries.filters import ANY_RECORD, exists, is_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import SearchFilter, SourceFilters
+from app.queries.parameters import RECORD_EXAMPLE, RECORD_PATHS, AnyOf, Optional, Text, list_param
 from app.vocabulary import DiscrepancyKind, RecordKind
 
+RECORDS = Link(DiscrepancyRecord.discrepancy_id)
 
-class DiscrepancyQuery(Cited, Searched):
-    """Questions about discrepancies."""
+
+class DiscrepancyQuery(SourceFilters, SearchFilter):
+    """A query of /discrepancies."""
 
     table = Discrepancy
     record_kind = RecordKind.DISCREPANCY
-    sorts: ClassVar[dict[str, Keys]] = {
+    sorts: ClassVar[dict[str, SortColumns]] = {
         "kind": (Discrepancy.kind,),
         "title": (Discrepancy.title,),
         "id": (Discrepancy.id,),
     }
     default_sort = "id"
 
-    kind: Annotated[AnyOf[DiscrepancyKind] | Absent, any_of("kind")] = asks(
-        "In which way; repeat for OR.", ["differing"]
+    kind: Annotated[AnyOf[DiscrepancyKind] | Optional, is_in("kind")] = list_param(
+        "Kinds of discrepancy.", ["differing"]
     )
-    record: Annotated[
-        AnyOf[Text] | Absent,
-        Linked(known=ANY, link=Link(DiscrepancyRecord.discrepancy_id), column=DiscrepancyRecord.record),
-    ] = asks(RECORD, EXAMPLE)
+    record: Annotated[AnyOf[Text] | Optional, exists(RECORDS, DiscrepancyRecord.record, choices=ANY_RECORD)] = (
+        list_param(RECORD_PATHS, RECORD_EXAMPLE)
+    )

@@ -1,21 +1,21 @@
-"""What may be asked about events."""
+"""The filters of /events."""
 
 from typing import Annotated, ClassVar
 
 from app.models import Event
-from app.queries.engine.conditions import any_of, none_of
-from app.queries.listing import Keys
-from app.queries.mixins import Happening
-from app.queries.parameters import Absent, AnyOf, Text, asks
+from app.queries.filters import is_in, not_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import EventFilters
+from app.queries.parameters import AnyOf, Optional, Text, list_param, param
 from app.vocabulary import EventSubtype, EventType, RecordKind
 
 
-class EventQuery(Happening):
-    """Questions about events."""
+class EventQuery(EventFilters):
+    """A query of /events."""
 
     table = Event
     record_kind = RecordKind.EVENT
-    sorts: ClassVar[dict[str, Keys]] = {
+    sorts: ClassVar[dict[str, SortColumns]] = {
         "date": (Event.earliest, Event.sequence),
         "sequence": (Event.sequence,),
         "title": (Event.title,),
@@ -25,11 +25,11 @@ class EventQuery(Happening):
     }
     default_sort = "date"
 
-    type: Annotated[AnyOf[EventType] | Absent, any_of("type")] = asks("Kinds of event; repeat for OR.", ["strike"])
-    subtype: Annotated[AnyOf[EventSubtype] | Absent, any_of("subtype")] = asks(
-        "Closer kinds; repeat for OR.", ["ambassador"]
+    type: Annotated[AnyOf[EventType] | Optional, is_in("type")] = list_param("Event types.", ["strike"])
+    subtype: Annotated[AnyOf[EventSubtype] | Optional, is_in("subtype")] = list_param("Event subtypes.", ["ambassador"])
+    not_type: Annotated[AnyOf[EventType] | Optional, not_in("type")] = param(
+        "Leave out these event types. May be repeated.", ["statement"]
     )
-    not_type: Annotated[AnyOf[EventType] | Absent, none_of("type")] = asks("Leave these kinds out.", ["statement"])
-    responds_to: Annotated[AnyOf[Text] | Absent, any_of("responds_to_id", known=Event.id)] = asks(
-        "Ids of events that it answers; repeat for OR.", ["iranian-strikes-in-pakistan"]
+    responds_to: Annotated[AnyOf[Text] | Optional, is_in("responds_to_id", choices=Event.id)] = list_param(
+        "Ids of the events to which it responds.", ["iranian-strikes-in-pakistan"]
     )

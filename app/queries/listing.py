@@ -1,171 +1,170 @@
-"""What may be asked of every list: paging, facets, order, fields. Each collection adds its own questions."""
+"""The query models of lists: paging, order, fields and facets. Each resource adds its filters."""
 
-from collections.abc import Container, Iterator
-from datetime import date
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    field_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
+from sqlalchemy import null
 
-from app.queries.engine.conditions import Clause, Rule
-from app.queries.parameters import LONGEST, Absent, asks, digits
+from app.queries.engine.conditions import Clause, Condition
+from app.queries.parameters import MAX_LENGTH, Optional, param, whole_number
 from app.vocabulary import RecordKind
 
-MOST_RECORDS = 500
-LIGHT = 100  # records on a page
-Keys = tuple[Any, ...]  # the columns behind a sort key; none is ever null
+MAX_LIMIT = 500  # records on a page
+CHEAP_LIMIT = 100  # records on a page that costs little
+SortColumns = tuple[Any, ...]  # the columns behind a sort key; none is ever null
 
 
-def listed(text: str) -> str:
-    """Names separated by commas, none of them empty or given twice."""
+def check_names(text: str) -> str:
+    """Accept names separated by commas, none empty and none repeated."""
     names = text.split(",")
     if "" in names or len(names) != len(set(names)):
-        raise ValueError("write names separated by commas, each once")
+        raise ValueError("Separate names by commas, and give each name once.")
     return text
 
 
-Names = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[a-z0-9_,-]*$"), AfterValidator(listed)]
+Names = Annotated[str, StringConstraints(max_length=MAX_LENGTH, pattern=r"^[a-z0-9_,-]*$"), AfterValidator(check_names)]
 
 
-def refuse(parameter: str, message: str) -> PydanticCustomError:
-    """A fault that concerns a parameter though only the whole query shows it."""
+def parameter_error(parameter: str, message: str) -> PydanticCustomError:
+    """An error in one parameter that only the query as a whole shows."""
     return PydanticCustomError("refused", "{message}", {"parameter": parameter, "message": message})
 
 
-def choose(parameter: str, given: list[str], valid: list[str]) -> None:
-    """Refuse what is none of the valid choices."""
-    for name in given:
+def check_choices(parameter: str, names: list[str], valid: list[str]) -> None:
+    """Refuse the first name that is not a valid choice."""
+    for name in names:
         if name not in valid:
             raise PydanticCustomError(
                 "choice",
-                "{given} is not a {parameter} of this list; choose from {choices}",
-                {"parameter": parameter, "given": repr(name), "value": name, "choices": ", ".join(valid)},
+                'This list has no {parameter} "{value}". Choose from {choices}.',
+                {"parameter": parameter, "value": name, "choices": ", ".join(valid)},
             )
 
 
-class Paged(BaseModel):
-    """Questions that every list answers, the list of what a search found too."""
+class PagedQuery(BaseModel):
+    """Parameters of everything that has pages: lists, and the results of a search."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     table: ClassVar[Any]
     record_kind: ClassVar[RecordKind]
-    paging: ClassVar[frozenset[str]] = frozenset(
-        {"sort", "limit", "cursor", "fields", "detail", "facet", "count", "download", "excel"}
-    )
 
-    # What only the dataset can tell; see `settle`.
-    longest_span: ClassVar[int] = date.max.toordinal()  # days, of the longest interval of a record
-    after: ClassVar[list[Any] | None] = None  # the sort key after which the page begins; null for the first
-
-    limit: Annotated[int, Field(ge=1, le=MOST_RECORDS), BeforeValidator(digits)] = Field(
-        default=50, description="Records on a page, 1 to 500.", examples=[20]
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT), whole_number(1, MAX_LIMIT)] = Field(
+        default=50, description="Records on a page, from 1 to 500. Default: 50.", examples=[20]
     )
-    cursor: Annotated[str, StringConstraints(max_length=1000)] | Absent = asks(
-        "Where the next page begins: take it from `next`. It serves one version of the dataset.", "eyJ…"
+    cursor: Annotated[str, StringConstraints(max_length=1000)] | Optional = param(
+        "Start of the next page, taken from `next`. Valid for one version of the dataset.", "eyJ…"
     )
-    facet: Names | Absent = asks("Count the values of these parameters under all the filters given.", "type")
-    count: Literal["exact", "none"] | Absent = asks("`none` leaves the total uncounted, which is faster.", "exact")
+    facet: Names | Optional = param(
+        "Count the records that have each value of these parameters, under all filters given.", "type"
+    )
+    count: Literal["exact", "none"] | Optional = param(
+        "`none` leaves the total out (null), which is faster. Default: exact.", "exact"
+    )
 
     @classmethod
     @cache
-    def rules(cls) -> dict[str, Rule]:
-        """The rule of each parameter that selects."""
-        return {
-            name: mark for name, field in cls.model_fields.items() for mark in field.metadata if isinstance(mark, Rule)
-        }
+    def conditions(cls) -> dict[str, Condition]:
+        """The filters: the parameters that have a condition."""
+        marks = ((name, mark) for name, field in cls.model_fields.items() for mark in field.metadata)
+        return {name: mark for name, mark in marks if isinstance(mark, Condition)}
 
     @classmethod
     @cache
-    def facets(cls) -> list[str]:
-        """The parameters that can be counted by."""
-        blank = cls.model_construct()
-        return [name for name, rule in cls.rules().items() if rule.facet(blank) is not None]
+    def facet_names(cls) -> list[str]:
+        """The filters whose values can be counted."""
+        return [name for name, condition in cls.conditions().items() if condition.has_facet]
 
-    def given(self) -> dict[str, Any]:
-        """The filters of this question, without paging."""
-        names = sorted(self.model_fields_set - self.paging)
-        return {name: value for name in names if (value := getattr(self, name)) is not None}
+    def filters(self) -> Iterator[tuple[str, Condition, Any]]:
+        """The filters given, in alphabetical order: name, condition and value."""
+        conditions = self.conditions()
+        for name in sorted(self.model_fields_set & conditions.keys()):
+            yield name, conditions[name], getattr(self, name)
 
-    def ruled(self) -> Iterator[tuple[str, Rule, Any]]:
-        """Each filter given that has a rule: its name, the rule, the value."""
-        rules = type(self).rules()
-        for name, value in self.given().items():
-            if name in rules:
-                yield name, rules[name], value
+    def filter_values(self) -> dict[str, Any]:
+        """The filters given, each value in its one spelling."""
+        conditions, values = self.conditions(), {}
+        for name in sorted(self.model_fields_set & conditions.keys()):
+            fold, value = conditions[name].fold, getattr(self, name)
+            values[name] = value if fold is None else [fold(item) for item in value]
+        return values
 
-    def clauses(self, listed: Container[str] | None = None) -> Iterator[Clause]:
-        """The condition of each filter given: by its lists for those named, or for all when none are named."""
-        for name, rule, value in self.ruled():
-            by_lists = listed is None or name in listed
-            clause = rule.listed(value, self) if by_lists else rule.clause(value, self)
-            if clause is not None:
+    def shape_key(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What the SQL of the query depends on: the filters, how many values each has, the order and the columns."""
+        conditions = self.conditions()
+        filters = [
+            (name, str(value) if conditions[name].literal else len(value) if isinstance(value, list) else 0)
+            for name, value in values.items()
+        ]
+        return type(self), tuple(filters), self.sort_order(), self.document_column().key
+
+    def clauses(self, by_ids: Container[str] | None = None) -> Iterator[Clause]:
+        """The SQL of the filters given; of those in `by_ids` by subqueries of ids, of all if it is None."""
+        for name, condition, value in self.filters():
+            make = condition.clause_by_ids if by_ids is None or name in by_ids else condition.clause
+            if (clause := make(value, self)) is not None:
                 yield clause
 
-    def settle(self, longest_span: int, after: list[Any] | None) -> None:
-        """Take in what only the dataset can tell: no fields, which would be asked for and cost their validation."""
-        vars(self).update(longest_span=longest_span, after=after)
-
     @property
-    def light(self) -> bool:
-        """Whether it costs no more among a million records than among a few, but for filters without an index."""
+    def is_cheap(self) -> bool:
+        """Whether it costs no more among a million records than among a few, unless a filter has no index."""
         words = getattr(self, "q", None)
-        return words is None and self.facet is None and self.count == "none" and self.limit <= LIGHT
+        return words is None and self.facet is None and self.count == "none" and self.limit <= CHEAP_LIMIT
 
-    def document(self) -> Any:
-        """The column that holds the documents asked for."""
+    def document_column(self) -> Any:
+        """The column with the documents asked for."""
         return self.table.brief
 
-    def sorting(self) -> str:
-        """The order as it was asked for; nothing where there is but one."""
+    def notice_column(self) -> Any:
+        """The column that tells which records the response needs a notice for; null if none can need one."""
+        return null()
+
+    def sort_order(self) -> str:
+        """The order in the terms of `sort`; empty if there is only one order."""
         return ""
 
-    def order(self) -> list[tuple[Any, bool]]:
-        """Each column to sort by, and whether it descends; the last is unique, so that no two records tie."""
+    def order_columns(self) -> list[tuple[Any, bool]]:
+        """Each column to sort by, and whether it descends. The last is unique, so that no two records tie."""
         raise NotImplementedError
 
     @field_validator("facet", check_fields=False)
     @classmethod
-    def countable(cls, given: str) -> str:
-        """Facets are ones this list has."""
-        choose("facet", given.split(","), cls.facets())
-        return given
+    def check_facet(cls, text: str) -> str:
+        """Accept facets that this list has."""
+        check_choices("facet", text.split(","), cls.facet_names())
+        return text
 
 
-class Listing(Paged):
-    """Questions that the list of every collection answers."""
+class ListQuery(PagedQuery):
+    """Parameters of the list of every resource."""
 
-    sorts: ClassVar[dict[str, Keys]]
+    sorts: ClassVar[dict[str, SortColumns]]
     default_sort: ClassVar[str]
-    sorted_anew: ClassVar[frozenset[str]] = frozenset()  # the sort keys for which no index is meant
+    unindexed_sorts: ClassVar[frozenset[str]] = frozenset()
 
-    sort: Names | Absent = asks("Order: keys separated by commas, `-` before a key for descending.", "id")
-    fields: Names | Absent = asks("Only these top-level fields, separated by commas; `id` is always there.", "id,links")
-    detail: Literal["brief", "full"] | Absent = asks(
-        "`brief` leaves nested claims and evidence out, `full` has them. Brief unless said.", "full"
+    sort: Names | Optional = param("Sort keys, separated by commas. `-` before a key reverses it.", "id")
+    fields: Names | Optional = param(
+        "Return only these top-level fields, separated by commas. `id` is always included.", "id,links"
+    )
+    detail: Literal["brief", "full"] | Optional = param(
+        "`full` includes nested claims and evidence, `brief` leaves them out. Default: brief.", "full"
     )
 
-    def document(self) -> Any:
-        """The brief documents, or the full ones."""
+    def document_column(self) -> Any:
+        """The brief or the full documents."""
         return self.table.full if self.detail == "full" else self.table.brief
 
-    def sorting(self) -> str:
-        """The order asked for, or the list's own."""
+    def sort_order(self) -> str:
+        """The sort keys asked for, or those of the list."""
         return self.sort or self.default_sort
 
-    def order(self) -> list[tuple[Any, bool]]:
-        """The columns of each sort key; the id ends them."""
+    def order_columns(self) -> list[tuple[Any, bool]]:
+        """The columns of each sort key, then the id."""
         columns: list[tuple[Any, bool]] = []
-        for key in self.sorting().split(","):
+        for key in self.sort_order().split(","):
             columns += [(column, key.startswith("-")) for column in self.sorts[key.removeprefix("-")]]
         if all(column is not self.table.id for column, _ in columns):
             columns.append((self.table.id, columns[-1][1]))
@@ -173,7 +172,7 @@ class Listing(Paged):
 
     @field_validator("sort")
     @classmethod
-    def sortable(cls, given: str) -> str:
-        """Sort keys are ones this list has."""
-        choose("sort", [key.removeprefix("-") for key in given.split(",")], list(cls.sorts))
-        return given
+    def check_sort(cls, text: str) -> str:
+        """Accept sort keys that this list has."""
+        check_choices("sort", [key.removeprefix("-") for key in text.split(",")], list(cls.sorts))
+        return text

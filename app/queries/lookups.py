@@ -1,4 +1,4 @@
-"""The questions that are not about one collection: search in words, and resolving a spelling."""
+"""Queries that are not about one list: search in words, and what a name stands for."""
 
 from typing import Annotated, Any
 
@@ -7,38 +7,34 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from app.models import Name, SearchEntry
-from app.queries.engine.conditions import Asks, any_of
 from app.queries.engine.folding import normalise
-from app.queries.engine.search import found, weight
+from app.queries.engine.search import Matches, match_weight
 from app.queries.engine.suggestions import nearest
-from app.queries.listing import Paged
-from app.queries.parameters import Absent, AnyOf, Text, asks
+from app.queries.filters import custom, is_in
+from app.queries.listing import PagedQuery
+from app.queries.parameters import SEARCH_WORDS, AnyOf, Optional, Text, list_param
 from app.vocabulary import RecordKind
 
-MOST_NAMES = 5000
+MAX_NAMES = 5000  # that are compared with a spelling
 
 
-class SearchQuery(Paged):
-    """A search through everything that has a title or a name."""
+class SearchQuery(PagedQuery):
+    """A search of everything that has a title or a name."""
 
     table = SearchEntry
 
-    q: Annotated[Text, Asks(how=found)] = Field(
-        description="Words to find in our titles, summaries and names, in any script; not in the article's sentences. "
-        "All must match, the last one by its beginning; a text without a letter or digit finds nothing.",
-        examples=["ambassador"],
+    q: Annotated[Text, custom(lambda words, query: Matches(words))] = Field(
+        description=SEARCH_WORDS, examples=["ambassador"]
     )
-    kind: Annotated[AnyOf[RecordKind] | Absent, any_of("record_kind")] = asks(
-        "Only these kinds; repeat for OR.", ["event"]
-    )
+    kind: Annotated[AnyOf[RecordKind] | Optional, is_in("record_kind")] = list_param("Kinds of record.", ["event"])
 
-    def order(self) -> list[tuple[Any, bool]]:
-        """Where the words stand, then the day, then the id: never an engine's rank."""
-        return [(weight(self.q, self), False), (SearchEntry.earliest, False), (SearchEntry.id, False)]
+    def order_columns(self) -> list[tuple[Any, bool]]:
+        """Matches in titles and names first, then by day and id; never by the rank of a search engine."""
+        return [(match_weight(self.q), False), (SearchEntry.earliest, False), (SearchEntry.id, False)]
 
 
 class ResolveQuery(BaseModel):
-    """A spelling to resolve."""
+    """A name to resolve."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,7 +42,7 @@ class ResolveQuery(BaseModel):
 
 
 def resolve(connection: Connection, spelling: str) -> list[tuple[RecordKind, str, str]]:
-    """Kind, id and matching spelling of each record that has this name, whatever its case, marks and letter forms."""
+    """Kind, id and matching name of each record with this name, whatever its case, diacritics and letter forms."""
     rows = (
         select(col(Name.record_kind), col(Name.record_id), col(Name.name))
         .where(col(Name.folded) == normalise(spelling))
@@ -59,13 +55,13 @@ def resolve(connection: Connection, spelling: str) -> list[tuple[RecordKind, str
 
 
 def spellings(connection: Connection, kind: RecordKind, id: str) -> list[Name]:
-    """All spellings of a record, the article's first."""
+    """All names of a record, the one the article uses first."""
     rows = select(Name).where(col(Name.record_kind) == kind, col(Name.record_id) == id).order_by(col(Name.number))
     return [Name(**row._mapping) for row in connection.execute(rows)]
 
 
-def similar(connection: Connection, spelling: str) -> list[str]:
-    """The spellings that come nearest."""
-    names = connection.execute(select(col(Name.name), col(Name.folded)).limit(MOST_NAMES)).tuples().all()
-    folded = {fold: name for name, fold in names}
-    return [folded[match] for match in nearest(normalise(spelling), list(folded))]
+def nearest_names(connection: Connection, spelling: str) -> list[str]:
+    """The names most like a spelling."""
+    rows = connection.execute(select(col(Name.name), col(Name.folded)).limit(MAX_NAMES)).tuples().all()
+    names = {folded: name for name, folded in rows}
+    return [names[match] for match in nearest(normalise(spelling), list(names))]

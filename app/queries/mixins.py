@@ -1,154 +1,131 @@
-"""Questions about who, where and what is claimed: shared by events and strikes, whose ids are one."""
+"""Filters that several lists share: by source, in words, and all that events and strikes have in common."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from sqlalchemy import and_, or_
 from sqlmodel import col
 
-from app.models import Citation, Claim, EventParty, EventPerson, EventPlace, Party, Person, Place, Source
-from app.queries.dates import Dated
-from app.queries.engine.conditions import Clause, Link, Linked, at_least, equals
-from app.queries.engine.search import Words
-from app.queries.listing import Listing
-from app.queries.parameters import Absent, AnyOf, BoundingBox, Count, Country, Flag, Text, asks
+from app.models import Claim, EventParty, EventPerson, EventPlace, Party, Person, Place, RecordSource, Source
+from app.queries.dates import DateFilters
+from app.queries.engine.conditions import Link
+from app.queries.filters import (
+    at_least,
+    equals,
+    exists,
+    exists_figure_at_least,
+    exists_figure_at_most,
+    exists_in_bbox,
+    full_text,
+    modifier,
+    not_exists,
+)
+from app.queries.listing import ListQuery
+from app.queries.parameters import SEARCH_WORDS, AnyOf, BoundingBox, Count, Flag, Optional, Text, list_param, param
 from app.vocabulary import GeoPrecision, Measure, Role
 
 PARTIES = Link(EventParty.event_id)
 PEOPLE = Link(EventPerson.event_id)
 PLACES = Link(EventPlace.event_id)
-POINTS: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
-DIRECT = Link(EventPlace.event_id, through=POINTS, only=lambda query: [col(EventPlace.direct)])
-COUNTRIES = Link(EventPlace.event_id, through=POINTS)
+ROW_PLACES: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
+DIRECT_PLACES = Link(EventPlace.event_id, joins=ROW_PLACES, where=lambda query: [col(EventPlace.direct)])
+ALL_PLACES = Link(EventPlace.event_id, joins=ROW_PLACES)
 CLAIMS = Link(Claim.event_id)
-CITED = Link(Citation.record_id, only=lambda query: [col(Citation.record_kind) == query.record_kind])
+SOURCES = Link(RecordSource.record_id, where=lambda query: [col(RecordSource.record_kind) == query.record_kind])
 FIGURES = ("min_killed", "max_killed", "min_injured", "max_injured")
+OVERALL = "At least one claim gives an overall figure (not a sub-count)"
+NO_FIGURE = " Claims without a figure never match."
 
 
-def inside(column: Any, value: str) -> Clause:
-    """The point lies in the box; one whose west is greater than its east crosses the antimeridian."""
-    west, south, east, north = map(float, value.split(","))
-    sides = col(Place.longitude) >= west, col(Place.longitude) <= east
-    return and_(col(Place.latitude).between(south, north), or_(*sides) if west > east else and_(*sides))
+class SourceFilters(ListQuery):
+    """Filters by the sources of a record."""
 
-
-def whole_claim(measure: Measure, bound: Clause) -> Clause:
-    """A claim of the measure that no other includes, within the bound."""
-    return and_(col(Claim.measure) == measure, col(Claim.part_of_id).is_(None), bound)
-
-
-def figure(measure: Measure, column: str, test: str) -> Linked:
-    """Some whole claim of the measure has such a figure; `claimant` must hold of the same claim."""
-
-    def whole(own: Any, value: int) -> Clause:
-        bound = own >= value if test == "at least" else own <= value
-        return whole_claim(measure, bound)
-
-    return Linked(
-        link=CLAIMS,
-        column=getattr(Claim, column),
-        test=whole,
-        binds=[("claimant", Claim.claimant_id)],
-        countable=False,
+    source: Annotated[AnyOf[Text] | Optional, exists(SOURCES, RecordSource.source_id, choices=Source.id)] = list_param(
+        "Ids of sources cited by the passages of the record.", ["ap-news"]
+    )
+    min_sources: Annotated[Count | Optional, at_least("sources_count")] = param(
+        "Minimum number of references cited. They are not independent confirmations: sources may repeat each other.", 1
     )
 
 
-class Cited(Listing):
-    """Questions about the references behind a record."""
+class SearchFilter(ListQuery):
+    """A filter by words."""
 
-    source: Annotated[AnyOf[Text] | Absent, Linked(known=Source.id, link=CITED, column=Citation.source_id)] = asks(
-        "Ids of sources that its passages cite; repeat for OR.", ["ap-news"]
-    )
-    min_sources: Annotated[Count | Absent, at_least("sources_count")] = asks(
-        "At least so many references cited. Not a count of independent confirmations: sources may repeat each other.", 1
-    )
+    q: Annotated[Text | Optional, full_text()] = param(SEARCH_WORDS, "jaish")
 
 
-class Searched(Listing):
-    """A question in words."""
-
-    q: Annotated[Text | Absent, Words()] = asks(
-        "Words to find in our titles, summaries and names, in any script; not in the article's sentences. All must "
-        "match, the last one by its beginning; a text without a letter or digit finds nothing.",
-        "jaish",
-    )
-
-
-class Happening(Dated, Cited, Searched):
-    """Questions about what happened: who took part, where, and what is claimed about it."""
+class EventFilters(DateFilters, SourceFilters, SearchFilter):
+    """Filters of events and of strikes: who took part, where, and what is claimed. A strike has the id of its event."""
 
     party: Annotated[
-        AnyOf[Text] | Absent,
-        Linked(
-            known=Party.id,
-            link=PARTIES,
-            column=EventParty.party_id,
-            binds=[("role", EventParty.role), ("asserted_by", EventParty.asserted_by_id)],
-            match="party_match",
+        AnyOf[Text] | Optional,
+        exists(
+            PARTIES,
+            EventParty.party_id,
+            choices=Party.id,
+            same_row=[("role", EventParty.role), ("asserted_by", EventParty.asserted_by_id)],
+            all_if="party_match",
         ),
-    ] = asks(
-        "Ids of parties that take part, in any role; a state stands for its units too; repeat for OR.", ["pakistan"]
+    ] = list_param("Party ids, in any role. A state also matches its military units.", ["pakistan"])
+    not_party: Annotated[AnyOf[Text] | Optional, not_exists(PARTIES, EventParty.party_id, choices=Party.id)] = param(
+        "Leave out everything in which any of these parties takes part. May be repeated.", ["iran"]
     )
-    not_party: Annotated[  # not indexed: what is left is most
-        AnyOf[Text] | Absent,
-        Linked(known=Party.id, link=PARTIES, column=EventParty.party_id, negated=True, indexed=False),
-    ] = asks("Leave out what any of these parties takes part in.", ["iran"])
-    party_match: Literal["any", "all"] | Absent = asks(
-        "`all` asks for every `party` given, not just any; without `party` it asks nothing.", "all"
+    party_match: Annotated[Literal["any", "all"] | Optional, modifier()] = param(
+        "`all` requires every `party` given, not just one of them. Without `party` it has no effect. Default: any.",
+        "all",
     )
     role: Annotated[
-        AnyOf[Role] | Absent,
-        Linked(
-            link=PARTIES,
-            column=EventParty.role,
-            binds=[("asserted_by", EventParty.asserted_by_id)],
-            leaders=["party"],
+        AnyOf[Role] | Optional,
+        exists(
+            PARTIES,
+            EventParty.role,
+            same_row=[("asserted_by", EventParty.asserted_by_id)],
+            merged_into=["party"],
         ),
-    ] = asks("The part taken; with `party`, by that party. Repeat for OR.", ["initiator"])
+    ] = list_param("Roles of a party; with `party`, of that party.", ["initiator"])
     asserted_by: Annotated[
-        AnyOf[Text] | Absent,
-        Linked(known=Party.id, link=PARTIES, column=EventParty.asserted_by_id, leaders=["party", "role"]),
-    ] = asks("Ids of parties on whose word a part rests; with `party` or `role`, that part.", ["iran"])
-    person: Annotated[AnyOf[Text] | Absent, Linked(known=Person.id, link=PEOPLE, column=EventPerson.person_id)] = asks(
-        "Ids of people who take part; repeat for OR.", ["jalil-abbas-jilani"]
+        AnyOf[Text] | Optional,
+        exists(PARTIES, EventParty.asserted_by_id, choices=Party.id, merged_into=["party", "role"]),
+    ] = list_param(
+        "Ids of parties on whose word a party's role rests; with `party` or `role`, that party or role.", ["iran"]
     )
-    place: Annotated[AnyOf[Text] | Absent, Linked(known=Place.id, link=PLACES, column=EventPlace.place_id)] = asks(
-        "Ids of places; each stands for the places inside it too; repeat for OR.", ["balochistan"]
+    person: Annotated[AnyOf[Text] | Optional, exists(PEOPLE, EventPerson.person_id, choices=Person.id)] = list_param(
+        "Ids of people who take part.", ["jalil-abbas-jilani"]
     )
-    country: Annotated[AnyOf[Country] | Absent, Linked(known=Place.country, link=COUNTRIES, column=Place.country)] = (
-        asks("ISO 3166-1 alpha-2 codes of countries it happened in, in any case; repeat for OR.", ["PK"])
+    place: Annotated[AnyOf[Text] | Optional, exists(PLACES, EventPlace.place_id, choices=Place.id)] = list_param(
+        "Place ids. A place also matches the places inside it.", ["balochistan"]
     )
-    bbox: Annotated[  # not indexed: no B-tree serves two ranges, and places are few
-        BoundingBox | Absent,
-        Linked(link=DIRECT, column=Place.longitude, test=inside, countable=False, literal=True, indexed=False),
-    ] = asks(
-        "west,south,east,north in decimal degrees: some place has its point in the box. Points of provinces and "
-        "countries stand for wide areas; see `geo_precision`.",
+    country: Annotated[
+        AnyOf[Text] | Optional, exists(ALL_PLACES, Place.country, choices=Place.country, fold=str.upper)
+    ] = list_param("ISO 3166-1 alpha-2 codes of the countries where it happened, in any case.", ["PK"])
+    bbox: Annotated[BoundingBox | Optional, exists_in_bbox(DIRECT_PLACES)] = param(
+        "west,south,east,north in decimal degrees: at least one of its places has its point in the box. The points of "
+        "provinces and countries stand for wide areas; see `geo_precision`.",
         "60,25,68,32",
     )
-    geo_precision: Annotated[AnyOf[GeoPrecision] | Absent, Linked(link=DIRECT, column=Place.geo_precision)] = asks(
-        "How near the point of one of its places is; repeat for OR.", ["province"]
+    geo_precision: Annotated[AnyOf[GeoPrecision] | Optional, exists(DIRECT_PLACES, Place.geo_precision)] = list_param(
+        "How precise the point of at least one of its places is.", ["province"]
     )
     claimant: Annotated[
-        AnyOf[Text] | Absent, Linked(known=Party.id, link=CLAIMS, column=Claim.claimant_id, leaders=FIGURES)
-    ] = asks("Ids of parties that make a claim about it; with a bound on figures, that claim. Repeat for OR.", ["iran"])
-    min_killed: Annotated[Count | Absent, figure(Measure.KILLED, "low", "at least")] = asks(
-        "Some whole claim about it puts the killed at so many or more (`low`). Claims without a figure never match.", 5
+        AnyOf[Text] | Optional, exists(CLAIMS, Claim.claimant_id, choices=Party.id, merged_into=FIGURES)
+    ] = list_param(
+        "Ids of parties that make a claim about it. With a minimum or maximum figure, the same claim must match both.",
+        ["iran"],
     )
-    max_killed: Annotated[Count | Absent, figure(Measure.KILLED, "high", "at most")] = asks(
-        "Some whole claim about it puts the killed at so many or fewer (`high`). Claims without a figure never match.",
-        5,
+    min_killed: Annotated[Count | Optional, exists_figure_at_least(CLAIMS, Measure.KILLED)] = param(
+        OVERALL + " that puts the number killed at this or higher (`low`)." + NO_FIGURE, 5
     )
-    min_injured: Annotated[Count | Absent, figure(Measure.INJURED, "low", "at least")] = asks(
-        "Some whole claim about it puts the injured at so many or more. Claims without a figure never match.", 1
+    max_killed: Annotated[Count | Optional, exists_figure_at_most(CLAIMS, Measure.KILLED)] = param(
+        OVERALL + " that puts the number killed at this or lower (`high`)." + NO_FIGURE, 5
     )
-    max_injured: Annotated[Count | Absent, figure(Measure.INJURED, "high", "at most")] = asks(
-        "Some whole claim about it puts the injured at so many or fewer. Claims without a figure never match.", 4
+    min_injured: Annotated[Count | Optional, exists_figure_at_least(CLAIMS, Measure.INJURED)] = param(
+        OVERALL + " that puts the number injured at this or higher (`low`)." + NO_FIGURE, 1
     )
-    background: Annotated[Flag | Absent, equals("background")] = asks(
-        "false leaves out what led up to the skirmishes, such as the strikes in Iraq and Syria. Both unless said.",
-        False,
+    max_injured: Annotated[Count | Optional, exists_figure_at_most(CLAIMS, Measure.INJURED)] = param(
+        OVERALL + " that puts the number injured at this or lower (`high`)." + NO_FIGURE, 4
     )
-    contested: Annotated[Flag | Absent, equals("contested")] = asks(
-        "Whether accounts of it differ, or part of it stands only on somebody's word.", True
+    background: Annotated[Flag | Optional, equals("background")] = param(
+        "`false` leaves out what led up to the skirmishes, such as the strikes in Iraq and Syria. Default: both.", False
+    )
+    contested: Annotated[Flag | Optional, equals("contested")] = param(
+        "Whether accounts of it differ, or part of it rests only on someone's word. Default: both.", True
     )

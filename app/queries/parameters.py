@@ -1,71 +1,98 @@
-"""How a parameter is declared: its type, its text, its example. The rule that selects stands beside the type."""
+"""Types of query parameters, and how a parameter is declared: its type, its filter, its description, its example."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
-MOST_VALUES = 50
-LONGEST = 200
-UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"  # control characters, and what breaks lines or hides
-CONTROL = re.compile(f"[{UNPRINTABLE}]")
+MAX_VALUES = 50  # of one parameter
+MAX_LENGTH = 200  # characters of a value
+MAX_NUMBER = 999_999_999  # fits an INTEGER column of either database
+UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"  # control characters, and those that break lines or are invisible
+CONTROL_CHARACTER = re.compile(f"[{UNPRINTABLE}]")
 PRINTABLE = f"^[^{UNPRINTABLE}]*$"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DIGITS = re.compile(r"\d{1,9}", re.ASCII)
+DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
+SEARCH_WORDS = (
+    "Words to find in our titles, summaries and names, in any script; the article's sentences are not searched. All "
+    "words must match, the last one by its beginning. A text without a letter or digit finds nothing."
+)
+RECORD_PATHS = "Paths of records without the leading slash, such as `events/kerman-bombings`."
+RECORD_EXAMPLE = ["events/kerman-bombings"]
 
 Value = TypeVar("Value")
-AnyOf = Annotated[list[Value], Field(min_length=1, max_length=MOST_VALUES)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, pattern=PRINTABLE)]
-Absent = SkipJsonSchema[None]  # left out, which no schema need show
+AnyOf = Annotated[list[Value], Field(min_length=1, max_length=MAX_VALUES)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LENGTH, pattern=PRINTABLE)]
+Optional = SkipJsonSchema[None]  # a parameter that may be left out; its JSON Schema does not mention null
 
 
-def asks(text: str, example: Any) -> Any:
-    """A parameter that may be left out, with the two things its documentation needs."""
-    return Field(default=None, description=text, examples=[example])
+def param(description: str, example: Any) -> Any:
+    """An optional parameter, with its documentation."""
+    return Field(default=None, description=description, examples=[example])
 
 
-def iso_date(text: str) -> str:
-    """A day as YYYY-MM-DD, and one that exists; nothing that merely can be read as one."""
-    if not ISO_DAY.fullmatch(text):
-        raise ValueError("write a day as YYYY-MM-DD")
-    date.fromisoformat(text)
-    return text
+def list_param(description: str, example: list[Any]) -> Any:
+    """An optional parameter that may be repeated to match any of several values."""
+    return param(f"{description} Repeat the parameter to match any of several.", example)
 
 
-def digits(text: Any) -> Any:
-    """Digits only: no sign, space, point or underscore."""
-    if isinstance(text, str) and not DIGITS.fullmatch(text):
-        raise ValueError("write a whole number in digits")
-    return text
+def check_day(text: str) -> str:
+    """Accept a day of the calendar as YYYY-MM-DD. Stricter than pydantic, which takes timestamps for days."""
+    try:
+        if ISO_DAY.fullmatch(text):
+            date.fromisoformat(text)
+            return text
+    except ValueError:
+        pass
+    raise ValueError(f'"{text}" is not a day. Write it as YYYY-MM-DD, for example 2024-01-18.')
 
 
-def yes_or_no(text: Any) -> Any:
-    """true or false, and nothing else that stands for them elsewhere."""
-    if isinstance(text, str) and text not in {"true", "false"}:
-        raise ValueError("write true or false")
-    return text
+def whole_number(least: int, most: int) -> BeforeValidator:
+    """Accept digits only: no sign, space, point or underscore."""
+
+    def check(text: Any) -> Any:
+        if isinstance(text, str) and not (DIGITS.fullmatch(text) and least <= int(text) <= most):
+            raise ValueError(f'"{text}" is not a whole number between {least} and {most}.')
+        return text
+
+    return BeforeValidator(check)
 
 
-def box(text: str) -> str:
-    """West, south, east and north within the globe."""
-    parts = text.split(",")
-    numbers = [float(part) for part in parts if re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?", part, re.ASCII)]
-    if len(numbers) != 4 or len(parts) != 4:  # noqa: PLR2004, the four sides
-        raise ValueError("write four numbers, west,south,east,north, in decimal degrees")
-    west, south, east, north = numbers
-    if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:  # noqa: PLR2004, the globe
-        raise ValueError("longitudes lie within -180 and 180, latitudes within -90 and 90")
+def one_of(yes: str, no: str) -> Callable[[Any], Any]:
+    """Accept these two words only. Stricter than pydantic, which takes `on`, `y` and others too."""
+
+    def check(text: Any) -> Any:
+        if isinstance(text, str) and text not in {yes, no}:
+            raise ValueError(f'"{text}" is neither {yes} nor {no}.')
+        return text == yes if isinstance(text, str) else text
+
+    return check
+
+
+def check_bbox(text: str) -> str:
+    """Accept west,south,east,north in decimal degrees."""
+    sides = text.split(",")
+    if len(sides) != 4 or not all(DEGREES.fullmatch(side) for side in sides):  # noqa: PLR2004, a box has four sides
+        raise ValueError(f'"{text}" is not a box. Write west,south,east,north in decimal degrees.')
+    west, south, east, north = map(float, sides)
+    if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:  # noqa: PLR2004, degrees of the globe
+        raise ValueError("Longitudes must be between -180 and 180, latitudes between -90 and 90.")
     if south > north:
-        raise ValueError("south must not be greater than north; the order is west,south,east,north")
+        raise ValueError("South must not be greater than north. The order is west,south,east,north.")
     return text
 
 
 IsoDate = Annotated[
-    str, StringConstraints(max_length=LONGEST), AfterValidator(iso_date), Field(json_schema_extra={"format": "date"})
+    str,
+    StringConstraints(max_length=MAX_LENGTH),
+    AfterValidator(check_day),
+    Field(json_schema_extra={"format": "date"}),
 ]
-Count = Annotated[int, Field(ge=0), BeforeValidator(digits)]
-Flag = Annotated[bool, BeforeValidator(yes_or_no)]
-BoundingBox = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(box)]
-Country = Annotated[Text, AfterValidator(str.upper)]
+Count = Annotated[int, Field(ge=0), whole_number(0, MAX_NUMBER)]
+Flag = Annotated[bool, BeforeValidator(one_of("true", "false"))]
+BinaryFlag = Annotated[bool, BeforeValidator(one_of("1", "0"))]
+BoundingBox = Annotated[str, StringConstraints(max_length=MAX_LENGTH), AfterValidator(check_bbox)]

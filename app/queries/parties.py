@@ -1,21 +1,21 @@
-"""What may be asked about parties."""
+"""The filters of /parties."""
 
 from typing import Annotated, ClassVar
 
 from app.models import Party
-from app.queries.engine.conditions import any_of
-from app.queries.listing import Keys
-from app.queries.mixins import Cited, Searched
-from app.queries.parameters import Absent, AnyOf, asks
+from app.queries.filters import is_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import SearchFilter, SourceFilters
+from app.queries.parameters import AnyOf, Optional, list_param
 from app.vocabulary import PartyKind, RecordKind
 
 
-class PartyQuery(Cited, Searched):
-    """Questions about parties."""
+class PartyQuery(SourceFilters, SearchFilter):
+    """A query of /parties."""
 
     table = Party
     record_kind = RecordKind.PARTY
-    sorts: ClassVar[dict[str, Keys]] = {"name": (Party.name,), "kind": (Party.kind,), "id": (Party.id,)}
+    sorts: ClassVar[dict[str, SortColumns]] = {"name": (Party.name,), "kind": (Party.kind,), "id": (Party.id,)}
     default_sort = "name"
 
-    kind: Annotated[AnyOf[PartyKind] | Absent, any_of("kind")] = asks("What they are; repeat for OR.", ["armed_group"])
+    kind: Annotated[AnyOf[PartyKind] | Optional, is_in("kind")] = list_param("Kinds of party.", ["armed_group"])

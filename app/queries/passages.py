@@ -1,61 +1,60 @@
-"""What may be asked about passages."""
+"""The filters of /passages."""
 
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import false, or_
 
-from app import urls
 from app.models import Evidence, Passage
-from app.models.evidence import SUPPORTED
-from app.queries.engine.conditions import Clause, Link, Linked, Records, any_of
-from app.queries.listing import Keys
-from app.queries.mixins import Cited
-from app.queries.parameters import Absent, AnyOf, Text, asks
-from app.queries.records import EXAMPLE, RECORD
-from app.vocabulary import PassageKind, RecordKind
+from app.models.evidence import EVIDENCE_KINDS
+from app.queries.engine.conditions import Clause, Exists, Link, RecordChoices
+from app.queries.filters import is_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import SourceFilters
+from app.queries.parameters import RECORD_EXAMPLE, RECORD_PATHS, AnyOf, Optional, Text, list_param
+from app.vocabulary import COLLECTIONS, PassageKind, RecordKind
 
 
-def supporting(records: Any, value: list[str]) -> Clause:
-    """The row of evidence supports one of the records."""
-    return or_(*(of(record) for record in value))
+def supports_any(column: Any, records: list[str]) -> Clause:
+    """The row of evidence supports one of the records. Each kind has a column of its own, so none is compared here."""
+    return or_(*(supports(record) for record in records))
 
 
-def of(record: str) -> Clause:
+def supports(record: str) -> Clause:
     """The row of evidence supports the record."""
     collection, _, id = record.partition("/")
-    kind = urls.KINDS.get(collection, "")
-    if kind not in SUPPORTED:
+    kind = COLLECTIONS.get(collection)
+    if kind not in EVIDENCE_KINDS:
         return false()
     clause: Clause = getattr(Evidence, f"{kind}_id") == id
     return clause
 
 
-class PassageQuery(Cited):
-    """Questions about passages."""
+class PassageQuery(SourceFilters):
+    """A query of /passages."""
 
     table = Passage
     record_kind = RecordKind.PASSAGE
-    sorts: ClassVar[dict[str, Keys]] = {
+    sorts: ClassVar[dict[str, SortColumns]] = {
         "position": (Passage.start,),
         "section": (Passage.section,),
         "id": (Passage.id,),
     }
     default_sort = "position"
 
-    section: Annotated[AnyOf[Text] | Absent, any_of("section", known=Passage.section)] = asks(
-        "Sections; repeat for OR.", ["lead"]
+    section: Annotated[AnyOf[Text] | Optional, is_in("section", choices=Passage.section)] = list_param(
+        "Sections of the article.", ["lead"]
     )
-    kind: Annotated[AnyOf[PassageKind] | Absent, any_of("kind")] = asks(
-        "What part of the article they are; repeat for OR.", ["sentence"]
+    kind: Annotated[AnyOf[PassageKind] | Optional, is_in("kind")] = list_param(
+        "Kinds of passage: which part of the article it is.", ["sentence"]
     )
     record: Annotated[
-        AnyOf[Text] | Absent,
-        Linked(
-            known=Records(SUPPORTED),
+        AnyOf[Text] | Optional,
+        Exists(
             link=Link(Evidence.passage_id),
             column=Evidence.number,
-            test=supporting,
+            compare=supports_any,
+            choices=RecordChoices(EVIDENCE_KINDS),
             literal=True,
-            countable=False,
+            has_facet=False,
         ),
-    ] = asks(RECORD, EXAMPLE)
+    ] = list_param(RECORD_PATHS, RECORD_EXAMPLE)

@@ -1,23 +1,23 @@
-"""What may be asked about people."""
+"""The filters of /people."""
 
 from typing import Annotated, ClassVar
 
 from app.models import Party, Person
-from app.queries.engine.conditions import any_of
-from app.queries.listing import Keys
-from app.queries.mixins import Cited, Searched
-from app.queries.parameters import Absent, AnyOf, Text, asks
+from app.queries.filters import is_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import SearchFilter, SourceFilters
+from app.queries.parameters import AnyOf, Optional, Text, list_param
 from app.vocabulary import RecordKind
 
 
-class PersonQuery(Cited, Searched):
-    """Questions about people."""
+class PersonQuery(SourceFilters, SearchFilter):
+    """A query of /people."""
 
     table = Person
     record_kind = RecordKind.PERSON
-    sorts: ClassVar[dict[str, Keys]] = {"name": (Person.name,), "id": (Person.id,)}
+    sorts: ClassVar[dict[str, SortColumns]] = {"name": (Person.name,), "id": (Person.id,)}
     default_sort = "name"
 
-    party: Annotated[AnyOf[Text] | Absent, any_of("party_id", known=Party.id)] = asks(
-        "Ids of the parties their offices belong to; repeat for OR. The infobox column does not count.", ["iran"]
+    party: Annotated[AnyOf[Text] | Optional, is_in("party_id", choices=Party.id)] = list_param(
+        "Ids of the parties in which they hold office. The infobox column does not count.", ["iran"]
     )

@@ -1,34 +1,31 @@
-"""What may be asked about places."""
+"""The filters of /places."""
 
 from typing import Annotated, ClassVar
 
 from app.models import Place
-from app.queries.engine.conditions import Own, any_of
-from app.queries.listing import Keys
-from app.queries.mixins import Cited, Searched, inside
-from app.queries.parameters import Absent, AnyOf, BoundingBox, Country, asks
+from app.queries.filters import in_bbox, is_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import SearchFilter, SourceFilters
+from app.queries.parameters import AnyOf, BoundingBox, Optional, Text, list_param, param
 from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
 
 
-class PlaceQuery(Cited, Searched):
-    """Questions about places."""
+class PlaceQuery(SourceFilters, SearchFilter):
+    """A query of /places."""
 
     table = Place
     record_kind = RecordKind.PLACE
-    sorts: ClassVar[dict[str, Keys]] = {"name": (Place.name,), "kind": (Place.kind,), "id": (Place.id,)}
+    sorts: ClassVar[dict[str, SortColumns]] = {"name": (Place.name,), "kind": (Place.kind,), "id": (Place.id,)}
     default_sort = "name"
 
-    kind: Annotated[AnyOf[PlaceKind] | Absent, any_of("kind")] = asks("What they are; repeat for OR.", ["province"])
-    country: Annotated[AnyOf[Country] | Absent, any_of("country", known=Place.country)] = asks(
-        "ISO 3166-1 alpha-2 codes, in any case; repeat for OR.", ["IR"]
+    kind: Annotated[AnyOf[PlaceKind] | Optional, is_in("kind")] = list_param("Kinds of place.", ["province"])
+    country: Annotated[AnyOf[Text] | Optional, is_in("country", choices=Place.country, fold=str.upper)] = list_param(
+        "ISO 3166-1 alpha-2 codes, in any case.", ["IR"]
     )
-    geo_precision: Annotated[AnyOf[GeoPrecision] | Absent, any_of("geo_precision")] = asks(
-        "How near the point is to the spot; repeat for OR.", ["near"]
+    geo_precision: Annotated[AnyOf[GeoPrecision] | Optional, is_in("geo_precision")] = list_param(
+        "How precise the point is.", ["near"]
     )
-    bbox: Annotated[  # not indexed: no B-tree serves two ranges, and places are few
-        BoundingBox | Absent,
-        Own(column="longitude", test=inside, counts=False, literal=True, indexed=False),
-    ] = asks(
+    bbox: Annotated[BoundingBox | Optional, in_bbox()] = param(
         "west,south,east,north in decimal degrees: the point lies in the box. Places without a point never match.",
         "60,25,68,32",
     )

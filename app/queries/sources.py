@@ -1,37 +1,37 @@
-"""What may be asked about sources."""
+"""The filters of /sources."""
 
 from typing import Annotated, ClassVar
 
 from sqlalchemy import func
 
 from app.models import Source
-from app.queries.engine.conditions import any_of, equals
-from app.queries.listing import Keys
-from app.queries.mixins import Searched
-from app.queries.parameters import Absent, AnyOf, Flag, Text, asks
+from app.queries.filters import equals, is_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import SearchFilter
+from app.queries.parameters import AnyOf, Flag, Optional, Text, list_param, param
 from app.vocabulary import RecordKind, SourceKind, SourceLevel
 
 
-class SourceQuery(Searched):
-    """Questions about sources."""
+class SourceQuery(SearchFilter):
+    """A query of /sources."""
 
     table = Source
     record_kind = RecordKind.SOURCE
-    sorts: ClassVar[dict[str, Keys]] = {
+    sorts: ClassVar[dict[str, SortColumns]] = {
         "number": (func.coalesce(Source.number, 0),),
         "title": (Source.title,),
         "id": (Source.id,),
     }
     default_sort = "number"
-    sorted_anew = frozenset({"number"})  # Alembic can not compare an index on an expression, and references are few
+    unindexed_sorts = frozenset({"number"})  # Alembic cannot compare an index on an expression, and sources are few
 
-    kind: Annotated[AnyOf[SourceKind] | Absent, any_of("kind")] = asks("What they are; repeat for OR.", ["news"])
-    level: Annotated[AnyOf[SourceLevel] | Absent, any_of("level")] = asks(
-        "Distance from the event, by our own classification; repeat for OR.", ["primary"]
+    kind: Annotated[AnyOf[SourceKind] | Optional, is_in("kind")] = list_param("Kinds of source.", ["news"])
+    level: Annotated[AnyOf[SourceLevel] | Optional, is_in("level")] = list_param(
+        "Distance from the events, in our own classification.", ["primary"]
     )
-    cited: Annotated[Flag | Absent, equals("cited", indexed=False)] = asks(  # not indexed: nearly all are
-        "Whether a sentence or cell cites it.", False
+    cited: Annotated[Flag | Optional, equals("cited", indexed=False)] = param(  # nearly all sources are cited
+        "Whether a sentence or table cell cites it. Default: both.", False
     )
-    publisher: Annotated[AnyOf[Text] | Absent, any_of("publisher", known=Source.publisher)] = asks(
-        "Publishers, exactly as the article names them; repeat for OR.", ["BBC News"]
+    publisher: Annotated[AnyOf[Text] | Optional, is_in("publisher", choices=Source.publisher)] = list_param(
+        "Publishers, named exactly as in the article.", ["BBC News"]
     )

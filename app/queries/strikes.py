@@ -1,41 +1,43 @@
-"""What may be asked about strikes."""
+"""The filters of /strikes."""
 
 from typing import Annotated, ClassVar
 
 from app.models import Event, Party, Strike, StrikeTarget, StrikeWeapon
-from app.queries.engine.conditions import Link, Linked, any_of
-from app.queries.listing import Keys
-from app.queries.mixins import Happening
-from app.queries.parameters import Absent, AnyOf, Text, asks
+from app.queries.engine.conditions import Link
+from app.queries.filters import exists, is_in
+from app.queries.listing import SortColumns
+from app.queries.mixins import EventFilters
+from app.queries.parameters import AnyOf, Optional, Text, list_param
 from app.vocabulary import RecordKind
 
+TARGETS = Link(StrikeTarget.strike_id)
+WEAPONS = Link(StrikeWeapon.strike_id)
 
-class StrikeQuery(Happening):
-    """Questions about strikes."""
+
+class StrikeQuery(EventFilters):
+    """A query of /strikes."""
 
     table = Strike
     record_kind = RecordKind.STRIKE
-    sorts: ClassVar[dict[str, Keys]] = {
+    sorts: ClassVar[dict[str, SortColumns]] = {
         "date": (Strike.earliest, Strike.sequence),
         "sources_count": (Strike.sources_count,),
         "id": (Strike.id,),
     }
     default_sort = "date"
 
-    attacker: Annotated[AnyOf[Text] | Absent, any_of("attacker_id", known=Party.id)] = asks(
-        "Ids of the states that fired; repeat for OR.", ["iran"]
+    attacker: Annotated[AnyOf[Text] | Optional, is_in("attacker_id", choices=Party.id)] = list_param(
+        "Ids of the attacking states.", ["iran"]
     )
-    target: Annotated[
-        AnyOf[Text] | Absent,
-        Linked(known=Party.id, link=Link(StrikeTarget.strike_id), column=StrikeTarget.party_id),
-    ] = asks("Ids of parties named as the target; repeat for OR.", ["jaish-ul-adl"])
-    weapon: Annotated[
-        AnyOf[Text] | Absent,
-        Linked(known=StrikeWeapon.wording, link=Link(StrikeWeapon.strike_id), column=StrikeWeapon.wording),
-    ] = asks("Wordings of the means, exactly as some passage has them; repeat for OR.", ["missile strikes"])
-    event: Annotated[AnyOf[Text] | Absent, any_of("id", known=Event.id)] = asks(
-        "Ids of the events they are; repeat for OR.", ["pakistani-strikes-in-iran"]
+    target: Annotated[AnyOf[Text] | Optional, exists(TARGETS, StrikeTarget.party_id, choices=Party.id)] = list_param(
+        "Ids of parties named as the target.", ["jaish-ul-adl"]
     )
-    responds_to: Annotated[AnyOf[Text] | Absent, any_of("responds_to_id", known=Event.id)] = asks(
-        "Ids of events that it answers; repeat for OR.", ["iranian-strikes-in-pakistan"]
+    weapon: Annotated[AnyOf[Text] | Optional, exists(WEAPONS, StrikeWeapon.wording, choices=StrikeWeapon.wording)] = (
+        list_param('Exact wording that a passage uses for the attack, such as "missile strikes".', ["missile strikes"])
+    )
+    event: Annotated[AnyOf[Text] | Optional, is_in("id", choices=Event.id)] = list_param(
+        "Ids of the events. A strike has the id of its event.", ["pakistani-strikes-in-iran"]
+    )
+    responds_to: Annotated[AnyOf[Text] | Optional, is_in("responds_to_id", choices=Event.id)] = list_param(
+        "Ids of the events to which it responds.", ["iranian-strikes-in-pakistan"]
     )

@@ -1,1 +1,1 @@
-"""THE ADDRESSES: collections, lookups, problems and health."""
+"""The endpoints, and their declarations for FastAPI: lists and records, other formats, lookups, files, health."""

@@ -1,65 +1,69 @@
-"""Every resource's addresses, published from the catalogue: its list and its records."""
+"""The list and the records of every resource, declared from app/resources.py."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from starlette.requests import Request
 from starlette.responses import Response
 
 from app import urls
-from app.queries.engine.get import document
+from app.queries.engine.get import get_document
 from app.resources import RESOURCES, Resource
-from app.routers import answering
-from app.routers.problems import declared
-from app.web.params import ReadRoute
+from app.routers.problems import problem_responses
+from app.routers.responses import data_response, list_response, selected_fields
+from app.web.dispatch import ApiRoute
+from app.web.requests import ApiRequest
 
-router = APIRouter(route_class=ReadRoute)
+router = APIRouter(route_class=ApiRoute)
 
 
-def publish_list(resource: Resource) -> None:
-    """Add a resource's list."""
+def add_list(resource: Resource) -> None:
+    """Declare the list of a resource."""
+    brief_fields = resource.brief.model_fields.keys()
 
-    def listed(request: Request, query: Annotated[resource.query, Query()]) -> Response:  # type: ignore[name-defined]
-        return answering.listing(request, resource, query)
+    def list_records(request: ApiRequest, query: Annotated[resource.query, Query()]) -> Response:  # type: ignore[name-defined]
+        fields = selected_fields(resource, query.fields) if query.fields else []
+        if fields and not brief_fields >= set(fields):
+            query = query.model_copy(update={"detail": "full"})
+        return list_response(request, query, fields)
 
     router.add_api_route(
         urls.collection(resource.name),
-        listed,
+        list_records,
         methods=["GET"],
         operation_id=f"list_{resource.name}",
         summary=f"List {resource.name}",
-        description=resource.text,
+        description=resource.description,
         response_model=resource.page,
-        responses=declared("list"),
+        responses=problem_responses("list"),
         tags=[resource.name],
     )
 
 
-def publish_record(resource: Resource) -> None:
-    """Add the address of one of its records."""
+def add_record(resource: Resource) -> None:
+    """Declare the address of a record."""
+    table = resource.table
 
-    def one(
-        request: Request, id: Annotated[str, Path(description="Id of the record.", examples=[resource.example])]
+    def get_record(
+        request: ApiRequest, id: Annotated[str, Path(description="Id of the record.", examples=[resource.example])]
     ) -> Response:
-        held = request.scope.get("vouched") is not None  # then it must only exist
-        column = resource.table.id if held else resource.table.full
-        with answering.service(request).reading() as (connection, dataset):
-            found = document(connection, resource.table, id, column)
-        return answering.single(request, found, dataset)
+        column = table.full if request.revalidated is None else table.id  # for a 304 it must only exist
+        with request.store.snapshot() as snapshot:
+            text = get_document(snapshot.connection, table, id, column)
+        return data_response(request, text, snapshot.envelope)
 
     router.add_api_route(
         urls.collection(resource.name) + "/{id}",
-        one,
+        get_record,
         methods=["GET"],
         operation_id=f"get_{resource.kind}",
         summary=f"Get one {resource.kind}",
         description=(resource.full.__doc__ or "").strip(),
         response_model=resource.answer,
-        responses=declared("record"),
+        responses=problem_responses("record"),
         tags=[resource.name],
     )
 
 
 for resource in RESOURCES:
-    publish_list(resource)
-    publish_record(resource)
+    add_list(resource)
+    add_record(resource)

@@ -1,92 +1,97 @@
-"""Files about the whole: what describes the tables, and where a program or language tool begins."""
+"""Files about the dataset as a whole: descriptions of its tables, and starting points for programs."""
 
 from typing import Any
 
 from fastapi import APIRouter
 from sqlmodel import col
-from starlette.requests import Request
 from starlette.responses import Response
 
 from app import urls
-from app.formats import annotations, json, jsonld, llms
+from app.formats import annotations, jsonld, llms, tables
+from app.formats.csv_format import METADATA_TYPE
+from app.formats.json_format import MEDIA_TYPE as JSON
+from app.formats.json_format import dump, loads
 from app.formats.jsonld import Distribution
-from app.formats.tables import metadata, package
 from app.models import Dataset, Passage, Place, Source
-from app.queries.engine.get import document, every
+from app.queries.engine.get import get_document, list_documents
 from app.resources import RESOURCES, Resource
-from app.routers import answering
-from app.routers.formats import head
+from app.routers.formats import document_info
 from app.routers.lookups import contents
-from app.web.params import ReadRoute
+from app.web.dispatch import ApiRoute
+from app.web.requests import ApiRequest
 
 NAME = "iran-pakistan-border-skirmishes-2024"
-router = APIRouter(route_class=ReadRoute, include_in_schema=False)
+router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 
-def written(value: object, media_type: str) -> Response:
-    """A document as a file."""
-    return Response(json.dump(value), headers={"Content-Type": media_type})
+def json_file(value: object, media_type: str) -> Response:
+    """A value as a JSON file of this media type."""
+    return Response(dump(value), headers={"Content-Type": media_type})
+
+
+def dataset_document(dataset: Dataset) -> dict[str, Any]:
+    """The stored document of /dataset."""
+    value: dict[str, Any] = loads(dataset.document)
+    return value
 
 
 @router.get(urls.PACKAGE)
-def data_package(request: Request) -> Response:
-    """All tables, as a Data Package."""
-    dataset = answering.service(request).current().dataset
-    tables = [(resource.name, resource.text, resource.columns) for resource in RESOURCES]
-    said = head(request, RESOURCES[0], dataset, dataset.title)
-    return written(package(NAME, about(dataset)["description"], tables, said), json.MEDIA_TYPE)
+def get_data_package(request: ApiRequest) -> Response:
+    """All tables as a Data Package."""
+    dataset = request.store.current().dataset
+    contents_of_tables = [(resource.name, resource.description, resource.columns) for resource in RESOURCES]
+    info = document_info(request, RESOURCES[0], dataset, dataset.title)
+    return json_file(
+        tables.data_package(NAME, dataset_document(dataset)["description"], contents_of_tables, info),
+        JSON,
+    )
 
 
-def publish_metadata(resource: Resource) -> None:
-    """Add what describes the columns of a resource's table."""
+def add_metadata(resource: Resource) -> None:
+    """Declare the description of the columns of a list's CSV file."""
 
-    def described(request: Request) -> Response:
-        dataset = answering.service(request).current().dataset
-        said = head(request, resource, dataset, resource.name.capitalize())
-        return written(metadata(resource.name, resource.text, resource.columns, said), "application/csvm+json")
+    def get_metadata(request: ApiRequest) -> Response:
+        info = document_info(request, resource, request.store.current().dataset, resource.name.capitalize())
+        return json_file(
+            tables.csvw_metadata(resource.name, resource.description, resource.columns, info), METADATA_TYPE
+        )
 
-    router.add_api_route(urls.table(resource.name), described, methods=["GET"])
+    router.add_api_route(urls.table(resource.name), get_metadata, methods=["GET"])
+
+
+for resource in RESOURCES:
+    add_metadata(resource)
 
 
 @router.get(urls.LLMS)
-def for_language_tools(request: Request) -> Response:
-    """What this is and where to begin, in plain text."""
-    service = answering.service(request)
-    text = llms.encode(contents(), about(service.current().dataset), service.base_url)
+def get_llms_text(request: ApiRequest) -> Response:
+    """What this is and where to start, in plain text for language tools."""
+    dataset = request.store.current().dataset
+    text = llms.encode(contents(), dataset_document(dataset), request.store.base_url)
     return Response(text, headers={"Content-Type": llms.MEDIA_TYPE})
 
 
 @router.get(urls.DATASET_LD)
-def dataset_linked(request: Request) -> Response:
-    """The dataset in the words of schema.org, for search engines of datasets."""
-    service = answering.service(request)
-    with service.reading() as (connection, dataset):
-        places = [json.loads(text) for text in every(connection, Place)]
-    forms = [
-        Distribution(f"{resource.name}, {form.suffix}", form.essence, form.address(f"/{resource.name}"))
+def get_linked_dataset(request: ApiRequest) -> Response:
+    """The dataset in schema.org's terms, for search engines of datasets."""
+    with request.store.snapshot() as snapshot:
+        places = [loads(text) for text in list_documents(snapshot.connection, Place)]
+    distributions = [
+        Distribution(f"{resource.name}, {format.suffix}", format.essence, format.address(f"/{resource.name}"))
         for resource in RESOURCES
-        for form in resource.formats
-        if form.lists
+        for format in resource.formats
+        if format.lists
     ]
-    said = jsonld.dataset(json.loads(dataset.document), service.base_url, forms, places)
-    return written(said, jsonld.MEDIA_TYPE)
+    about = dataset_document(snapshot.dataset)
+    return json_file(jsonld.dataset_node(about, request.store.base_url, distributions, places), jsonld.MEDIA_TYPE)
 
 
 @router.get(urls.annotation("{id}"))
-def annotated(request: Request, id: str) -> Response:
-    """A passage as a Web Annotation: where it stands, by two selectors, and what it supports."""
-    service = answering.service(request)
-    with service.reading() as (connection, dataset):
-        passage = json.loads(document(connection, Passage, id, col(Passage.full)))
-        article = json.loads(document(connection, Source, about(dataset)["article"]["id"], col(Source.full)))
-    return written(annotations.annotation(passage, service.base_url, article), annotations.MEDIA_TYPE)
-
-
-def about(dataset: Dataset) -> dict[str, Any]:
-    """The dataset as it is told."""
-    found: dict[str, Any] = json.loads(dataset.document)
-    return found
-
-
-for resource in RESOURCES:
-    publish_metadata(resource)
+def get_annotation(request: ApiRequest, id: str) -> Response:
+    """A passage as a Web Annotation: its position, by two selectors, and the records it supports."""
+    with request.store.snapshot() as snapshot:
+        passage = loads(get_document(snapshot.connection, Passage, id, col(Passage.full)))
+        article_id = dataset_document(snapshot.dataset)["article"]["id"]
+        article = loads(get_document(snapshot.connection, Source, article_id, col(Source.full)))
+    body = annotations.annotation(passage, request.store.base_url, article)
+    return json_file(body, annotations.MEDIA_TYPE)

@@ -1,43 +1,35 @@
-"""Forms: the other formats of lists and records, each at the bare address and a suffix."""
+"""Lists, records and feeds in formats other than JSON, each at an address with a suffix."""
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
-from starlette.requests import Request
+from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
 from app import urls
-from app.errors import InvalidParameter
-from app.formats.atom import ATOM
-from app.formats.csv import CSV, MARK
-from app.formats.format import Format
-from app.formats.head import Head
-from app.formats.jsonfeed import JSON_FEED
-from app.models import Dataset, Event
+from app.formats.feed_entries import record_title
+from app.formats.format import DocumentInfo, Format
+from app.models import Dataset
 from app.queries.changes import ChangeQuery
-from app.queries.engine.get import document
-from app.queries.engine.stream import Lines, Spread, Whole, documents, whole
-from app.queries.engine.suggestions import unknown
-from app.queries.listing import Listing
+from app.queries.engine.get import get_document
+from app.queries.engine.stream import file_query, stream_documents
+from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
-from app.routers import answering
-from app.web.params import ReadRoute, asking
+from app.web.dispatch import ApiRoute
+from app.web.requests import ApiRequest
 
-CHUNK = 64 * 1024  # characters, about what is sent at once
-router = APIRouter(route_class=ReadRoute, include_in_schema=False)
+CHUNK = 64 * 1024  # characters, about what is sent at a time
+router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 
-def head(request: Request, resource: Resource, dataset: Dataset, title: str) -> Head:
-    """What an encoding may say of the whole."""
-    base_url = answering.service(request).base_url
-    return Head(
+def document_info(request: ApiRequest, resource: Resource, dataset: Dataset, title: str) -> DocumentInfo:
+    """What a format may state about the file as a whole."""
+    return DocumentInfo(
         title=title,
-        url=base_url + answering.target(request),
-        base_url=base_url,
+        url=request.url_of_target,
+        base_url=request.store.base_url,
         dataset=dataset.title,
         version=dataset.version,
         released=dataset.released,
@@ -47,90 +39,91 @@ def head(request: Request, resource: Resource, dataset: Dataset, title: str) -> 
 
 
 def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Pieces of text, put together to what is worth sending."""
-    waiting, size = [], 0
+    """The pieces of a text joined into chunks of about CHUNK characters."""
+    buffer, size = [], 0
     for piece in pieces:
-        waiting.append(piece)
+        buffer.append(piece)
         size += len(piece)
         if size >= CHUNK:
-            yield "".join(waiting).encode()
-            waiting, size = [], 0
-    yield "".join(waiting).encode()
+            yield "".join(buffer).encode()
+            buffer, size = [], 0
+    yield "".join(buffer).encode()
 
 
-def written(request: Request, resource: Resource, form: Format, query: Listing) -> Iterator[str]:
-    """The whole of a list in a form, piece by piece. The connection is kept until the last."""
-    asked = query.model_copy(update={"detail": form.detail}) if form.detail else query
-    with answering.service(request).reading() as (connection, dataset):
-        if faults := unknown(connection, asked):
-            raise InvalidParameter(faults)
-        found = chain.from_iterable(documents(connection, asked, dataset))
-        read = found if form.raw else map(json.loads, found)
-        yield from form.encode(read, head(request, resource, dataset, resource.name.capitalize()))
+def encode_list(request: ApiRequest, resource: Resource, file_format: Format, query: ListQuery) -> Iterator[str]:
+    """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
+    with request.store.snapshot() as snapshot:
+        texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
+        records = texts if file_format.raw else map(json.loads, texts)
+        info = document_info(request, resource, snapshot.dataset, resource.name.capitalize())
+        yield from file_format.encode(records, info)
 
 
-def headers(request: Request, resource: Resource, form: Format, query: Any) -> dict[str, str]:
-    """What a file is, by what name it is saved, and where its columns are described."""
-    given = {"Content-Type": form.media_type}
+def list_headers(request: ApiRequest, resource: Resource, file_format: Format, query: Any) -> dict[str, str]:
+    """The headers of a list in a format."""
+    headers = {"Content-Type": file_format.media_type}
     if query.download:
-        given["Content-Disposition"] = f'attachment; filename="{form.address(resource.name)}"'
-    if form is CSV:
-        described = answering.service(request).base_url + urls.table(resource.name)
-        given["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
-    return given
+        headers["Content-Disposition"] = f'attachment; filename="{file_format.address(resource.name)}"'
+    return headers | dict(file_format.headers(request.store.base_url, resource.name))
 
 
-def publish_list(resource: Resource, form: Format, address: str) -> None:
-    """Add the address of a list in a form."""
-    asked = Spread if form is CSV else Lines if form.detail is None else Whole
+def add_list(resource: Resource, file_format: Format, path: str) -> None:
+    """Declare a list in a format."""
+    model = file_query(resource.query, file_format.params)
 
-    @asking(partial(whole, resource.query, asked))
-    def file(request: Request, query: Any) -> Response:
-        pieces = written(request, resource, form, query)
-        marked = chain([MARK], pieces) if getattr(query, "excel", False) else pieces
-        body = chunks(marked)
-        first = next(body)  # what goes wrong before it is a problem like others
-        return StreamingResponse(chain([first], body), headers=headers(request, resource, form, query))
+    def get_list(request: ApiRequest, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
+        body = chunks(chain([file_format.prefix(query)], encode_list(request, resource, file_format, query)))
+        first = next(body)  # an error up to here becomes a problem, as everywhere
+        headers = list_headers(request, resource, file_format, query)
+        return StreamingResponse(chain([first], body), headers=headers)
 
-    router.add_api_route(address, file, methods=["GET"])
+    router.add_api_route(path, get_list, methods=["GET"])
 
 
-def publish_record(resource: Resource, form: Format) -> None:
-    """Add the address of a record in a form."""
-
-    def file(request: Request, id: str) -> Response:
-        with answering.service(request).reading() as (connection, dataset):
-            found = json.loads(document(connection, resource.table, id, resource.table.full))
-        title = found.get("title") or found.get("name") or found.get("statement") or id
-        pieces = form.encode([found], head(request, resource, dataset, title))
-        return Response("".join(pieces), headers={"Content-Type": form.media_type})
-
-    router.add_api_route(form.address(urls.collection(resource.name) + "/{id}"), file, methods=["GET"])
+def encode_records(file_format: Format, records: Iterable[Any], info: DocumentInfo) -> Response:
+    """A few records in a format."""
+    return Response("".join(file_format.encode(records, info)), headers={"Content-Type": file_format.media_type})
 
 
-def publish_feed(resource: Resource, form: Format) -> None:
-    """Add the feed of a record: itself, and what was changed in it."""
+def add_record(resource: Resource, file_format: Format) -> None:
+    """Declare a record in a format."""
 
-    def file(request: Request, id: str) -> Response:
-        with answering.service(request).reading() as (connection, dataset):
-            found = document(connection, resource.table, id, resource.table.full)
-            asked = ChangeQuery(record=[f"{resource.name}/{id}"])
-            changed = chain.from_iterable(documents(connection, asked, dataset))
-            read = [json.loads(text) for text in chain([found], changed)]
-        pieces = form.encode(read, head(request, resource, dataset, read[0]["title"]))
-        return Response("".join(pieces), headers={"Content-Type": form.media_type})
+    def get_record(request: ApiRequest, id: str) -> Response:
+        with request.store.snapshot() as snapshot:
+            record = json.loads(get_document(snapshot.connection, resource.table, id, resource.table.full))
+        info = document_info(request, resource, snapshot.dataset, record_title(record))
+        return encode_records(file_format, [record], info)
 
-    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", form.suffix), file, methods=["GET"])
+    router.add_api_route(file_format.address(urls.collection(resource.name) + "/{id}"), get_record, methods=["GET"])
+
+
+def add_record_feed(resource: Resource, file_format: Format) -> None:
+    """Declare the feed of a record: the record itself, and its changes."""
+
+    def get_feed(request: ApiRequest, id: str) -> Response:
+        with request.store.snapshot() as snapshot:
+            record = json.loads(get_document(snapshot.connection, resource.table, id, resource.table.full))
+            query = ChangeQuery(record=[f"{resource.name}/{id}"])
+            texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
+            changes = [json.loads(text) for text in texts]
+        info = document_info(request, resource, snapshot.dataset, record_title(record))
+        return encode_records(file_format, [record, *changes], info)
+
+    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", file_format.suffix), get_feed, methods=["GET"])
+
+
+def add_format(resource: Resource, file_format: Format) -> None:
+    """Declare every address at which a resource is offered in a format."""
+    if file_format.lists:
+        add_list(resource, file_format, file_format.address(urls.collection(resource.name)))
+    if file_format.records:
+        add_record(resource, file_format)
+    if file_format.feed:
+        add_list(resource, file_format, urls.feed(resource.name, file_format.suffix))
+    if file_format.feed and resource.record_feeds:
+        add_record_feed(resource, file_format)
 
 
 for resource in RESOURCES:
-    if resource.name in urls.FEEDS:
-        for form in (ATOM, JSON_FEED):
-            publish_list(resource, form, urls.feed(resource.name, form.suffix))
-            if resource.table is Event:
-                publish_feed(resource, form)
-    for form in resource.formats:
-        if form.lists:
-            publish_list(resource, form, form.address(urls.collection(resource.name)))
-        if form.records:
-            publish_record(resource, form)
+    for file_format in resource.formats:
+        add_format(resource, file_format)

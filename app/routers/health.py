@@ -1,52 +1,52 @@
-"""Health: is the process up, and can it answer?"""
+"""Health: is the process running, and can it answer queries?"""
 
 from fastapi import APIRouter
 from sqlalchemy import text
-from starlette.requests import Request
 from starlette.responses import Response
 
 from app import urls
 from app.errors import NotReady
-from app.formats import json
-from app.routers import answering
-from app.routers.problems import declared
+from app.formats.json_format import MEDIA_TYPE as JSON
+from app.formats.json_format import dump
+from app.routers.problems import problem_responses
 from app.schemas.lookups import Health
-from app.web.params import ReadRoute
+from app.web.dispatch import ApiRoute
+from app.web.headers import NO_STORE
+from app.web.requests import ApiRequest
 
-router = APIRouter(route_class=ReadRoute)
+router = APIRouter(route_class=ApiRoute)
 
 
-def well() -> Response:
-    """The answer of a service that is well; never kept."""
-    return Response(json.dump({"status": "ok"}), media_type=json.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+def healthy() -> Response:
+    """The response of a healthy service, which must not be cached."""
+    return Response(dump({"status": "ok"}), media_type=JSON, headers={"Cache-Control": NO_STORE})
 
 
 @router.get(
     urls.LIVE,
     operation_id="get_live",
-    summary="Is the process up?",
+    summary="Is the process running?",
     response_model=Health,
-    responses=declared("plain"),
+    responses=problem_responses("plain"),
     tags=["health"],
 )
-async def live(request: Request) -> Response:
-    """Answers whenever the process does."""  # and waits for no thread, which may wait for the database
-    return well()
+async def get_live(request: ApiRequest) -> Response:
+    """Answers 200 whenever the process is running."""  # async, so that it waits for no thread and no database
+    return healthy()
 
 
 @router.get(
     urls.READY,
     operation_id="get_ready",
-    summary="Can it answer?",
+    summary="Can it answer queries?",
     response_model=Health,
-    responses=declared("plain"),
+    responses=problem_responses("plain"),
     tags=["health"],
 )
-def ready(request: Request) -> Response:
-    """Answers 200 when the data can be read, 503 when not, and when the service is about to end."""
-    service = answering.service(request)
-    if service.draining:
-        raise NotReady("The service is about to end.")
-    with service.reading() as (connection, _):
-        connection.execute(text("SELECT 1 FROM dataset"))
-    return well()
+def get_ready(request: ApiRequest) -> Response:
+    """Answers 200 when the data can be read, and 503 when it cannot or the service is shutting down."""
+    if request.store.draining:
+        raise NotReady("The service is shutting down.")
+    with request.store.snapshot() as snapshot:
+        snapshot.connection.execute(text("SELECT 1 FROM dataset"))
+    return healthy()

@@ -1,20 +1,18 @@
-"""The addresses that are no collections: search, resolve, matrix, vocabulary, dataset and index."""
+"""The endpoints that are not lists of records: search, resolve, matrix, vocabulary, dataset and index."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
-from starlette.requests import Request
 from starlette.responses import Response
 
 from app import urls
-from app.formats import json
-from app.models import Event, Strike
+from app.models import Event, Name, Strike
 from app.queries import lookups
-from app.queries.engine.get import document
+from app.queries.engine.get import get_document
 from app.queries.lookups import ResolveQuery, SearchQuery
 from app.resources import RESOURCES
-from app.routers import answering
-from app.routers.problems import declared
+from app.routers.problems import problem_responses
+from app.routers.responses import data_response, items_response, list_response
 from app.schemas.events import EventFull
 from app.schemas.lookups import (
     DatasetAnswer,
@@ -27,12 +25,10 @@ from app.schemas.lookups import (
 )
 from app.schemas.names import NameForm
 from app.vocabulary import VOCABULARIES, RecordKind
-from app.web.params import ReadRoute
+from app.web.dispatch import ApiRoute
+from app.web.requests import ApiRequest
 
-router = APIRouter(route_class=ReadRoute)
-EventOrStrike = Annotated[
-    str, Path(description="Id of the event, which is the strike's too.", examples=["iranian-strikes-in-pakistan"])
-]
+router = APIRouter(route_class=ApiRoute)
 
 
 @router.get(
@@ -40,69 +36,74 @@ EventOrStrike = Annotated[
     operation_id="search",
     summary="Search in words",
     response_model=SearchPage,
-    responses=declared("list"),
+    responses=problem_responses("list"),
     tags=["find"],
 )
-def search(request: Request, query: Annotated[SearchQuery, Query()]) -> Response:
+def search(request: ApiRequest, query: Annotated[SearchQuery, Query()]) -> Response:
     """Find records by our titles, summaries and names, in any script. Title matches come first, then by day and id."""
-    with answering.service(request).reading() as (connection, dataset):
-        found = answering.asked(request, connection, query, dataset)
-    return answering.page(request, query, found, dataset)
+    return list_response(request, query)
 
 
 @router.get(
     urls.RESOLVE,
     operation_id="resolve",
-    summary="What a spelling names",
+    summary="Which record a name belongs to",
     response_model=ResolveAnswer,
-    responses=declared("plain"),
+    responses=problem_responses("plain"),
     tags=["find"],
 )
-def resolve(request: Request, query: Annotated[ResolveQuery, Query()]) -> Response:
-    """Any spelling, in any script, to the party, person, place or strike it names, with all its spellings."""
-    with answering.service(request).reading() as (connection, dataset):
-        data = [
-            {
-                "kind": kind,
-                "id": id,
-                **named(lookups.spellings(connection, kind, id)),
-                "matched": matched,
-                "href": urls.record(kind, id),
-            }
-            for kind, id, matched in lookups.resolve(connection, query.q)
+def resolve(request: ApiRequest, query: Annotated[ResolveQuery, Query()]) -> Response:
+    """Find the party, person, place or strike with this name, in any spelling and script, and all its spellings."""
+    with request.store.snapshot() as snapshot:
+        items = [
+            resolved(kind, id, matched, lookups.spellings(snapshot.connection, kind, id))
+            for kind, id, matched in lookups.resolve(snapshot.connection, query.q)
         ]
-        near = [] if data else lookups.similar(connection, query.q)
-    notices = {} if data else {"notices": [f"Nothing has this name; nearest: {', '.join(near) or 'none'}"]}
-    body = json.listing(map(json.dump, data), notices, answering.stamp(request, dataset))
-    return Response(body, media_type=json.MEDIA_TYPE)
+        closest = [] if items else lookups.nearest_names(snapshot.connection, query.q)
+    hint = f"No match. Closest: {', '.join(closest)}." if closest else "No match, and nothing close."
+    return items_response(request, items, snapshot.envelope, [] if items else [hint])
 
 
-def named(names: list[Any]) -> dict[str, Any]:
-    """The main name of a record, and all its spellings."""
-    forms = [{field: getattr(name, field) for field in NameForm.model_fields} for name in names]
-    return {"name": forms[0]["name"], "names": forms}
+def resolved(kind: RecordKind, id: str, matched: str, names: list[Name]) -> dict[str, Any]:
+    """A record that has the name, with its main name first."""
+    spellings = [{field: getattr(name, field) for field in NameForm.model_fields} for name in names]
+    return {
+        "kind": kind,
+        "id": id,
+        "name": spellings[0]["name"],
+        "names": spellings,
+        "matched": matched,
+        "href": urls.record(kind, id),
+    }
 
 
-def matrix(request: Request, id: EventOrStrike) -> Response:
-    """Who says what about it: a row for each question, a cell for each answer. Rows are never added up."""
-    table: Any = Event if request.url.path.startswith(urls.collection("events")) else Strike
-    with answering.service(request).reading() as (connection, dataset):
-        document(connection, table, id, table.id)
-        event = EventFull.model_validate_json(document(connection, Event, id, Event.full))
-    return answering.single(request, Matrix.of(event.claims).model_dump_json(), dataset)
+def add_matrix(kind: RecordKind, table: Any) -> None:
+    """Declare the matrix of an event or strike, whose ids are the same."""
 
+    def get_matrix(
+        request: ApiRequest,
+        id: Annotated[str, Path(description=f"Id of the {kind}.", examples=["iranian-strikes-in-pakistan"])],
+    ) -> Response:
+        """Who says what about it: a row for each question, a cell for each answer. Rows are never added up."""
+        with request.store.snapshot() as snapshot:
+            get_document(snapshot.connection, table, id, table.id)  # a strike, if it is asked for as one
+            event = EventFull.model_validate_json(get_document(snapshot.connection, Event, id, Event.full))
+        return data_response(request, Matrix.from_claims(event.claims).model_dump_json(), snapshot.envelope)
 
-for kind in (RecordKind.EVENT, RecordKind.STRIKE):
     router.add_api_route(
         urls.matrix(kind, "{id}"),
-        matrix,
+        get_matrix,
         methods=["GET"],
         operation_id=f"get_{kind}_matrix",
         summary=f"Who says what about one {kind}",
         response_model=MatrixAnswer,
-        responses=declared("record"),
-        tags=[urls.COLLECTIONS[kind]],
+        responses=problem_responses("record"),
+        tags=[kind.collection],
     )
+
+
+add_matrix(RecordKind.EVENT, Event)
+add_matrix(RecordKind.STRIKE, Strike)
 
 
 @router.get(
@@ -110,12 +111,12 @@ for kind in (RecordKind.EVENT, RecordKind.STRIKE):
     operation_id="get_vocabulary",
     summary="All the words of the data",
     response_model=VocabularyAnswer,
-    responses=declared("plain"),
+    responses=problem_responses("plain"),
     tags=["about"],
 )
-def vocabulary(request: Request) -> Response:
-    """Every closed list of words, with what each word means and the nearest ACLED and CAMEO codes."""
-    lists = [
+def get_vocabulary(request: ApiRequest) -> Response:
+    """Every closed list of words, what each word means, and the closest ACLED and CAMEO codes."""
+    items = [
         {
             "name": name,
             "description": words.__doc__,
@@ -125,9 +126,7 @@ def vocabulary(request: Request) -> Response:
         }
         for name, words in VOCABULARIES.items()
     ]
-    dataset = answering.service(request).current().dataset
-    body = json.listing(map(json.dump, lists), {}, answering.stamp(request, dataset))
-    return Response(body, media_type=json.MEDIA_TYPE)
+    return items_response(request, items, request.store.current().envelope)
 
 
 @router.get(
@@ -135,30 +134,34 @@ def vocabulary(request: Request) -> Response:
     operation_id="get_dataset",
     summary="The dataset as a whole",
     response_model=DatasetAnswer,
-    responses=declared("plain"),
+    responses=problem_responses("plain"),
     tags=["about"],
 )
-def dataset(request: Request) -> Response:
+def get_dataset(request: ApiRequest) -> Response:
     """Version, origin, licences and size of the dataset."""
-    current = answering.service(request).current().dataset
-    return answering.single(request, current.document, current)
+    current = request.store.current()
+    return data_response(request, current.dataset.document, current.envelope)
 
 
 def contents() -> list[dict[str, str]]:
-    """Every address to start from: its name, itself, and what is there."""
+    """The name, address and description of every place to start from."""
     others = {
         urls.SEARCH: "Search in words: ?q=ambassador",
-        urls.RESOLVE: "What a spelling names: ?q=Marg Bar Sarmachar",
+        urls.RESOLVE: "Which record a name belongs to: ?q=Marg Bar Sarmachar",
         urls.VOCABULARY: "All the words of the data.",
         urls.DATASET: "The dataset as a whole.",
-        urls.DOCS: "This documentation, to try out.",
+        urls.DOCS: "Interactive documentation.",
         urls.OPENAPI: "The OpenAPI document.",
         urls.PACKAGE: "All lists as tables: a Data Package.",
-        urls.LLMS: "Where language tools begin.",
-        **{urls.feed(name, "atom"): f"A feed of {name}, as Atom; as JSON Feed at .json." for name in urls.FEEDS},
+        urls.LLMS: "Where language tools start.",
+        **{
+            urls.feed(item.name, "atom"): f"A feed of {item.name} in Atom; in JSON Feed at .json."
+            for item in RESOURCES
+            if item.has_feed
+        },
     }
-    entries = [(urls.collection(item.name), item.text) for item in RESOURCES] + list(others.items())
-    return [{"name": href.strip("/"), "href": href, "description": text} for href, text in entries]
+    entries = [(urls.collection(resource.name), resource.description) for resource in RESOURCES] + list(others.items())
+    return [{"name": path.strip("/"), "href": path, "description": text} for path, text in entries]
 
 
 @router.get(
@@ -166,11 +169,9 @@ def contents() -> list[dict[str, str]]:
     operation_id="get_index",
     summary="The API's table of contents",
     response_model=IndexAnswer,
-    responses=declared("plain"),
+    responses=problem_responses("plain"),
     tags=["about"],
 )
-def index(request: Request) -> Response:
+def get_index(request: ApiRequest) -> Response:
     """Every address to start from."""
-    current = answering.service(request).current().dataset
-    body = json.listing(map(json.dump, contents()), {}, answering.stamp(request, current))
-    return Response(body, media_type=json.MEDIA_TYPE)
+    return items_response(request, contents(), request.store.current().envelope)

@@ -1,9 +1,8 @@
-"""Problems: which an address can answer, and the page that explains each kind."""
+"""Problems: the errors that each kind of endpoint declares, and the page that explains each of them."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
-from starlette.requests import Request
 from starlette.responses import Response
 
 from app import urls
@@ -22,14 +21,15 @@ from app.errors import (
     StaleCursor,
     TargetTooLong,
 )
-from app.formats import json
-from app.queries.engine.suggestions import nearest
-from app.routers import answering
+from app.formats.json_format import dump
+from app.queries.engine.suggestions import did_you_mean, nearest
+from app.routers.responses import data_response
 from app.schemas.lookups import ProblemAnswer
-from app.web.params import ReadRoute
+from app.web.dispatch import ApiRoute
+from app.web.requests import ApiRequest
 
 ALWAYS: tuple[type[ApiError], ...] = (InvalidParameter, BadRequest, TargetTooLong, Internal, NotReady)
-ANSWERS: dict[str, tuple[type[ApiError], ...]] = {
+ERRORS: dict[str, tuple[type[ApiError], ...]] = {
     "list": (*ALWAYS, InvalidCursor, StaleCursor),
     "record": (*ALWAYS, NotFound, Removed),
     "named": (*ALWAYS, NotFound),
@@ -37,33 +37,32 @@ ANSWERS: dict[str, tuple[type[ApiError], ...]] = {
 }
 HEADERS = {
     "Link": (
-        "Address of the first page and, when there is more, of the next (RFC 8288).",
+        "URL of the first page and, if there is one, of the next (RFC 8288).",
         '<http://127.0.0.1:8000/events?limit=20>; rel="first"',
     ),
     "Retry-After": ("Seconds to wait before trying again.", "5"),
 }
-router = APIRouter(route_class=ReadRoute)
+router = APIRouter(route_class=ApiRoute)
 
 
-def declared(kind: str) -> dict[int | str, dict[str, Any]]:
-    """The errors an address of this kind can answer, and its headers, for its documentation."""
-    found: dict[int | str, dict[str, Any]] = {200: {"headers": headers("Link")}} if kind == "list" else {}
-    for error in ANSWERS[kind]:
-        schema = {"$ref": f"#/components/schemas/{error.shape.__name__}"}
-        said = found.setdefault(error.status, {"content": {MEDIA_TYPE: {"schema": schema, "examples": {}}}})
-        said["content"][MEDIA_TYPE]["examples"][error.name] = {"summary": error.title}
-        text = f"**{error.title}.** {error.cure}"
-        said["description"] = f"{said['description']}\n\n{text}" if "description" in said else text
-        if error.sends:
-            said["headers"] = headers(error.sends)
-    return found
+def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of FastAPI for an endpoint of a kind: its errors, by status, and its headers."""
+    responses: dict[int | str, dict[str, Any]] = {200: {"headers": header("Link")}} if kind == "list" else {}
+    for error in ERRORS[kind]:
+        schema = {"$ref": f"#/components/schemas/{error.schema.__name__}"}
+        response = responses.setdefault(error.status, {"content": {MEDIA_TYPE: {"schema": schema, "examples": {}}}})
+        response["content"][MEDIA_TYPE]["examples"][error.name] = {"summary": error.title}
+        text = f"**{error.title}.** {error.remedy}"
+        response["description"] = f"{response['description']}\n\n{text}" if "description" in response else text
+        if error.header:
+            response["headers"] = header(error.header)
+    return responses
 
 
-def headers(name: str) -> dict[str, Any]:
-    """A header that is always sent, for its documentation."""
+def header(name: str) -> dict[str, Any]:
+    """The OpenAPI description of a header that is always sent."""
     text, example = HEADERS[name]
-    schema = {"type": "string", "examples": [example]}
-    return {name: {"description": text, "required": True, "schema": schema}}
+    return {name: {"description": text, "required": True, "schema": {"type": "string", "examples": [example]}}}
 
 
 @router.get(
@@ -71,18 +70,18 @@ def headers(name: str) -> dict[str, Any]:
     operation_id="get_problem",
     summary="What a kind of error means",
     response_model=ProblemAnswer,
-    responses=declared("named"),
+    responses=problem_responses("named"),
     tags=["about"],
 )
-def explained(
-    request: Request, name: Annotated[str, Path(description="Name of the problem.", examples=["invalid-parameter"])]
+def get_problem(
+    request: ApiRequest, name: Annotated[str, Path(description="Name of the problem.", examples=["invalid-parameter"])]
 ) -> Response:
-    """What a kind of error means, and its cure: the address every error gives as its `type`."""
-    known = {error.name: error for error in PROBLEMS}
-    if name not in known:
-        choices = nearest(name, list(known))
-        fault = Fault(parameter="name", value=name[:200], message="there is no such problem", nearest=choices)
-        raise NotFound("There is no problem of this name.", [fault])
-    error = known[name]
-    document = {"name": name, "title": error.title, "status": error.status, "cure": error.cure}
-    return answering.single(request, json.dump(document), answering.service(request).current().dataset)
+    """What a kind of error means and how to fix it. Every error gives this address as its `type`."""
+    problems = {error.name: error for error in PROBLEMS}
+    if name not in problems:
+        closest = nearest(name, list(problems))
+        message = f'There is no problem called "{name[:200]}".{did_you_mean(closest)}'
+        raise NotFound(message, [Fault(parameter="name", value=name[:200], message=message, nearest=closest)])
+    error = problems[name]
+    document = {"name": name, "title": error.title, "status": error.status, "cure": error.remedy}
+    return data_response(request, dump(document), request.store.current().envelope)

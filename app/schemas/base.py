@@ -1,151 +1,157 @@
-"""What every answer is made of: described fields, small references to other records, and evidence."""
+"""What answers are made of: described fields, short references to other records, and evidence."""
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.vocabulary import DiscrepancyKind
 
+IsoDay = Annotated[str, "a day as YYYY-MM-DD"]  # the mark makes it a date in descriptions of tables, see columns.py
 
-def says(description: str, *example: Any) -> Any:
-    """A required field with what its documentation needs: a text, and an example where its type has none of its own."""
+
+def required(description: str, *example: Any) -> Any:
+    """A required field, described for the documentation; the example is left out where its type has examples."""
     return Field(description=description, examples=list(example) or None)
 
 
-class Answer(BaseModel):
-    """Base of all that is sent. Every key is always present; null means not stated."""
+class ResponseModel(BaseModel):
+    """Base of all answers. Every key is always present; null means not stated."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
-class PartyRef(Answer):
+class PartyRef(ResponseModel):
     """A party, in short."""
 
-    id: str = says("Id of the party.", "iran")
-    name: str = says("Its name in the article's spelling.", "Iran")
-    href: str = says("Its address.", "/parties/iran")
+    id: str = required("Id of the party.", "iran")
+    name: str = required("Its name in the article's spelling.", "Iran")
+    href: str = required("Its address.", "/parties/iran")
 
 
-class PersonRef(Answer):
+class PersonRef(ResponseModel):
     """A person, in short."""
 
-    id: str = says("Id of the person.", "jalil-abbas-jilani")
-    name: str = says("The name in the article's spelling.", "Jalil Abbas Jilani")
-    href: str = says("The person's address.", "/people/jalil-abbas-jilani")
+    id: str = required("Id of the person.", "jalil-abbas-jilani")
+    name: str = required("The name in the article's spelling.", "Jalil Abbas Jilani")
+    href: str = required("The person's address.", "/people/jalil-abbas-jilani")
 
 
-class PlaceRef(Answer):
+class PlaceRef(ResponseModel):
     """A place, in short."""
 
-    id: str = says("Id of the place.", "balochistan")
-    name: str = says("Its name in the article's spelling.", "Balochistan")
-    href: str = says("Its address.", "/places/balochistan")
+    id: str = required("Id of the place.", "balochistan")
+    name: str = required("Its name in the article's spelling.", "Balochistan")
+    href: str = required("Its address.", "/places/balochistan")
 
 
-class EventRef(Answer):
+class EventRef(ResponseModel):
     """An event, in short."""
 
-    id: str = says("Id of the event.", "iranian-strikes-in-pakistan")
-    title: str = says("Its title, in our words.", "Iranian strikes in Pakistan")
-    href: str = says("Its address.", "/events/iranian-strikes-in-pakistan")
+    id: str = required("Id of the event.", "iranian-strikes-in-pakistan")
+    title: str = required("Its title, in our words.", "Iranian strikes in Pakistan")
+    href: str = required("Its address.", "/events/iranian-strikes-in-pakistan")
 
 
-class RecordRef(Answer):
+class RecordRef(ResponseModel):
     """The address of a record by its id."""
 
-    id: str = says("Id of the record.", "iran-nine-people-killed")
-    href: str = says("Its address.", "/claims/iran-nine-people-killed")
+    id: str = required("Id of the record.", "iran-nine-people-killed")
+    href: str = required("Its address.", "/claims/iran-nine-people-killed")
 
 
-class SourceRef(Answer):
+class SourceRef(ResponseModel):
     """A source, in short."""
 
-    id: str = says("Id of the source.", "bbc-news")
-    number: int | None = says("Its number in the article's reference list; null for the article itself.", 2)
-    title: str = says(
+    id: str = required("Id of the source.", "bbc-news")
+    number: int | None = required("Its number in the article's reference list; null for the article itself.", 2)
+    title: str = required(
         "Title as the article gives it.", "Pakistan launches retaliatory strikes into Iran, killing nine people"
     )
-    href: str = says("Its address.", "/sources/bbc-news")
+    href: str = required("Its address.", "/sources/bbc-news")
 
 
-class PassageLocator(Answer):
-    """Where in the article a passage stands. The passage itself is not repeated: position, hash and link."""
+class PassageLocator(ResponseModel):
+    """Where in the article a passage stands. Its words are not repeated: only position, hash and link."""
 
-    id: str = says("Id of the passage.", "lead-1")
-    section: str = says("Section it stands in.", "lead")
-    index: int = says("Position in the section, from 1.", 2)
-    start: int = says("First character: Unicode code points of the article's text, from 0.", 37)
-    end: int = says("One past the last character.", 191)
-    sha256: str = says(
+    id: str = required("Id of the passage.", "lead-1")
+    section: str = required("Section of the article.", "lead")
+    index: int = required("Position in the section, from 1.", 2)
+    start: int = required("Offset of the first character in the article's text, in Unicode code points from 0.", 37)
+    end: int = required("Offset after the last character.", 191)
+    sha256: str = required(
         "SHA-256 of the passage in UTF-8, hexadecimal.",
         "3b10cf94ce5dec8836d205e323c2594ba73ede81b78a643a88162c1b86b83468",
     )
-    url: str = says(
-        "Link that opens the article at the passage, by a text fragment.",
+    url: str = required(
+        "Link that opens the article at the passage, by means of a text fragment.",
         "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
         "#:~:text=On%20January%2016%2C,province%20of%20Balochistan",
     )
 
 
-class EvidenceItem(Answer):
+class EvidenceItem(ResponseModel):
     """A passage that supports the record, or one field of it."""
 
-    aspect: str | None = says("The field it supports; null for the record as a whole.", "date")
-    passage: PassageLocator = says("The passage.")
-    source_numbers: list[int] = says("Numbers of the references the passage cites.", [5])
+    aspect: str | None = required("The field it supports; null for the whole record.", "date")
+    passage: PassageLocator = required("The passage.")
+    source_numbers: list[int] = required("Numbers of the references the passage cites.", [5])
 
 
-class DiscrepancyRef(Answer):
+class DiscrepancyRef(ResponseModel):
     """A discrepancy, in short."""
 
-    id: str = says("Id of the discrepancy.", "killed-in-pakistan-children-or-people")
-    kind: DiscrepancyKind = says("In which way the article is at odds with itself.", "differing")
-    title: str = says("What it is about.", "Killed in Pakistan: children or people")
-    explanation: str = says(
-        "What the passages say, in our neutral words.", "One sentence speaks of children, another of people."
+    id: str = required("Id of the discrepancy.", "killed-in-pakistan-children-or-people")
+    kind: DiscrepancyKind = required("How the passages disagree, or what is missing.", "differing")
+    title: str = required("What it is about.", "Killed in Pakistan: children or people")
+    explanation: str = required(
+        "What the passages say, in our own neutral words.", "One sentence speaks of children, another of people."
     )
-    href: str = says("Its address.", "/discrepancies/killed-in-pakistan-children-or-people")
+    href: str = required("Its address.", "/discrepancies/killed-in-pakistan-children-or-people")
 
 
-class CorrectionRef(Answer):
+class CorrectionRef(ResponseModel):
     """A correction, in short."""
 
-    id: str = says("Id of the change.", "1-1-0-kerman-bombings-summary")
-    version: str = says("Version of the dataset that made it.", "1.1.0")
-    released: str = says("Day of that version, ISO 8601.", "2026-12-01")
-    field: str | None = says("The field corrected, as the seed calls it; null for the whole record.", "summary")
-    href: str = says("Its address, which gives the value before and after, and why.", "/changes/1-0-0-first-release")
+    id: str = required("Id of the change.", "1-1-0-kerman-bombings-summary")
+    version: str = required("Dataset version in which it was made.", "1.1.0")
+    released: IsoDay = required("Release date of that version, ISO 8601.", "2026-12-01")
+    field: str | None = required("The corrected field, by its name in the seed; null for the whole record.", "summary")
+    href: str = required(
+        "Its address, with the old value, the new value and the reason.", "/changes/1-0-0-first-release"
+    )
 
 
-class Brief(Answer):
-    """What every record of a list has."""
+class Brief(ResponseModel):
+    """Fields of every record in a list."""
 
-    row: ClassVar[str]  # the columns of the record in a table, as `columns` reads them; on the Full of each resource
+    columns: ClassVar[str]  # of the record as a row, in the form that columns.py reads; set on each Full
 
-    id: str = says("Stable id: lower-case ASCII words joined by hyphens.", "iranian-strikes-in-pakistan")
-    links: dict[str, str] = says(
-        "Addresses by name; `self` is the record's own.", {"self": "/events/iranian-strikes-in-pakistan"}
+    id: str = required("Stable id: lower-case ASCII words joined by hyphens.", "iranian-strikes-in-pakistan")
+    links: dict[str, str] = required(
+        "Links by name; `self` is the record's own address.", {"self": "/events/iranian-strikes-in-pakistan"}
     )
 
 
 class SourcedBrief(Brief):
-    """What every record that passages support has in a list."""
+    """Fields that records supported by passages have in a list."""
 
-    sources_count: int = says("How many references its passages cite. Not a count of independent confirmations.", 1)
+    sources_count: int = required(
+        "Number of references its passages cite. This is not a count of independent confirmations.", 1
+    )
 
 
-class CorrectedFull(Answer):
-    """What every record has at its own address."""
+class CorrectedFull(ResponseModel):
+    """Fields of every record at its own address."""
 
-    corrected_by: list[CorrectionRef] = says(
-        "Corrections of it since the first release, newest first; empty when there was none. "
-        "`/changes?record=…` lists clarifications too."
+    corrected_by: list[CorrectionRef] = required(
+        "Corrections since the first release, newest first; empty if there are none. "
+        "`/changes?record=…` also lists clarifications."
     )
 
 
 class SourcedFull(CorrectedFull):
-    """What every record that passages support has at its own address."""
+    """Fields that records supported by passages have at their own address."""
 
-    sources: list[SourceRef] = says("The references its passages cite.")
-    evidence: list[EvidenceItem] = says("The passages of the article behind it.")
-    discrepancies: list[DiscrepancyRef] = says("Where the article is at odds with itself, or silent, about it.")
+    sources: list[SourceRef] = required("The references its passages cite.")
+    evidence: list[EvidenceItem] = required("The passages of the article that support it.")
+    discrepancies: list[DiscrepancyRef] = required("Where the article disagrees with itself, or is silent, about it.")

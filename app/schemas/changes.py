@@ -1,43 +1,32 @@
-"""Changes as they are sent."""
+"""Response models of changes."""
 
 from typing import Any
 
-from app.schemas.base import Brief, CorrectedFull, says
-from app.schemas.envelopes import Page, Selection, Single
+from app.schemas.base import Brief, CorrectedFull, IsoDay, required
 from app.vocabulary import ChangeKind
 
 
 class ChangeBrief(Brief):
-    """An entry of the dataset's changelog."""
+    """An entry in the dataset's changelog."""
 
-    version: str = says("Version of the dataset that made it.", "1.0.0")
-    released: str = says("Day of that version, ISO 8601.", "2026-11-22")
-    kind: ChangeKind = says("What was done.", "added")
-    record: str = says("The record's address without its first slash, or `dataset`.", "events/kerman-bombings")
-    field: str | None = says(
-        "The field changed, as the seed calls it, `date.start` for one within another; null for a whole record.",
+    version: str = required("Dataset version in which it was made.", "1.0.0")
+    released: IsoDay = required("Release date of that version, ISO 8601.", "2026-11-22")
+    kind: ChangeKind = required("How the record changed.", "added")
+    record: str = required("The record's address without the leading slash, or `dataset`.", "events/kerman-bombings")
+    field: str | None = required(
+        "The changed field, by its name in the seed (`date.start` for a nested field); null for a whole record.",
         "summary",
     )
-    before: Any = says(
-        "Value before; for a removed record, its last values.", "Bombings in Kerman took place in January."
+    before: Any = required(
+        "The old value; for a removed record, its last values.", "Bombings in Kerman took place in January."
     )
-    after: Any = says("Value after.", "Bombings in Kerman took place on 3 January.")
-    reason: str = says("Why.", "First release.")
+    after: Any = required("The new value.", "Bombings in Kerman took place on 3 January.")
+    reason: str = required("The reason for the change.", "First release.")
 
 
 class ChangeFull(CorrectedFull, ChangeBrief):
     """An entry of the dataset's changelog, and whether it was itself corrected."""
 
-    row = """
+    columns = """
         id version released kind record field reason
     """
-
-
-class ChangePage(Page):
-    """A page of changes."""
-
-    data: list[ChangeFull | ChangeBrief | Selection] = says("The changes.")
-
-
-class ChangeAnswer(Single[ChangeFull]):
-    """One change."""

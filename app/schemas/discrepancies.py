@@ -1,46 +1,35 @@
-"""Discrepancies as they are sent."""
+"""Response models of discrepancies."""
 
-from app.schemas.base import Answer, CorrectedFull, EvidenceItem, SourcedBrief, SourceRef, says
-from app.schemas.envelopes import Page, Selection, Single
+from app.schemas.base import CorrectedFull, EvidenceItem, ResponseModel, SourcedBrief, SourceRef, required
 from app.vocabulary import DiscrepancyKind
 
 
-class TouchedRecord(Answer):
-    """A record a discrepancy touches."""
+class TouchedRecord(ResponseModel):
+    """A record that a discrepancy affects."""
 
-    kind: str = says("What it is; `dataset` for the record as a whole.", "event")
-    id: str = says("Its id.", "iranian-strikes-in-pakistan")
-    href: str = says("Its address.", "/events/iranian-strikes-in-pakistan")
+    kind: str = required("The kind of record, or `dataset` for the dataset as a whole.", "event")
+    id: str = required("Its id.", "iranian-strikes-in-pakistan")
+    href: str = required("Its address.", "/events/iranian-strikes-in-pakistan")
 
 
 class DiscrepancyBrief(SourcedBrief):
-    """A point where the article is at odds with itself, or silent."""
+    """A point on which the article disagrees with itself, or is silent."""
 
-    kind: DiscrepancyKind = says("In which way.", "differing")
-    title: str = says("What it is about.", "Killed in Pakistan: children or people")
-    explanation: str = says(
-        "What the passages say, in our neutral words.", "One sentence speaks of children, another of people."
+    kind: DiscrepancyKind = required("How the passages disagree, or what is missing.", "differing")
+    title: str = required("What it is about.", "Killed in Pakistan: children or people")
+    explanation: str = required(
+        "What the passages say, in our own neutral words.", "One sentence speaks of children, another of people."
     )
-    records: list[TouchedRecord] = says("The records it touches.")
+    records: list[TouchedRecord] = required("The records it affects.")
 
 
 class DiscrepancyFull(CorrectedFull, DiscrepancyBrief):
     """A discrepancy, with the passages concerned."""
 
-    row = """
+    columns = """
         id kind title explanation records=records.href sources_count source_numbers=sources.number
         passages=evidence.passage.id passage_urls=evidence.passage.url
     """
 
-    sources: list[SourceRef] = says("The references those passages cite.")
-    evidence: list[EvidenceItem] = says("The passages concerned.")
-
-
-class DiscrepancyPage(Page):
-    """A page of discrepancies."""
-
-    data: list[DiscrepancyFull | DiscrepancyBrief | Selection] = says("The discrepancies.")
-
-
-class DiscrepancyAnswer(Single[DiscrepancyFull]):
-    """One discrepancy."""
+    sources: list[SourceRef] = required("The references those passages cite.")
+    evidence: list[EvidenceItem] = required("The passages concerned.")

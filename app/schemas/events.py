@@ -1,76 +1,89 @@
-"""Events as they are sent."""
+"""Response models of events."""
 
-from app.schemas.base import Answer, EventRef, PartyRef, PersonRef, RecordRef, SourcedBrief, SourcedFull, says
+from app.schemas.base import (
+    EventRef,
+    IsoDay,
+    PartyRef,
+    PersonRef,
+    RecordRef,
+    ResponseModel,
+    SourcedBrief,
+    SourcedFull,
+    required,
+)
 from app.schemas.claims import ClaimFull
-from app.schemas.envelopes import Page, Selection, Single
 from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, GeoPrecision, Role
 
 
-class EventDate(Answer):
-    """When something happened, and how that is known. Days are ISO 8601."""
+class EventDate(ResponseModel):
+    """When something happened, and how that is known. Dates are ISO 8601."""
 
-    start: str | None = says("First day; null when no day is stated.", "2024-01-18")
-    end: str | None = says("Last day; the same as `start` for one day.", "2024-01-18")
-    precision: DatePrecision = says("How exactly the day is known.", "day")
-    edtf: str = says("The date as an Extended Date/Time Format string (ISO 8601-2).", "2024-01-18")
-    basis: DateBasis = says("Stated by the article, or inferred by us.", "stated")
-    note: str | None = says("What was inferred, and from what.", "The sentence gives no year.")
-    not_before: str | None = says("Earliest possible day by inference; null when open or not needed.", "2024-01-16")
-    not_after: str | None = says("Latest possible day by inference; null when open or not needed.", "2024-01-18")
+    start: IsoDay | None = required("First day; null if no day is stated.", "2024-01-18")
+    end: IsoDay | None = required("Last day; the same as `start` for a single day.", "2024-01-18")
+    precision: DatePrecision = required("How precisely the date is known.", "day")
+    edtf: str = required("The date as an Extended Date/Time Format string (ISO 8601-2).", "2024-01-18")
+    basis: DateBasis = required("Whether the article states the date or we inferred it.", "stated")
+    note: str | None = required("What was inferred, and from what.", "The sentence gives no year.")
+    not_before: IsoDay | None = required("Earliest possible day, inferred; null if open or not needed.", "2024-01-16")
+    not_after: IsoDay | None = required("Latest possible day, inferred; null if open or not needed.", "2024-01-18")
 
 
-class EventPlaceRef(Answer):
+class EventPlaceRef(ResponseModel):
     """A place of an event, with its point (WGS 84 decimal degrees)."""
 
-    id: str = says("Id of the place.", "sistan-and-baluchestan")
-    name: str = says("Its name in the article's spelling.", "Sistan and Baluchestan")
-    country: str | None = says("ISO 3166-1 alpha-2 code.", "IR")
-    latitude: float | None = says("Latitude of its point, degrees; null when no point is known.", 28.2523)
-    longitude: float | None = says("Longitude of its point, degrees.", 60.7822)
-    geo_precision: GeoPrecision = says("How near the point is to the spot.", "province")
-    uncertainty_km: int | None = says("Radius around the point, kilometres, that covers the place.", 236)
-    href: str = says("Its address.", "/places/sistan-and-baluchestan")
+    id: str = required("Id of the place.", "sistan-and-baluchestan")
+    name: str = required("Its name in the article's spelling.", "Sistan and Baluchestan")
+    country: str | None = required("ISO 3166-1 alpha-2 code.", "IR")
+    latitude: float | None = required("Latitude of its point, in degrees; null if no point is known.", 28.2523)
+    longitude: float | None = required("Longitude of its point, in degrees; null if no point is known.", 60.7822)
+    geo_precision: GeoPrecision = required("How close the point is to the actual place.", "province")
+    uncertainty_km: int | None = required("Radius around the point that covers the place, in kilometres.", 236)
+    href: str = required("Its address.", "/places/sistan-and-baluchestan")
 
 
-class Participation(Answer):
-    """A party's part in an event."""
+class Participation(ResponseModel):
+    """The role of a party in an event."""
 
-    party: PartyRef = says("The party.")
-    role: Role = says("Its part.", "initiator")
-    asserted_by: PartyRef | None = says("Who says so; null when the article says it in its own voice.")
+    party: PartyRef = required("The party.")
+    role: Role = required("Its role.", "initiator")
+    asserted_by: PartyRef | None = required("The party that says so; null if the article states it itself.")
 
 
-class PersonalPart(Answer):
-    """A person's part in an event."""
+class PersonalPart(ResponseModel):
+    """The role of a person in an event."""
 
-    person: PersonRef = says("The person.")
-    role: Role = says("The person's part.", "host")
+    person: PersonRef = required("The person.")
+    role: Role = required("The person's role.", "host")
 
 
 class EventBrief(SourcedBrief):
     """Something that happened."""
 
-    type: EventType = says("Kind of event.", "strike")
-    subtype: EventSubtype | None = says("Closer kind, where the article gives ground for one.", "missile_strike")
-    title: str = says("Title, in our words.", "Pakistani strikes in Iran")
-    summary: str = says("What happened, in our words.", "Pakistan struck seven targets in Sistan and Baluchestan.")
-    background: bool = says("True for what led up to the skirmishes and is not part of them.", False)
-    sequence: int = says("Story order in the article.", 110)
-    date: EventDate = says("When it happened.")
-    place: EventPlaceRef | None = says("The one place; null when there are several or none.")
-    places: list[EventPlaceRef] = says("All places.")
-    parties: list[Participation] = says("Who took which part.")
-    people: list[PersonalPart] = says("Which people took part.")
-    responds_to: EventRef | None = says("The event it answers.")
-    strike: RecordRef | None = says("The strike record of an event of type strike.")
-    contested: bool = says("Whether accounts of it differ, or part of it stands only on somebody's word.", True)
-    claims_count: int = says("How many claims there are about it.", 14)
+    type: EventType = required("What kind of event it is.", "strike")
+    subtype: EventSubtype | None = required(
+        "A more specific type; null if the article gives no basis for one.", "missile_strike"
+    )
+    title: str = required("Title, in our own words.", "Pakistani strikes in Iran")
+    summary: str = required(
+        "What happened, in our own words.", "Pakistan struck seven targets in Sistan and Baluchestan."
+    )
+    background: bool = required("True if it led up to the skirmishes and is not part of them.", False)
+    sequence: int = required("Position in the order of the story.", 110)
+    date: EventDate = required("When it happened.")
+    place: EventPlaceRef | None = required("The place, if there is exactly one; otherwise null.")
+    places: list[EventPlaceRef] = required("All its places.")
+    parties: list[Participation] = required("The parties involved, with their roles.")
+    people: list[PersonalPart] = required("The people involved, with their roles.")
+    responds_to: EventRef | None = required("The event it responds to.")
+    strike: RecordRef | None = required("The strike record, for an event of type `strike`.")
+    contested: bool = required("True if accounts of it differ, or if part of it is only one party's claim.", True)
+    claims_count: int = required("Number of claims about it.", 14)
 
 
 class EventFull(SourcedFull, EventBrief):
-    """Something that happened, with every claim about it and every passage behind it."""
+    """Something that happened, with all claims about it and the passages that support it."""
 
-    row = """
+    columns = """
         id type subtype title summary background sequence date_start=date.start date_end=date.end
         date_precision=date.precision date_basis=date.basis date_edtf=date.edtf
         date_not_before=date.not_before date_not_after=date.not_after place_id=places.id place=places.name
@@ -80,14 +93,4 @@ class EventFull(SourcedFull, EventBrief):
         source_numbers=sources.number passages=evidence.passage.id passage_urls=evidence.passage.url
     """
 
-    claims: list[ClaimFull] = says("Who says what about it. Figures are never added up.")
-
-
-class EventPage(Page):
-    """A page of events."""
-
-    data: list[EventFull | EventBrief | Selection] = says("The events.")
-
-
-class EventAnswer(Single[EventFull]):
-    """One event."""
+    claims: list[ClaimFull] = required("Who says what about it. Never add up the figures.")

@@ -1,4 +1,4 @@
-"""The answers that are not collections: search, resolve, matrix, vocabulary, dataset and the index."""
+"""Response models of what is not a collection: search, resolve, matrix, vocabulary, dataset, index and the like."""
 
 from collections.abc import Sequence
 from typing import Self
@@ -6,79 +6,79 @@ from typing import Self
 from pydantic import Field
 
 from app import urls
-from app.schemas.base import Answer, EvidenceItem, PartyRef, RecordRef, SourceRef, says
+from app.schemas.base import EvidenceItem, IsoDay, PartyRef, RecordRef, ResponseModel, SourceRef, required
 from app.schemas.claims import ClaimFull
-from app.schemas.envelopes import Page, Single, Stamped
+from app.schemas.envelopes import Envelope, Page, Single
 from app.schemas.names import NameForm
 from app.vocabulary import RecordKind
 
 
-class SearchHit(Answer):
+class SearchHit(ResponseModel):
     """A record that matches a search."""
 
-    kind: RecordKind = says("What it is.", "event")
-    id: str = says("Its id.", "pakistani-strikes-in-iran")
-    title: str = says("Its title or name.", "Pakistani strikes in Iran")
-    href: str = says("Its address.", "/events/pakistani-strikes-in-iran")
-    snippet: str | None = says("The beginning of its text, in our words.", "Pakistan struck seven targets.")
+    kind: RecordKind = required("What kind of record it is.", "event")
+    id: str = required("Its id.", "pakistani-strikes-in-iran")
+    title: str = required("Its title or name.", "Pakistani strikes in Iran")
+    href: str = required("Its address.", "/events/pakistani-strikes-in-iran")
+    snippet: str | None = required("The start of its text, in our own words.", "Pakistan struck seven targets.")
 
 
-class SearchPage(Page):
-    """A page of hits."""
+class SearchPage(Page[SearchHit]):
+    """A page of search results."""
 
-    data: list[SearchHit] = says("The hits: title matches first, then by day and id.")
-
-
-class Resolved(Answer):
-    """What a spelling names."""
-
-    kind: RecordKind = says("What it is.", "party")
-    id: str = says("Its id.", "balochistan-liberation-army")
-    name: str = says("Its name in the article's spelling.", "Balochistan Liberation Army")
-    matched: str = says("The spelling that matched.", "Baluch Liberation Army")
-    names: list[NameForm] = says("All its spellings.")
-    href: str = says("Its address.", "/parties/balochistan-liberation-army")
+    data: list[SearchHit] = required("The results: title matches first, then by date and id.")
 
 
-class ResolveAnswer(Stamped):
-    """What a spelling names; several records may share one."""
+class Resolved(ResponseModel):
+    """A record that a name belongs to."""
 
-    data: list[Resolved] = says("The records it names.")
+    kind: RecordKind = required("What kind of record it is.", "party")
+    id: str = required("Its id.", "balochistan-liberation-army")
+    name: str = required("Its name in the article's spelling.", "Balochistan Liberation Army")
+    matched: str = required("The spelling that matched.", "Baluch Liberation Army")
+    names: list[NameForm] = required("All its spellings.")
+    href: str = required("Its address.", "/parties/balochistan-liberation-army")
+
+
+class ResolveAnswer(Envelope):
+    """The records that a name belongs to; several records may share one."""
+
+    data: list[Resolved] = required("The records that have this name.")
     notices: list[str] | None = Field(
-        default=None, description="The nearest spellings, when none matches.", examples=[["Nearest: Tehran"]]
+        default=None, description="The closest names, if none matches.", examples=[["Nearest: Tehran"]]
     )
 
 
-class MatrixCell(Answer):
+class MatrixCell(ResponseModel):
     """One answer to one question."""
 
-    claim: str = says("Address of the claim.", "/claims/iran-nine-people-killed")
-    claimant: PartyRef | None = says("Whose answer it is; null when the article names nobody.")
-    speaker: str | None = says("The article's words for the one who spoke.", "Iranian officials")
-    low: int | None = says("Lowest figure, people.", 9)
-    best: int | None = says("The figure as given, people.", 9)
-    high: int | None = says("Highest figure, people.", 9)
-    part_of: RecordRef | None = says("The claim whose figure includes this one.")
-    statement: str = says("What is claimed, in our words.", "Nine people were killed.")
-    sources: list[SourceRef] = says("The references cited.")
-    evidence: list[EvidenceItem] = says("The passages behind it.")
+    claim: str = required("Address of the claim.", "/claims/iran-nine-people-killed")
+    claimant: PartyRef | None = required("The party that makes the claim; null if the article names no one.")
+    speaker: str | None = required("The article's words for the speaker.", "Iranian officials")
+    low: int | None = required("Lowest figure, in people; null if none is given.", 9)
+    best: int | None = required("The figure as given, in people; null if none is given.", 9)
+    high: int | None = required("Highest figure, in people; null if none is given.", 9)
+    part_of: RecordRef | None = required("The claim whose figure includes this one.")
+    statement: str = required("What is claimed, in our own words.", "Nine people were killed.")
+    sources: list[SourceRef] = required("The references its passages cite.")
+    evidence: list[EvidenceItem] = required("The passages of the article that support it.")
 
 
-class MatrixRow(Answer):
-    """One question, and everybody's answer."""
+class MatrixRow(ResponseModel):
+    """One question, with all the answers to it."""
 
-    question: str = says("What is asked: measure and victim class, or type of claim.", "killed, children")
-    answers: list[MatrixCell] = says("Who answers what.")
+    question: str = required("The question: a measure and a victim class, or a type of claim.", "killed, children")
+    answers: list[MatrixCell] = required("Who says what.")
 
 
-class Matrix(Answer):
+class Matrix(ResponseModel):
     """Who says what about one event."""
 
-    questions: list[MatrixRow] = says("The questions.")
+    questions: list[MatrixRow] = required("The questions.")
 
     @classmethod
-    def of(cls, claims: Sequence[ClaimFull]) -> Self:
-        """What these claims answer: a row for each question, a cell for each answer."""
+    def from_claims(cls, claims: Sequence[ClaimFull]) -> Self:
+        """A row for each question that these claims answer, a cell for each answer."""
         rows: dict[str, list[MatrixCell]] = {}
         for claim in claims:
             shared = {name: getattr(claim, name) for name in MatrixCell.model_fields if name != "claim"}
@@ -88,100 +88,106 @@ class Matrix(Answer):
 
 
 def question(claim: ClaimFull) -> str:
-    """What the claim answers: `killed, children` for figures, the type of claim for the rest."""
+    """The question that a claim answers: `killed, children` for a figure, otherwise the type of claim."""
     if claim.measure is None or claim.victim_class is None:
         return claim.type.replace("_", " ")
     return f"{claim.measure}, {claim.victim_class.replace('_', ' ')}"
 
 
 class MatrixAnswer(Single[Matrix]):
-    """Who says what about one event. Rows are never added up."""
+    """Who says what about one event. Never add up the rows."""
 
 
-class WordMeaning(Answer):
-    """A word and what it means."""
+class WordMeaning(ResponseModel):
+    """A value and what it means."""
 
-    value: str = says("The word, as it stands in the data.", "strike")
-    meaning: str = says("What it means.", "A state fires on targets, by missile or aircraft.")
-    acled: str | None = says("Nearest ACLED event type or sub-event type.", "Explosions/Remote violence")
-    cameo: str | None = says("Nearest CAMEO code.", "195")
-
-
-class Vocabulary(Answer):
-    """A closed list of words."""
-
-    name: str = says("Name of the list.", "event_type")
-    description: str = says("What its words say.", "What kind of happening an event is.")
-    words: list[WordMeaning] = says("Its words.")
+    value: str = required("The value as used in the data.", "strike")
+    meaning: str = required("What it means.", "A state attacks targets with missiles or aircraft.")
+    acled: str | None = required("Closest ACLED event type or sub-event type.", "Explosions/Remote violence")
+    cameo: str | None = required("Closest CAMEO code.", "195")
 
 
-class VocabularyAnswer(Stamped):
-    """All the words of the data."""
+class Vocabulary(ResponseModel):
+    """A closed list of values."""
 
-    data: list[Vocabulary] = says("The lists.")
-
-
-class Credit(Answer):
-    """An origin and its licence."""
-
-    name: str = says("The origin.", "GeoNames")
-    licence: str = says("Its licence.", "CC-BY-4.0")
-    of: str = says("What comes from it.", "The points of Kerman, Islamabad and Tehran.")
+    name: str = required("Name of the list.", "event_type")
+    description: str = required("What its values describe.", "What kind of event it is.")
+    words: list[WordMeaning] = required("Its values.")
 
 
-class DatasetDocument(Answer):
+class VocabularyAnswer(Envelope):
+    """All closed lists of values."""
+
+    data: list[Vocabulary] = required("The lists.")
+
+
+class Credit(ResponseModel):
+    """The origin of some of the data, and its licence."""
+
+    name: str = required("The origin.", "GeoNames")
+    licence: str = required("Its licence.", "CC-BY-4.0")
+    of: str = required("What is taken from it.", "The points of Kerman, Islamabad and Tehran.")
+
+
+class DatasetDocument(ResponseModel):
     """The dataset as a whole."""
 
-    title: str = says("Title.", "2024 Iran–Pakistan border skirmishes, a sourced record")
-    description: str = says("What it holds.", "Who did what, and who says so.")
-    version: str = says("Version.", "1.0.0")
-    released: str = says("Day of release, ISO 8601.", "2026-11-22")
-    digest: str = says("SHA-256 of the canonical seed, hexadecimal.", "0f" * 32)
-    licence: str = says("Licence of the data, SPDX.", "CC-BY-SA-4.0")
-    part_of: list[str] = says("What the article says the skirmishes are part of.", ["Insurgency in Balochistan"])
-    article: SourceRef = says("The article it records.")
-    article_publisher: str = says("Who publishes it.", "Simple English Wikipedia")
-    article_url: str = says(
+    title: str = required("Title.", "2024 Iran–Pakistan border skirmishes, a sourced record")
+    description: str = required("What it contains.", "Who did what, and who says so.")
+    version: str = required("Version.", "1.0.0")
+    released: IsoDay = required("Release date, ISO 8601.", "2026-11-22")
+    digest: str = required("SHA-256 of the canonical seed, hexadecimal.", "0f" * 32)
+    licence: str = required("Licence of the data, as an SPDX identifier.", "CC-BY-SA-4.0")
+    part_of: list[str] = required(
+        "Conflicts that the article says the skirmishes are part of.", ["Insurgency in Balochistan"]
+    )
+    article: SourceRef = required("The article it covers.")
+    article_publisher: str = required("Who publishes it.", "Simple English Wikipedia")
+    article_url: str = required(
         "Its address.", "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
     )
-    article_sha256: str = says("SHA-256 of the text used.", "0f" * 32)
-    credits: list[Credit] = says("Origins and their licences.")
-    first_day: str = says("First day of the record, ISO 8601; closes open bounds in date questions.", "2024-01-03")
-    last_day: str = says("Last day of the record, ISO 8601; closes open bounds in date questions.", "2024-03-30")
-    records: dict[str, int] = says("Records by collection.", {"events": 20})
+    article_sha256: str = required("SHA-256 of the article's text as used here, hexadecimal.", "0f" * 32)
+    credits: list[Credit] = required("Origins of the data, with their licences.")
+    first_day: IsoDay = required(
+        "First day in the record, ISO 8601; date filters use it for events with no earliest day.", "2024-01-03"
+    )
+    last_day: IsoDay = required(
+        "Last day in the record, ISO 8601; date filters use it for events with no latest day.", "2024-03-30"
+    )
+    records: dict[str, int] = required("Number of records in each collection.", {"events": 20})
 
 
 class DatasetAnswer(Single[DatasetDocument]):
     """The dataset as a whole."""
 
 
-class IndexEntry(Answer):
+class IndexEntry(ResponseModel):
     """An address of the API."""
 
-    name: str = says("What it is.", "events")
-    href: str = says("Its address.", "/events")
-    description: str = says("What it answers.", "Everything that happened, dated or not.")
+    name: str = required("What it is.", "events")
+    href: str = required("Its address.", "/events")
+    description: str = required("What it returns.", "Everything that happened, dated or not.")
 
 
-class IndexAnswer(Stamped):
-    """The API's table of contents."""
+class IndexAnswer(Envelope):
+    """The list of addresses to start from."""
 
-    data: list[IndexEntry] = says("Its addresses.")
-
-
-class Health(Answer):
-    """Whether the service is well."""
-
-    status: str = says("`ok`, or what is wrong.", "ok")
+    data: list[IndexEntry] = required("The addresses.")
 
 
-class ProblemKind(Answer):
+class Health(ResponseModel):
+    """Whether the service is working."""
+
+    status: str = required("`ok`, or a description of what is wrong.", "ok")
+
+
+class ProblemKind(ResponseModel):
     """A kind of error."""
 
-    name: str = says("Its name.", "invalid-parameter")
-    title: str = says("Its title.", "Invalid parameter")
-    status: int = says("Its HTTP status.", 400)
-    cure: str = says("What to do.", "Mend each parameter named in errors.")
+    name: str = required("Its name.", "invalid-parameter")
+    title: str = required("Its title.", "Invalid parameter")
+    status: int = required("Its HTTP status.", 400)
+    cure: str = required("How to fix it.", "Fix each parameter listed in `errors`; `nearest` suggests valid values.")
 
 
 class ProblemAnswer(Single[ProblemKind]):

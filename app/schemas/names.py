@@ -1,14 +1,14 @@
-"""Spellings as they are sent."""
+"""Response model of names."""
 
-from app.schemas.base import Answer, says
+from app.schemas.base import ResponseModel, required
 from app.vocabulary import NameKind, NameOrigin
 
 
-class NameForm(Answer):
+class NameForm(ResponseModel):
     """One spelling of a name."""
 
-    name: str = says("The spelling.", "Baluch Liberation Army")
-    kind: NameKind = says("What kind of name it is.", "variant")
-    language: str | None = says("BCP 47 language tag.", "en")
-    script: str | None = says("ISO 15924 script.", "Latn")
-    origin: NameOrigin = says("From the article, or added by us for search only.", "article")
+    name: str = required("The spelling.", "Baluch Liberation Army")
+    kind: NameKind = required("What kind of name it is.", "variant")
+    language: str | None = required("BCP 47 language tag.", "en")
+    script: str | None = required("ISO 15924 script.", "Latn")
+    origin: NameOrigin = required("Whether it comes from the article or was added by us for search.", "article")

@@ -1,33 +1,24 @@
-"""People as they are sent."""
+"""Response models of people."""
 
-from app.schemas.base import PartyRef, SourcedBrief, SourcedFull, says
-from app.schemas.envelopes import Page, Selection, Single
+from app.schemas.base import PartyRef, SourcedBrief, SourcedFull, required
 
 
 class PersonBrief(SourcedBrief):
     """A person named in the article."""
 
-    name: str = says("The article's spelling.", "Hossein Salami")
-    office: str | None = says("The office as stated; null when none is.", "C-i-C of the IRGC")
-    party: PartyRef | None = says("The party the office belongs to; null when none is stated.")
-    party_inferred: bool = says("True when the office does not name the party and we inferred it.", False)
-    infobox_column: PartyRef | None = says("The column of the summary table the name stands in. Not an allegiance.")
+    name: str = required("The article's spelling.", "Hossein Salami")
+    office: str | None = required("The office as stated; null if none is stated.", "C-i-C of the IRGC")
+    party: PartyRef | None = required("The party the office belongs to; null if none is stated.")
+    party_inferred: bool = required("True if the office does not name the party and we inferred it.", False)
+    infobox_column: PartyRef | None = required(
+        "The column of the summary table in which the name appears. This is not an allegiance."
+    )
 
 
 class PersonFull(SourcedFull, PersonBrief):
-    """A person, with the passages behind it."""
+    """A person, with the passages that support it."""
 
-    row = """
+    columns = """
         id name office party=party.id party_inferred infobox_column=infobox_column.id sources_count
         passages=evidence.passage.id
     """
-
-
-class PersonPage(Page):
-    """A page of people."""
-
-    data: list[PersonFull | PersonBrief | Selection] = says("The people.")
-
-
-class PersonAnswer(Single[PersonFull]):
-    """One person."""

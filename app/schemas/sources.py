@@ -1,58 +1,58 @@
-"""Sources as they are sent."""
+"""Response models of sources."""
 
-from app.schemas.base import Answer, CorrectedFull, DiscrepancyRef, EvidenceItem, PassageLocator, SourcedBrief, says
-from app.schemas.envelopes import Page, Selection, Single
+from app.schemas.base import (
+    CorrectedFull,
+    DiscrepancyRef,
+    EvidenceItem,
+    IsoDay,
+    PassageLocator,
+    ResponseModel,
+    SourcedBrief,
+    required,
+)
 from app.vocabulary import SourceKind, SourceLevel
 
 
-class Author(Answer):
+class Author(ResponseModel):
     """An author of a reference."""
 
-    family: str = says("Family name.", "Mao")
-    given: str | None = says("Given name.", "Frances")
+    family: str = required("Family name.", "Mao")
+    given: str | None = required("Given name.", "Frances")
 
 
 class SourceBrief(SourcedBrief):
-    """A reference with exactly the fields the article gives, or the article itself. Days are ISO 8601."""
+    """A reference with exactly the fields the article gives, or the article itself. Dates are ISO 8601."""
 
-    number: int | None = says("Number in the reference list; null for the article itself.", 2)
-    level: SourceLevel = says("Distance from the event; our own classification.", "secondary")
-    kind: SourceKind = says("What it is; our own classification.", "news")
-    title: str = says("Title as given.", "Pakistan launches retaliatory strikes into Iran, killing nine people")
-    authors: list[Author] = says("Authors as given.")
-    publisher: str | None = says("Publisher as given.", "BBC News")
-    published: str | None = says("Day of publication, as given.", "2024-01-18")
-    retrieved: str | None = says("Day it was read by the article's editors, as given.", "2024-01-18")
-    archived: str | None = says("Day of an archived copy, as given.", "2024-01-19")
-    issn: str | None = says("ISSN of the publication, as given.", "0307-1235")
-    quotation_speaker: str | None = says("Who is quoted in the reference, as named there.", "Baluch Liberation Army")
-    url: str | None = says(
-        "Address; null where the text at hand gives none.",
+    number: int | None = required("Number in the reference list; null for the article itself.", 2)
+    level: SourceLevel = required("How close it is to the event; our own classification.", "secondary")
+    kind: SourceKind = required("What kind of source it is; our own classification.", "news")
+    title: str = required("Title as given.", "Pakistan launches retaliatory strikes into Iran, killing nine people")
+    authors: list[Author] = required("Authors as given.")
+    publisher: str | None = required("Publisher as given.", "BBC News")
+    published: IsoDay | None = required("Date of publication, as given.", "2024-01-18")
+    retrieved: IsoDay | None = required("Date on which the article's editors read it, as given.", "2024-01-18")
+    archived: IsoDay | None = required("Date of an archived copy, as given.", "2024-01-19")
+    issn: str | None = required("ISSN of the publication, as given.", "0307-1235")
+    quotation_speaker: str | None = required(
+        "Who is quoted in the reference, as named there.", "Baluch Liberation Army"
+    )
+    url: str | None = required(
+        "URL; null if our copy of the article gives none.",
         "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes",
     )
-    licence: str | None = says("Licence, for the article itself.", "CC-BY-SA-4.0")
-    sha256: str | None = says("SHA-256 of the text used, for the article itself.", "0f" * 32)
-    cited: bool = says("Whether the article's text or summary table cites it anywhere.", True)
+    licence: str | None = required("Licence, for the article itself.", "CC-BY-SA-4.0")
+    sha256: str | None = required("SHA-256 of the text used, for the article itself.", "0f" * 32)
+    cited: bool = required("True if the article's text or summary table cites it anywhere.", True)
 
 
 class SourceFull(CorrectedFull, SourceBrief):
     """A source, with the passages that cite it."""
 
-    row = """
+    columns = """
         id number level kind title authors=authors.family publisher published retrieved archived issn
         quotation_speaker url licence cited passages=passages.id
     """
 
-    evidence: list[EvidenceItem] = says("The reference's own entry in the article.")
-    passages: list[PassageLocator] = says("The sentences and cells that cite it.")
-    discrepancies: list[DiscrepancyRef] = says("Where the article is at odds with itself, or silent, about it.")
-
-
-class SourcePage(Page):
-    """A page of sources."""
-
-    data: list[SourceFull | SourceBrief | Selection] = says("The sources.")
-
-
-class SourceAnswer(Single[SourceFull]):
-    """One source."""
+    evidence: list[EvidenceItem] = required("Its entry in the article's reference list.")
+    passages: list[PassageLocator] = required("The sentences and table cells that cite it.")
+    discrepancies: list[DiscrepancyRef] = required("Where the article disagrees with itself, or is silent, about it.")

@@ -1,75 +1,80 @@
-"""Strikes as they are sent."""
+"""Response models of strikes."""
 
-from app.schemas.base import Answer, EventRef, PartyRef, PassageLocator, SourcedBrief, SourcedFull, says
+from app.schemas.base import EventRef, PartyRef, PassageLocator, ResponseModel, SourcedBrief, SourcedFull, required
 from app.schemas.claims import ClaimFull
-from app.schemas.envelopes import Page, Selection, Single
 from app.schemas.events import EventDate, EventPlaceRef
 
 
-class StrikeUnit(Answer):
-    """The force that carried a strike out."""
+class StrikeUnit(ResponseModel):
+    """The military unit that carried out a strike."""
 
-    party: PartyRef = says("The unit.")
-    inferred: bool = says("True when the article lists the unit but no sentence ties it to this strike.", False)
-
-
-class StrikeTargetRef(Answer):
-    """Whom a strike was aimed at."""
-
-    party: PartyRef = says("The target.")
-    asserted_by: PartyRef | None = says("Who says so; null when the article says it in its own voice.")
+    party: PartyRef = required("The unit.")
+    inferred: bool = required("True if the article lists the unit but no sentence links it to this strike.", False)
 
 
-class WeaponWording(Answer):
-    """How one passage words the means."""
+class StrikeTargetRef(ResponseModel):
+    """A target of a strike."""
 
-    wording: str = says("The words.", "missile strikes")
-    passage: PassageLocator = says("The passage that has them.")
+    party: PartyRef = required("The target.")
+    asserted_by: PartyRef | None = required("The party that says so; null if the article states it itself.")
 
 
-class Operation(Answer):
+class WeaponWording(ResponseModel):
+    """The wording that one passage uses for the attack."""
+
+    wording: str = required("The exact wording.", "missile strikes")
+    passage: PassageLocator = required("The passage that uses it.")
+
+
+class Operation(ResponseModel):
     """The name a strike was given."""
 
-    name: str = says("In Latin script.", "Marg Bar Sarmachar")
-    native: str | None = says("In its own script.", "مرگ بر سرمچار")
-    language: str | None = says("BCP 47 language tag.", "bal")
-    script: str | None = says("ISO 15924 script of `native`.", "Arab")
-    meaning: str | None = says("Its meaning as the article gives it.", "Death to Insurgents")
+    name: str = required("The name in Latin script.", "Marg Bar Sarmachar")
+    native: str | None = required("The name in its own script.", "مرگ بر سرمچار")
+    language: str | None = required("BCP 47 language tag.", "bal")
+    script: str | None = required("ISO 15924 script of `native`.", "Arab")
+    meaning: str | None = required("Its meaning, as given in the article.", "Death to Insurgents")
 
 
-class ClaimedFigures(Answer):
-    """The span of what is claimed: smallest low and largest high of the whole claims. Never a sum."""
+class ClaimedFigures(ResponseModel):
+    """The range of figures claimed: the smallest `low` and largest `high` of whole claims. Never a sum."""
 
-    low: int = says("Smallest low, people.", 9)
-    high: int = says("Largest high, people.", 9)
-    claims_count: int = says("Whole claims that give a figure.", 5)
-    claimants: list[str] = says("Ids of the parties named as making one of them.", ["iran"])
+    low: int = required("Smallest `low`, in people.", 9)
+    high: int = required("Largest `high`, in people.", 9)
+    claims_count: int = required("Number of whole claims that give a figure.", 5)
+    claimants: list[str] = required("Ids of the parties that make one of these claims.", ["iran"])
 
 
 class StrikeBrief(SourcedBrief):
-    """An event in which one state fired on targets."""
+    """An event in which a state attacked targets."""
 
-    event: EventRef = says("The event it is.")
-    background: bool = says("True for what led up to the skirmishes and is not part of them.", False)
-    date: EventDate = says("When it happened.")
-    attacker: PartyRef = says("The state that fired.")
-    unit: StrikeUnit | None = says("The force that carried it out.")
-    targets: list[StrikeTargetRef] = says("Whom it was aimed at.")
-    places: list[EventPlaceRef] = says("Where it struck.")
-    weapons: list[WeaponWording] = says("The means, as each passage words it.")
-    target_count: int | None = says("Number of targets, as stated.", 7)
-    operation: Operation | None = says("The name it was given.")
-    responds_to: EventRef | None = says("The event it answers.")
-    killed_claimed: ClaimedFigures | None = says("Span of the figures claimed for killed; null when none is given.")
-    injured_claimed: ClaimedFigures | None = says("Span of the figures claimed for injured; null when none is given.")
-    contested: bool = says("Whether accounts of it differ, or part of it stands only on somebody's word.", True)
-    claims_count: int = says("How many claims there are about it.", 14)
+    event: EventRef = required("The event that this strike is.")
+    background: bool = required("True if it led up to the skirmishes and is not part of them.", False)
+    date: EventDate = required("When it happened.")
+    attacker: PartyRef = required("The state that carried it out.")
+    unit: StrikeUnit | None = required("The military unit that carried it out.")
+    targets: list[StrikeTargetRef] = required("The parties it was aimed at.")
+    places: list[EventPlaceRef] = required("Where it struck.")
+    weapons: list[WeaponWording] = required(
+        "The exact wordings used for the attack, e.g. “missile strikes”, each with its passage."
+    )
+    target_count: int | None = required("Number of targets, as stated; null if not stated.", 7)
+    operation: Operation | None = required("The name it was given.")
+    responds_to: EventRef | None = required("The event it responds to.")
+    killed_claimed: ClaimedFigures | None = required(
+        "Range of the figures claimed for people killed; null if none is given."
+    )
+    injured_claimed: ClaimedFigures | None = required(
+        "Range of the figures claimed for people injured; null if none is given."
+    )
+    contested: bool = required("True if accounts of it differ, or if part of it is only one party's claim.", True)
+    claims_count: int = required("Number of claims about it.", 14)
 
 
 class StrikeFull(SourcedFull, StrikeBrief):
-    """A strike, with every claim about it and every passage behind it."""
+    """A strike, with all claims about it and the passages that support it."""
 
-    row = """
+    columns = """
         id title=event.title background date_start=date.start date_end=date.end
         date_precision=date.precision date_basis=date.basis attacker=attacker.id unit=unit.party.id
         unit_inferred=unit.inferred targets=targets.party.id place_id=places.id place=places.name
@@ -82,14 +87,4 @@ class StrikeFull(SourcedFull, StrikeBrief):
         passage_urls=evidence.passage.url
     """
 
-    claims: list[ClaimFull] = says("Who says what about it. Figures are never added up.")
-
-
-class StrikePage(Page):
-    """A page of strikes."""
-
-    data: list[StrikeFull | StrikeBrief | Selection] = says("The strikes.")
-
-
-class StrikeAnswer(Single[StrikeFull]):
-    """One strike."""
+    claims: list[ClaimFull] = required("Who says what about it. Never add up the figures.")

@@ -7,12 +7,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.seeding.entries import TABLES, Head
+from app.seeding.entries import DatasetHead
+from app.seeding.kinds import ENTRIES
 
 
 def schemas() -> Iterator[tuple[str, dict[str, Any]]]:
     """The name and the schema of each seed file."""
-    files: dict[str, Any] = {"article": Head, **{table: list[entry] for table, entry in TABLES.items()}}  # type: ignore[valid-type]
+    files: dict[str, Any] = {"article": DatasetHead, **{table: list[entry] for table, entry in ENTRIES.items()}}  # type: ignore[valid-type]
     for table, shape in files.items():
         schema = TypeAdapter(shape).json_schema()
         yield table, {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"{table}.yaml", **schema}

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.models.columns import SLUG
-from app.seeding.entries.base import ISO_DAY, PRINTABLE
+from app.seeding.entries.values import ISO_DAY, PRINTABLE
 from app.seeding.faults import quoted
 
 if TYPE_CHECKING:

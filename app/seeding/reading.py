@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from app.seeding.entries import TABLES, Entry, Head
-from app.seeding.entries.base import Incoherent
+from app.seeding.entries import DatasetHead, Entry
+from app.seeding.entries.base import EntryError
 from app.seeding.faults import Fault
+from app.seeding.kinds import ENTRIES
 from app.seeding.messages import message
 from app.seeding.strict_yaml import FieldPath, LineMap, line_of, load
 
@@ -36,7 +37,7 @@ class SourceLocation(NamedTuple):
         """The faults that pydantic found in the entry."""
         for details in error.errors(include_url=False):
             cause = details.get("ctx", {}).get("error")
-            path = (*details["loc"], cause.field) if isinstance(cause, Incoherent) else details["loc"]
+            path = (*details["loc"], cause.field) if isinstance(cause, EntryError) else details["loc"]
             yield self.fault(path, message(details))
 
     def child(self, key: str) -> "SourceLocation":
@@ -77,13 +78,13 @@ class InvalidEntry:
     faults: list[Fault]
 
 
-def read_head(folder: Path) -> tuple[Head, LocatedEntry] | InvalidEntry:
+def read_head(folder: Path) -> tuple[DatasetHead, LocatedEntry] | InvalidEntry:
     """The head of the dataset, and the entry of the article, which is part of the same file."""
     raw = next(raw_entries(folder / "article.yaml", is_list=False))
     if isinstance(raw, Fault):
         return InvalidEntry(None, [raw])
     try:
-        head = Head.model_validate(raw.value)
+        head = DatasetHead.model_validate(raw.value)
     except ValidationError as error:
         return InvalidEntry(None, list(raw.location.validation_faults(error)))
     return head, LocatedEntry(head.article, raw.location.child("article").with_id(head.article.id), raw.size)
@@ -97,7 +98,7 @@ def read_table(folder: Path, table: str) -> Iterator[LocatedEntry | InvalidEntry
             yield InvalidEntry(None, [raw])
             continue
         try:
-            entry = TABLES[table].model_validate(raw.value)
+            entry = ENTRIES[table].model_validate(raw.value)
             yield LocatedEntry(entry, raw.location.with_id(entry.id), raw.size)
         except ValidationError as error:
             id = raw.value.get("id") if isinstance(raw.value, dict) else ""

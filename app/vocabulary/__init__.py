@@ -1,18 +1,18 @@
-"""THE WORDS: closed lists whose members carry their meaning, shown in OpenAPI and at /vocabulary."""
+"""Enums whose members carry their meaning, which OpenAPI and /vocabulary show."""
 
 from app.vocabulary.changes import ChangeKind
 from app.vocabulary.claims import ClaimType, Measure, VictimClass
+from app.vocabulary.described_enum import DescribedEnum
 from app.vocabulary.discrepancies import DiscrepancyKind
 from app.vocabulary.events import DateBasis, DatePrecision, EventSubtype, EventType
 from app.vocabulary.names import NameKind, NameOrigin
 from app.vocabulary.parties import PartyKind, Role
 from app.vocabulary.passages import PassageKind
 from app.vocabulary.places import GeoPrecision, PlaceKind
-from app.vocabulary.records import RecordKind
+from app.vocabulary.records import COLLECTIONS, RecordKind
 from app.vocabulary.sources import SourceKind, SourceLevel
-from app.vocabulary.words import Word
 
-VOCABULARIES: dict[str, type[Word]] = {
+VOCABULARIES: dict[str, type[DescribedEnum]] = {
     "event_type": EventType,
     "event_subtype": EventSubtype,
     "date_precision": DatePrecision,
@@ -35,11 +35,13 @@ VOCABULARIES: dict[str, type[Word]] = {
 }
 
 __all__ = [
+    "COLLECTIONS",
     "VOCABULARIES",
     "ChangeKind",
     "ClaimType",
     "DateBasis",
     "DatePrecision",
+    "DescribedEnum",
     "DiscrepancyKind",
     "EventSubtype",
     "EventType",
@@ -55,5 +57,4 @@ __all__ = [
     "SourceKind",
     "SourceLevel",
     "VictimClass",
-    "Word",
 ]

@@ -1,12 +1,12 @@
-"""Words about changes: what was done to a record between two versions."""
+"""Enums of changes: what was done to a record between two versions."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class ChangeKind(Word):
-    """What was done."""
+class ChangeKind(DescribedEnum):
+    """How a record changed."""
 
-    ADDED = "added", "It is new in this version."
+    ADDED = "added", "New in this version."
     CORRECTED = "corrected", "It was wrong and is now right."
-    CLARIFIED = "clarified", "It was right and is now said more clearly."
-    REMOVED = "removed", "It is no longer part of the record; its last values are kept here."
+    CLARIFIED = "clarified", "It was right and is now clearer."
+    REMOVED = "removed", "No longer part of the dataset; its last values are kept here."

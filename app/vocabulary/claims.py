@@ -1,32 +1,32 @@
-"""Words about claims: what is claimed, and about whom."""
+"""Enums of claims: what is claimed, and about whom."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class ClaimType(Word):
+class ClaimType(DescribedEnum):
     """What a claim is about."""
 
-    CASUALTY = "casualty", "How many were killed or injured. Casualty claims are never added up."
-    RESPONSIBILITY = "responsibility", "A party says that it did it."
-    ATTRIBUTION = "attribution", "Somebody says that another did it."
-    TARGET_IDENTITY = "target_identity", "Whom or what a strike was aimed at."
+    CASUALTY = "casualty", "How many people were killed or injured. Casualty claims are never added up."
+    RESPONSIBILITY = "responsibility", "A party says that it carried out an act."
+    ATTRIBUTION = "attribution", "Someone says that another party carried out an act."
+    TARGET_IDENTITY = "target_identity", "Who or what a strike was aimed at."
     VICTIM_IDENTITY = "victim_identity", "Who the people hit were."
-    JUSTIFICATION = "justification", "Why it was done, as somebody says."
-    ALIGNMENT = "alignment", "Who stands on whose side, as somebody says."
-    THREAT = "threat", "What somebody says may follow."
+    JUSTIFICATION = "justification", "The reason someone gives for an act."
+    ALIGNMENT = "alignment", "Which side someone says a party is on."
+    THREAT = "threat", "What someone says may follow."
 
 
-class Measure(Word):
+class Measure(DescribedEnum):
     """What a casualty figure counts."""
 
     KILLED = "killed", "People killed."
     INJURED = "injured", "People wounded or injured."
 
 
-class VictimClass(Word):
+class VictimClass(DescribedEnum):
     """Which people a casualty figure counts."""
 
-    ALL = "all", "People, without further distinction."
+    ALL = "all", "People, with no further distinction."
     CHILDREN = "children", "Children."
     WOMEN = "women", "Women."
     FOREIGN_NATIONALS = "foreign_nationals", "People who are not nationals of the state they were in."

@@ -1,16 +1,16 @@
-"""Words about discrepancies: in which way the article is at odds with itself, or silent."""
+"""Enums of discrepancies: how the article disagrees with itself, or is silent."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class DiscrepancyKind(Word):
-    """In which way passages are at odds."""
+class DiscrepancyKind(DescribedEnum):
+    """How passages disagree, or what is missing."""
 
-    CONTRADICTION = "contradiction", "Two passages can not both be true as they stand."
-    DIFFERING = "differing", "Passages give different accounts that may both be true."
+    CONTRADICTION = "contradiction", "The two passages contradict each other."
+    DIFFERING = "differing", "Passages give different accounts that could both be true."
     AMBIGUOUS = "ambiguous", "A passage can be read in more than one way."
-    MISSING = "missing", "A reader would look for it, and the article does not say it."
-    BIBLIOGRAPHIC = "bibliographic", "A reference lacks something, or is not used."
+    MISSING = "missing", "The article leaves out something a reader would look for."
+    BIBLIOGRAPHIC = "bibliographic", "A reference is incomplete, or is not used."
     WORDING = "wording", "The same thing is spelt or worded in different ways."
 
     @property

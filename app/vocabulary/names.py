@@ -1,23 +1,23 @@
-"""Words about names: what kind of name a spelling is, and where it comes from."""
+"""Enums of names: what kind of name a spelling is, and where it comes from."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class NameKind(Word):
+class NameKind(DescribedEnum):
     """What kind of name a spelling is."""
 
-    MAIN = "main", "The spelling this record uses; the article's own."
-    VARIANT = "variant", "Another spelling or form."
+    MAIN = "main", "The spelling this record uses, which is the article's own."
+    VARIANT = "variant", "Another spelling or form of the name."
     ABBREVIATION = "abbreviation", "A short form."
-    NATIVE = "native", "The name in its own script, as the article gives it."
+    NATIVE = "native", "The name in its own script, as given in the article."
 
 
-class NameOrigin(Word):
+class NameOrigin(DescribedEnum):
     """Where a spelling comes from."""
 
-    ARTICLE = "article", "It stands in the article."
+    ARTICLE = "article", "It appears in the article."
     TRANSLITERATION = (
         "transliteration",
-        "Added by us so that a search in that script finds the record; not in the article.",
+        "Added by us so that searches in that script find the record; not in the article.",
     )
-    ABBREVIATION = "abbreviation", "Added by us for search, from the first letters; not in the article."
+    ABBREVIATION = "abbreviation", "Formed by us from the first letters, for search; not in the article."

@@ -1,25 +1,25 @@
-"""Words about parties and people: what a party is, and which part it took in an event."""
+"""Enums of parties and people: what a party is, and its role in an event."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class PartyKind(Word):
+class PartyKind(DescribedEnum):
     """What a party is."""
 
     STATE = "state", "A sovereign state, or its government."
     ARMED_GROUP = "armed_group", "An organised armed group that is not part of a state."
-    MILITARY_UNIT = "military_unit", "A force of a state; its `parent` is that state."
+    MILITARY_UNIT = "military_unit", "A force of a state, which is its `parent`."
 
 
-class Role(Word):
-    """The part a party or a person takes in an event."""
+class Role(DescribedEnum):
+    """The role of a party or person in an event."""
 
-    INITIATOR = "initiator", "Did it, said it or began it."
-    STATED_TARGET = "stated_target", "Is named as what a strike was aimed at."
-    REPORTED_VICTIM = "reported_victim", "Is reported to have lost people."
-    TERRITORY = "territory", "It happened on the territory of this party."
+    INITIATOR = "initiator", "Did it, said it or started it."
+    STATED_TARGET = "stated_target", "Named as a target of the strike."
+    REPORTED_VICTIM = "reported_victim", "Reported to have lost people."
+    TERRITORY = "territory", "It happened on this party's territory."
     CLAIMANT = "claimant", "Makes a claim in the event."
-    ADDRESSEE = "addressee", "Is the one whom the act or the words are meant for."
+    ADDRESSEE = "addressee", "The act or the words are addressed to it."
     HOST = "host", "Receives the visit."
-    GUEST = "guest", "Comes as a visitor."
-    ATTRIBUTED = "attributed", "The event is attributed to it by others."
+    GUEST = "guest", "Is the visitor."
+    ATTRIBUTED = "attributed", "Others attribute the event to it."

@@ -1,22 +1,22 @@
-"""Words about places: what a place is, and how exactly its point is known."""
+"""Enums of places: what a place is, and how precisely its point is known."""
 
-from app.vocabulary.words import Word
+from app.vocabulary.described_enum import DescribedEnum
 
 
-class PlaceKind(Word):
+class PlaceKind(DescribedEnum):
     """What a place is."""
 
     COUNTRY = "country", "A sovereign state."
-    PROVINCE = "province", "A first-order part of a state."
+    PROVINCE = "province", "A first-level division of a state."
     CITY = "city", "A city."
-    LOCALITY = "locality", "A named spot whose kind the article does not state."
-    BORDER = "border", "The border between two states; it has no country of its own."
+    LOCALITY = "locality", "A named place whose kind the article does not state."
+    BORDER = "border", "The border between two states; it has no single country."
 
 
-class GeoPrecision(Word):
-    """How near a point is to the real spot: the seven levels of the UCDP dataset as words, and one more."""
+class GeoPrecision(DescribedEnum):
+    """How close a point is to the actual place: the seven levels of the UCDP dataset in words, and `unknown`."""
 
-    EXACT = "exact", "The spot itself (UCDP 1)."
+    EXACT = "exact", "The place itself (UCDP 1)."
     NEAR = "near", "Within about 25 km of it (UCDP 2)."
     DISTRICT = "district", "A point for the district (UCDP 3)."
     PROVINCE = "province", "A point for the province (UCDP 4)."

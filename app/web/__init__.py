@@ -1,2 +1,5 @@
-"""THE WIRE: pure ASGI, one idea a file. From outside in: connections, cache, direct. For what direct does not know, the
-long way: headers, methods, targets, faults."""
+"""HTTP: from a request to the bytes of its response.
+
+`dispatch.py` is the way each request takes: check, negotiate, look up in the cache, match, parse, query, render, store
+in the cache, send. The other modules are its steps.
+"""

@@ -1,4 +1,4 @@
-"""Content codings: which one a client wants most, and how to make it."""
+"""Content codings: which one the client prefers, and how to make it."""
 
 import zlib
 from collections.abc import Callable
@@ -8,40 +8,36 @@ import brotli
 import zstandard
 
 from app.errors import NotAcceptable
-from app.formats.negotiation import quality
+from app.formats.negotiation import parse_weighted
 
-SMALLEST = 500  # bytes; below that a coding costs more than it saves
+MIN_SIZE = 500  # bytes; compressing less costs more than it saves
 IDENTITY = "identity"
 
 
-def gzipped(body: bytes) -> bytes:
-    """gzip without a time stamp, so that every node makes the same bytes."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    return packer.compress(body) + packer.flush()
+def gzip(body: bytes) -> bytes:
+    """gzip without a time stamp, so that every server makes the same bytes."""
+    compressor = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    return compressor.compress(body) + compressor.flush()
 
 
-# Best first, for clients that want several equally.
+# The best first, for clients that want several equally.
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "zstd": lambda body: zstandard.ZstdCompressor(level=6).compress(body),
     "br": lambda body: brotli.compress(body, quality=5),
-    "gzip": gzipped,
+    "gzip": gzip,
 }
 
 
 @lru_cache(maxsize=512)
-def chosen(accept_encoding: bytes) -> str:
-    """The coding to answer with (RFC 9110, 12.5.3). Raises NotAcceptable when the client refuses all there are."""
-    wishes: dict[str, float] = {}
-    for item in accept_encoding.decode("latin-1").split(","):
-        name, *parameters = (part.strip().lower() for part in item.split(";"))
-        if name:
-            wishes[name] = quality(parameters)
-    anything = wishes.get("*")
-    weights = {name: wishes.get(name, anything or 0.0) for name in CODINGS}
-    best = max(weights, key=lambda name: weights[name])
-    plain = wishes.get(IDENTITY, 0.0 if anything == 0 else None)
-    if weights[best] > 0 and (plain is None or weights[best] >= plain):
+def choose_coding(accept_encoding: bytes) -> str:
+    """The coding to use (RFC 9110 §12.5.3). Raises NotAcceptable when the client refuses all of them."""
+    weights = dict(parse_weighted(accept_encoding))
+    wildcard = weights.get("*")
+    offered = {name: weights.get(name, wildcard or 0.0) for name in CODINGS}
+    best = max(offered, key=lambda name: offered[name])
+    identity = weights.get(IDENTITY, 0.0 if wildcard == 0 else None)
+    if offered[best] > 0 and (identity is None or offered[best] >= identity):
         return best
-    if plain is None or plain > 0:
+    if identity is None or identity > 0:
         return IDENTITY
-    raise NotAcceptable("The client refuses every content coding, identity too.")
+    raise NotAcceptable("Accept-Encoding refuses every content coding, even identity.")

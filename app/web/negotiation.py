@@ -1,30 +1,30 @@
-"""Negotiation: the form in which a client wants what has several. The bare address stands for all of them."""
+"""Content negotiation: the format that the `Accept` header asks for, at the address without a suffix."""
 
 from collections.abc import Mapping
 
 from app.errors import Fault, NotAcceptable, shortened
-from app.formats import json
-from app.formats.negotiation import best
-from app.web.shapes import shape
+from app.formats.json_format import MEDIA_TYPE
+from app.formats.negotiation import best_match
 
-ANYTHING = b"*/*"
+ANYTHING = b"*/*"  # not worth parsing: it asks for JSON everywhere
 
 
 class Negotiation:
-    """Knows the other forms of each address, by its shape: the suffix of each media type."""
+    """Knows the formats of each list and record."""
 
-    def __init__(self, forms: Mapping[str, Mapping[str, str]]) -> None:
-        """`forms` are the suffixes by media type, for each shape; JSON has none."""
-        self.suffixes = {address: {json.MEDIA_TYPE: "", **others} for address, others in forms.items()}
+    def __init__(self, suffixes: Mapping[str, Mapping[str, str]]) -> None:
+        """`suffixes` has the suffix of each media type besides JSON, by path pattern: /events or /events/{id}."""
+        self.suffixes = {pattern: {MEDIA_TYPE: "", **others} for pattern, others in suffixes.items()}
 
     def suffix(self, path: str, accept: bytes) -> str:
-        """What the address lacks to be that of the form wanted. Raises NotAcceptable when there is no such form."""
-        if accept == ANYTHING or (suffixes := self.suffixes.get(shape(path)[0])) is None:
+        """The suffix of the format wanted, empty for JSON. Raises NotAcceptable."""
+        before, _, id = path.rpartition("/")
+        suffixes = self.suffixes.get(f"{before}/{{id}}" if before and id and "." not in id else path)
+        if suffixes is None:
             return ""
         offered = tuple(suffixes)
-        if (chosen := best(accept, offered)) is None:
-            given, choices = shortened(accept.decode("latin-1")), ", ".join(offered)
-            message = f"{given} is none of what there is: {choices}"
-            fault = Fault(parameter="Accept", value=given, message=message, nearest=list(offered))
-            raise NotAcceptable(f"Of what the client takes there is nothing; there is: {choices}.", [fault])
-        return suffixes[chosen]
+        if (media_type := best_match(accept, offered)) is None:
+            value, choices = shortened(accept.decode("latin-1")), ", ".join(offered)
+            message = f"None of the media types in Accept is available here; there is: {choices}."
+            raise NotAcceptable(message, [Fault(parameter="Accept", value=value, message=message, nearest=[*offered])])
+        return suffixes[media_type]

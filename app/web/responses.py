@@ -1,55 +1,90 @@
-"""Answers as they go out: complete, compressed once, with their validators; and how one is caught on its way."""
+"""Responses as they are sent: compressed once, with validators, their headers already in bytes."""
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from starlette.types import Message, Send
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
 from app.models import Dataset
-from app.web.compression import CODINGS, SMALLEST
-from app.web.etags import etag, last_modified, named
+from app.web.compression import CODINGS, MIN_SIZE
+from app.web.etags import etag, last_modified, matches
+from app.web.headers import CACHEABLE, COMMON_LINES, HTML, NO_STORE, Header
+from app.web.protocol import WRITE
 
-PAGED = "public, max-age=0, must-revalidate"  # so that no cache hands out a cursor that is too old
-FRESH = b"public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
-KEPT = (FRESH, PAGED.encode())  # how long an answer may be kept elsewhere, unless it may not
-LENGTH = b"content-length"
-NOT_ON_304 = {b"content-type", b"content-encoding", b"link"}  # nor the length
-Header = tuple[bytes, bytes]
-OVERHEAD = 1000  # bytes an answer takes besides its head and body: objects, its key
+OK, NOT_MODIFIED = 200, 304
+NO_EXTENSIONS: dict[str, Any] = {}
+NOT_ON_304 = {b"content-type", b"content-encoding", b"content-length", b"link"}
 
 
-class Asked(NamedTuple):
-    """What an answer is to: the canonical target, with what of the node it depends on, and the coding agreed on."""
+class ReadyResponse(NamedTuple):
+    """A response ready to be sent any number of times, to GET or HEAD, and as the 304 that stands for it."""
 
-    target: str
-    coding: str
-
-
-class Answer(NamedTuple):
-    """A 200 ready to be sent again and again, and the 304 that stands for it, which has the last of its headers."""
-
-    head: bytes  # headers as they stand on the wire
-    cut: int  # where in them those of the 304 begin
+    status: int
+    head: bytes  # the header lines as they are sent
+    not_modified: int  # where in `head` the lines of the 304 begin
     body: bytes
-    etag: bytes
-    dataset: Dataset
-    keep: bool
-    hollow: bool = False  # made for one who has the body: it was not read
-
-    @property
-    def size(self) -> int:
-        """What it takes in memory, about."""
-        return len(self.head) + len(self.body) + OVERHEAD
-
-    def parts(self, *, unmodified: bool, bodiless: bool) -> tuple[int, bytes, bytes]:
-        """Status, head and body to send."""
-        if unmodified:
-            return 304, self.head[self.cut :], b""
-        return 200, self.head, b"" if bodiless else self.body
+    etag: bytes | None  # None if the response may not be cached
+    bodyless: bool = False  # made for a client that has the body, which was therefore not read
 
 
-def messages(status: int, head: bytes, body: bytes) -> tuple[Message, Message]:
-    """The same as ASGI says it, for a server that takes nothing else."""
+def ready_response(response: Response, dataset: Dataset | None, target: str, coding: str) -> ReadyResponse:
+    """Compress a response and add the headers that all have. A 200 of a dataset gets validators too.
+
+    `target` is the canonical target, with the settings on which responses depend.
+    """
+    headers, body = complete_headers(response.raw_headers), bytes(response.body)
+    cache_control = response.headers.get("cache-control", CACHEABLE).encode()
+    if response.status_code != OK or dataset is None or NO_STORE.encode() in cache_control:
+        return ReadyResponse(response.status_code, header_lines(headers), 0, body, None)
+    own = [header for header in headers if header[0] in NOT_ON_304 and header[0] != b"content-length"]
+    shared = [header for header in headers if header[0] not in NOT_ON_304 and header[0] != b"cache-control"]
+    if coding in CODINGS and len(body) >= MIN_SIZE:
+        body = CODINGS[coding](body)
+        own.append((b"content-encoding", coding.encode()))
+    own.append((b"content-length", b"%d" % len(body)))
+    tag = etag(dataset, target, coding, cache_control)
+    shared += [(b"cache-control", cache_control), (b"etag", tag), (b"last-modified", last_modified(dataset))]
+    head = header_lines(own)
+    return ReadyResponse(OK, head + header_lines(shared), len(head), body, tag)
+
+
+def complete_headers(headers: list[Header]) -> list[Header]:
+    """The headers with those that every response has and, for HTML, a strict policy."""
+    if (b"content-type", b"text/html; charset=utf-8") in headers:
+        names = {name for name, _ in headers}
+        headers = headers + [header for header in HTML if header[0] not in names]
+    return headers + COMMON_LINES
+
+
+def header_lines(headers: Sequence[Header]) -> bytes:
+    """Headers as they are sent, one a line. Raises ValueError if a line break is in one."""
+    lines = b"".join([b"%b: %b\r\n" % header for header in headers])
+    if lines.count(b"\r") + lines.count(b"\n") != 2 * len(headers):
+        raise ValueError("a header contains a line break")
+    return lines
+
+
+def holds(if_none_match: bytes | None, response: ReadyResponse) -> bool:
+    """Whether the client has this response already."""
+    return if_none_match is not None and response.etag is not None and matches(if_none_match, response.etag)
+
+
+async def send_response(response: ReadyResponse, scope: Scope, if_none_match: bytes | None, send: Send) -> None:
+    """Send it, to HEAD without its body, or tell the client that it has it; written at once if the server can."""
+    if if_none_match is not None and holds(if_none_match, response):
+        parts = NOT_MODIFIED, response.head[response.not_modified :], b""
+    else:
+        parts = response.status, response.head, b"" if scope["method"] == "HEAD" else response.body
+    # An error may ask the server to close the connection, which it does only if it is told by ASGI messages.
+    write = scope.get("extensions", NO_EXTENSIONS).get(WRITE) if response.etag is not None else None
+    if write is None or not write(*parts):
+        for message in asgi_messages(*parts):
+            await send(message)
+
+
+def asgi_messages(status: int, head: bytes, body: bytes) -> tuple[Message, Message]:
+    """The response as ASGI messages."""
     headers = [tuple(line.split(b": ", 1)) for line in head.split(b"\r\n") if line]
     return (
         {"type": "http.response.start", "status": status, "headers": headers},
@@ -57,70 +92,40 @@ def messages(status: int, head: bytes, body: bytes) -> tuple[Message, Message]:
     )
 
 
-class Capture:
-    """Stands in the place of `send`: holds an answer back until it is complete; lets go of one that is too large."""
+class BufferedSend:
+    """An ASGI `send` that holds a streamed response back until it is complete or longer than `max_bytes`.
 
-    def __init__(self, send: Send, most_bytes: int) -> None:
+    A longer one is passed on as it comes; `sent` then says so.
+    """
+
+    def __init__(self, send: Send, max_bytes: int) -> None:
         self.send = send
-        self.most_bytes = most_bytes
-        self.start: Message | None = None
-        self.parts: list[bytes] = []
-        self.held = 0
-        self.gone = False
-        self.whole = False
+        self.max_bytes = max_bytes
+        self.start: Message = {}
+        self.chunks: list[bytes] = []
+        self.size = 0
+        self.complete = False
+        self.sent = False
 
     async def __call__(self, message: Message) -> None:
-        if self.gone:
+        if message["type"] == "http.response.start":
+            self.start = {**message, "headers": complete_headers(list(message["headers"]))}
+        elif self.sent:
             await self.send(message)
-        elif message["type"] == "http.response.start":
-            self.start = message
         else:
-            self.whole = not message.get("more_body", False)
-            self.parts.append(message.get("body", b""))
-            self.held += len(self.parts[-1])
-            if self.held > self.most_bytes:
-                await self.release(more=message.get("more_body", False))
+            self.complete = not message.get("more_body", False)
+            self.chunks.append(message.get("body", b""))
+            self.size += len(self.chunks[-1])
+            if self.size > self.max_bytes:
+                self.sent = True
+                await self.send(self.start)
+                await self.send({**message, "body": b"".join(self.chunks)})
 
-    async def release(self, *, more: bool = False, bodiless: bool = False) -> None:
-        """Send what is held."""
-        self.gone = True
-        if self.start is not None:
-            body = b"" if bodiless else b"".join(self.parts)
-            await self.send(self.start)
-            await self.send({"type": "http.response.body", "body": body, "more_body": more})
-
-
-def finished(headers: Iterable[Header], body: bytes, dataset: Dataset, asked: Asked) -> Answer:
-    """The answer with its coding, its validators and its length."""
-    own, shared, kept = [], [], FRESH
-    for header in headers:
-        if header[0] == b"cache-control":
-            kept = header[1]
-        elif header[0] in NOT_ON_304:
-            own.append(header)
-        elif header[0] != LENGTH:
-            shared.append(header)
-    if asked.coding in CODINGS and len(body) >= SMALLEST:
-        body = CODINGS[asked.coding](body)
-        own.append((b"content-encoding", asked.coding.encode()))
-    own.append((LENGTH, b"%d" % len(body)))
-    shared.append((b"cache-control", kept))
-    tag, keep = etag(dataset, *asked, kept), b"no-store" not in kept
-    if keep:
-        shared += ((b"etag", tag), (b"last-modified", last_modified(dataset)))
-    head = lines(own)
-    return Answer(head + lines(shared), len(head), body, tag, dataset, keep)
-
-
-def lines(headers: Collection[Header]) -> bytes:
-    """Headers as they stand on the wire, each on a line of its own. Raises ValueError for one that is none."""
-    text = b"".join([b"%b: %b\r\n" % header for header in headers])
-    if text.count(b"\r") + text.count(b"\n") != 2 * len(headers):
-        raise ValueError("a header has a line break in it")
-    return text
-
-
-def vouched(held: bytes, dataset: Dataset, asked: Asked) -> bytes | None:
-    """How long the answer that the client holds may be kept, when it is the one it would get; null when it is not."""
-    tags = named(held)
-    return next((kept for kept in KEPT if etag(dataset, *asked, kept) in tags), None)
+    async def buffer(self, response: Response, scope: Scope, receive: Receive) -> Response | None:
+        """Run a streamed response; it as a plain one, or None if it was passed on or its client has gone."""
+        await response(scope, receive, self)
+        if self.sent or not self.complete:  # what a client broke off is not a response to keep
+            return None
+        plain = Response(b"".join(self.chunks), response.status_code)
+        plain.raw_headers = response.raw_headers
+        return plain

@@ -1,39 +1,30 @@
-"""Draining: a server that is told to end says at once that it is not ready, goes on for a while, then ends."""
+"""Shutdown: on SIGTERM the service reports at once that it is not ready, answers on for a while, then stops."""
 
 import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import FrameType
-from typing import Protocol
 
-
-class Ending(Protocol):
-    """What must know that the server ends."""
-
-    def drain(self) -> None:
-        """It will end soon."""
-
-    def close(self) -> None:
-        """It has answered all it will."""
+from app.store import DatasetStore
 
 
 @asynccontextmanager
-async def draining(service: Ending, seconds: float) -> AsyncIterator[None]:
-    """While it lasts, SIGTERM tells the service, and only after so many seconds does what it would have done.
+async def delayed_shutdown(store: DatasetStore, seconds: float) -> AsyncIterator[None]:
+    """The lifespan of the service: SIGTERM does what it would have done only `seconds` after it came.
 
-    The time is for whoever sends requests here, to see that it should send them elsewhere. A second signal ends it.
+    That is the time for load balancers to send requests elsewhere. A second SIGTERM stops the service at once.
     """
     loop = asyncio.get_running_loop()
-    end = signal.getsignal(signal.SIGTERM)
+    stop = signal.getsignal(signal.SIGTERM)
 
-    def ending(number: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGTERM, end)
-        service.drain()
-        if callable(end):
-            loop.call_soon_threadsafe(loop.call_later, seconds, end, number, None)
+    def on_sigterm(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, stop)
+        store.drain()
+        if callable(stop):
+            loop.call_soon_threadsafe(loop.call_later, seconds, stop, number, None)
 
-    if seconds and callable(end):
-        signal.signal(signal.SIGTERM, ending)
+    if seconds and callable(stop):
+        signal.signal(signal.SIGTERM, on_sigterm)
     yield
-    service.close()
+    store.close()

@@ -22,7 +22,7 @@ from tests.benchmarks.cases import MILLION, Case, cases
 from tests.benchmarks.drive import Load, Server, bare, per_cpu_second, service, started
 from tests.benchmarks.pack import write
 from tests.benchmarks.slope import slope
-from tests.conftest import ROOT
+from tests.support.paths import ROOT
 
 SECONDS, ROUNDS = 4, 2
 DEEP = 900_000

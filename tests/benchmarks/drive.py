@@ -14,7 +14,8 @@ from tempfile import NamedTemporaryFile
 
 import httpx2
 
-from tests.conftest import ROOT, free_port
+from tests.support.paths import ROOT
+from tests.support.servers import free_port
 
 SERVER_CORE, CLIENT_CORE = 0, 1
 CONNECTIONS = 16

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx2
 
-from app.formats.csv import CSV
+from app.formats.csv_format import CSV
 from app.resources import Resource
 from tests.clients.reading import NATIVE, STRIKE, address, client, rows, total
 from tests.support.questions import every_collection, path

@@ -11,7 +11,7 @@ from tests.clients.reading import BOMBINGS, address, client, total
 from tests.support.questions import path, records
 
 feedparser = client("feedparser")
-FED = [resource for resource in RESOURCES if resource.name in urls.FEEDS]
+FED = [resource for resource in RESOURCES if resource.has_feed]
 
 
 def feed(http: httpx2.Client, name: str) -> Any:

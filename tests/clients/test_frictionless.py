@@ -6,7 +6,7 @@ import httpx2
 import pytest
 
 from app import urls
-from app.formats.csv import cell
+from app.formats.csv_format import cell
 from app.resources import RESOURCES, Resource
 from tests.clients.reading import NATIVE, STRIKE, UNDATED, address, client, rows, total
 from tests.support.questions import every_collection

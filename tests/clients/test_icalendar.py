@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import httpx2
 
-from app.formats.later import ICS
+from app.formats.lazy import ICS
 from app.resources import RESOURCES
 from tests.clients.reading import BOMBINGS, UNDATED, client, total
 from tests.support.questions import records

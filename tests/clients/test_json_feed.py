@@ -16,7 +16,7 @@ from tests.support.questions import path, records
 
 SCHEMA = json.loads(Path(__file__).with_name("json-feed.schema.json").read_text(encoding="utf-8"))
 VALID = jsonschema_rs.validator_for(SCHEMA, validate_formats=True)
-FED = [resource for resource in RESOURCES if resource.name in urls.FEEDS]
+FED = [resource for resource in RESOURCES if resource.has_feed]
 
 
 def feed(http: httpx2.Client, name: str) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """The OpenAPI document as the tests walk it, for a service whose public address is fixed."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from app.main import create_app
+from app.main import declare
 from app.settings import Settings
+from app.store import DatasetStore
+from tests.support.servers import PUBLIC_URL
 
-PUBLIC_URL = "http://127.0.0.1:8000"
 MEDIA_TYPE = "application/json"
 PROBLEM = "application/problem+json"
 
@@ -40,9 +42,11 @@ class Operation(NamedTuple):
         return path, query
 
 
+@cache
 def described(contact: str = "") -> dict[str, Any]:
     """The document."""
-    return create_app(Settings(public_url=PUBLIC_URL, contact=contact)).openapi()
+    settings = Settings(public_url=PUBLIC_URL, contact=contact)
+    return declare(settings, DatasetStore(settings)).openapi()
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:

@@ -5,12 +5,12 @@ from xml.etree.ElementTree import Element, fromstring
 
 from hypothesis import strategies as st
 
-from app.formats.head import Head
+from app.formats.format import DocumentInfo
 
 Document = dict[str, Any]
 Record = dict[str, dict[str, Document]]
 
-HEAD = Head(
+HEAD = DocumentInfo(
     title="Events",
     url="https://node.test/events.x?type=strike",
     base_url="https://node.test",
@@ -32,7 +32,7 @@ hard = (
 )
 
 
-def encoded(encoder: Any, documents: Any, head: Head = HEAD) -> str:
+def encoded(encoder: Any, documents: Any, head: DocumentInfo = HEAD) -> str:
     """The whole text. Two runs must give the same."""
     documents = list(documents)
     text = "".join(encoder.encode(iter(documents), head))

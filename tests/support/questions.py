@@ -7,9 +7,9 @@ import pytest
 
 from app import urls
 from app.errors import MEDIA_TYPE, PROBLEMS, Problem
-from app.queries.listing import MOST_RECORDS, Listing
+from app.queries.listing import MAX_LIMIT, ListQuery
 from app.resources import RESOURCES, Resource
-from app.vocabulary import Word
+from app.vocabulary import DescribedEnum
 
 Asked = dict[str, Any]
 Documents = list[dict[str, Any]]
@@ -23,12 +23,12 @@ def path(resource: Resource) -> str:
     return urls.collection(resource.name)
 
 
-def filters(query: type[Listing]) -> list[str]:
+def filters(query: type[ListQuery]) -> list[str]:
     """The parameters that select."""
-    return [name for name in query.model_fields if name not in query.paging]
+    return list(query.conditions())
 
 
-def example(query: type[Listing], name: str) -> Any:
+def example(query: type[ListQuery], name: str) -> Any:
     """The value that the documentation of a parameter shows."""
     examples = query.model_fields[name].examples
     assert examples, f"{name} shows no example"
@@ -40,13 +40,13 @@ def within(annotation: Any) -> list[Any]:
     return [annotation, *(inner for part in get_args(annotation) for inner in within(part))]
 
 
-def words(query: type[Listing], name: str) -> list[str]:
+def words(query: type[ListQuery], name: str) -> list[str]:
     """The words a parameter takes; none when it is not one of a closed list."""
     parts = within(query.model_fields[name].annotation)
-    return [word.value for part in parts if isinstance(part, type) and issubclass(part, Word) for word in part]
+    return [word.value for part in parts if isinstance(part, type) and issubclass(part, DescribedEnum) for word in part]
 
 
-def repeats(query: type[Listing], name: str) -> bool:
+def repeats(query: type[ListQuery], name: str) -> bool:
     """Whether a parameter takes several values."""
     return any(get_origin(part) is list for part in within(query.model_fields[name].annotation))
 
@@ -59,7 +59,7 @@ def asked(http: httpx2.Client, address: str, question: Asked | None = None) -> d
     return found
 
 
-def pages(http: httpx2.Client, address: str, question: Asked, limit: int = MOST_RECORDS) -> list[dict[str, Any]]:
+def pages(http: httpx2.Client, address: str, question: Asked, limit: int = MAX_LIMIT) -> list[dict[str, Any]]:
     """Each page of an answer, by its `next`."""
     found = [asked(http, address, {**question, "limit": limit})]
     while following := found[-1]["next"]:
@@ -67,12 +67,12 @@ def pages(http: httpx2.Client, address: str, question: Asked, limit: int = MOST_
     return found
 
 
-def records(http: httpx2.Client, address: str, question: Asked | None = None, limit: int = MOST_RECORDS) -> Documents:
+def records(http: httpx2.Client, address: str, question: Asked | None = None, limit: int = MAX_LIMIT) -> Documents:
     """All records of an answer."""
     return [record for page in pages(http, address, question or {}, limit) for record in page["data"]]
 
 
-def ids(http: httpx2.Client, address: str, question: Asked | None = None, limit: int = MOST_RECORDS) -> list[str]:
+def ids(http: httpx2.Client, address: str, question: Asked | None = None, limit: int = MAX_LIMIT) -> list[str]:
     """The ids of all records of an answer."""
     return [record["id"] for record in records(http, address, question, limit)]
 

@@ -1,6 +1,7 @@
 """An invented article and the seed that records it whole: small enough to break in one place at a time."""
 
 import hashlib
+import json
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import ENTRIES
 
 Entry = dict[str, Any]
 
@@ -121,6 +122,15 @@ class Regatta:
         return seed, article
 
 
+def with_people(folder: Path, number: int) -> Path:
+    """Write the seed with so many people; gives its folder."""
+    seed, _ = regatta().write(folder)
+    people = [{"id": f"p-{one}", "name": f"P {one}", "evidence": ["sentence-2"]} for one in range(number)]
+    (seed / "people.yaml").unlink()
+    (seed / "people.jsonl").write_text("\n".join(map(json.dumps, people)) + "\n", encoding="utf-8")
+    return seed
+
+
 def regatta(**otherwise: str) -> Regatta:
     """The article and its seed; a passage may say otherwise, and is then located and hashed as it is."""
     text, passages = "", []
@@ -137,5 +147,5 @@ def regatta(**otherwise: str) -> Regatta:
         "people": [PERSON],
         "events": [event(*row) for row in EVENTS],
     }
-    tables: dict[str, list[Entry]] = {table: [] for table in TABLES} | {"passages": passages} | deepcopy(records)
+    tables: dict[str, list[Entry]] = {table: [] for table in ENTRIES} | {"passages": passages} | deepcopy(records)
     return Regatta(text, head(text), tables)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.seeding.faults import Fault, SeedFaults
 from app.seeding.validation.checking import check
-from tests.conftest import SEED
+from tests.support.paths import SEED
 
 
 class Edit(NamedTuple):

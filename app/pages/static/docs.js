@@ -1,14 +1,14 @@
 // Starts Swagger UI on this server's own OpenAPI document.
 
-// Shows the example of each parameter; fills in only those that must be given, so that "Execute" asks one thing.
+// Shows an example for each parameter but fills in only required ones, so that "Execute" sends no other filters.
 function withExample(parameter) {
   const example = [parameter.schema.examples[0]].flat().join(", ");
   const description = `${parameter.description}\n\nExample: \`${example}\``;
   return parameter.required ? { ...parameter, description, example } : { ...parameter, description };
 }
 
-// Asks the server that the page came from, by whatever name it was reached.
-function prepared(document) {
+// Sends requests to the server the page came from, under the host name in the address bar.
+function prepare(document) {
   for (const { get } of Object.values(document.paths)) get.parameters = get.parameters.map(withExample);
   return { ...document, servers: [{ url: new URL(".", window.location).href }] };
 }
@@ -21,8 +21,8 @@ window.ui = SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
   filter: true,
-  validatorUrl: null, // no other site is asked
+  validatorUrl: null, // no request to another site
   plugins: [
-    { statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (document) => update(prepared(document)) } } } },
+    { statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (document) => update(prepare(document)) } } } },
   ],
 });

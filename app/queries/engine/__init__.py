@@ -1,1 +1,1 @@
-"""How a query becomes SQL and its rows: conditions, binds, statements, pages, cursors, facets, search."""
+"""How a query is answered: conditions and binds become statements, their rows pages, streams and facet counts."""

@@ -1,4 +1,7 @@
-"""Rules: how a value of a parameter selects records, and how a facet counts them. A rule knows no resource by name."""
+"""Conditions: how the value of a parameter selects records, and how a facet counts them. They know no resource.
+
+Query models declare conditions by the functions of app/queries/filters.py.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,164 +9,169 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
 
+from app.vocabulary import RecordKind
+
 if TYPE_CHECKING:
-    from app.queries.listing import Paged
+    from app.queries.listing import PagedQuery
 
 Clause = ColumnElement[bool]
+Compare = Callable[[Any, Any], Clause]  # of a column and a value
 
 
 @dataclass(frozen=True)
-class Rule:
-    """`clause` selects; `known` is the column that lists the values there are, for values that are no closed list.
+class RecordChoices:
+    """Valid values that are paths of records of these kinds, or one of the other values."""
 
-    Values may be slots (see slots.py): a clause passes them on, and makes others of them only by `derived`. A rule
-    whose SQL depends on the value itself is `literal`. One that is `indexed` promises that no table is scanned for it
-    (tests/test_query_plans.py holds it to that); one that is not says why where it is declared.
+    kinds: tuple[RecordKind, ...]
+    others: tuple[str, ...] = ()
+    removed: bool = False  # whether a removed record that a change names is valid too
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What a parameter selects.
+
+    A condition gets a Bind for the value of its parameter, or a list of them, and may only put it into SQL or change it
+    by Bind.map. With `literal` it gets the value itself, and every value a statement of its own.
     """
 
-    known: Any = None
+    choices: Any = None  # the column, or RecordChoices, with the valid values, if only the data tells them
+    fold: Callable[[str], str] | None = None  # makes spellings of a value alike, such as str.upper
     literal: bool = False
-    indexed: bool = True
+    indexed: bool = True  # promises that no table is scanned (tests/test_query_plans.py); give a reason where it is not
+    has_facet: bool = False
 
-    def clause(self, value: Any, query: "Paged") -> Clause | None:
-        """The condition for a value given, of the record at hand; null when another parameter's rule holds it."""
+    def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
+        """The condition on a row of the list; None if the condition of another parameter includes it."""
         raise NotImplementedError
 
-    def lists(self, value: Any, query: "Paged") -> Sequence[Select[Any]]:
-        """The same condition as lists of ids, in all of which a record must be; none where it is no such thing."""
+    def id_subqueries(self, value: Any, query: "PagedQuery") -> Sequence[Select[Any]]:
+        """Subqueries of the matching ids, a record must be in each; empty if the condition has no such form."""
         return ()
 
-    def listed(self, value: Any, query: "Paged") -> Clause | None:
-        """The condition by its lists: best where few records match, or where all are wanted, as in a count."""
-        lists = self.lists(value, query)
-        return and_(*(query.table.id.in_(ids) for ids in lists)) if lists else self.clause(value, query)
+    def clause_by_ids(self, value: Any, query: "PagedQuery") -> Clause | None:
+        """The condition by its subqueries: faster than `clause` if few records match, or if all are counted."""
+        subqueries = self.id_subqueries(value, query)
+        return and_(*(query.table.id.in_(ids) for ids in subqueries)) if subqueries else self.clause(value, query)
 
-    def facet(self, query: "Paged") -> Select[Any] | None:
-        """Value and count, over all records; null when the parameter can not be counted by."""
-        return None
+    def facet(self, query: "PagedQuery") -> Select[Any]:
+        """Each value and its number of records, before any filter."""
+        raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class Own(Rule):
-    """The record's own column, named, so that collections can share the parameter."""
+@dataclass(frozen=True, kw_only=True)
+class Column(Condition):
+    """A condition on a column of the list's own table; named, so that lists of several tables can share it."""
 
-    column: str = ""
-    test: Callable[[Any, Any], Clause] = lambda column, value: column.in_(value)
-    counts: bool = True
+    column: str
+    compare: Compare
+    has_facet: bool = True
 
-    def clause(self, value: Any, query: "Paged") -> Clause | None:
-        return self.test(getattr(query.table, self.column), value)
+    def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
+        return self.compare(getattr(query.table, self.column), value)
 
-    def facet(self, query: "Paged") -> Select[Any] | None:
+    def facet(self, query: "PagedQuery") -> Select[Any]:
         column = getattr(query.table, self.column)
-        return select(column, func.count()).select_from(query.table).group_by(column) if self.counts else None
-
-
-@dataclass(frozen=True)
-class Records:
-    """Values that are addresses of records: of these kinds, or one of these other words."""
-
-    kinds: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    changed: bool = False  # a record that only a change tells of is known too
+        return select(column, func.count()).select_from(query.table).group_by(column)
 
 
 @dataclass(frozen=True)
 class Link:
-    """Rows that belong to a record: `key` holds its id; `through` are tables joined to them, on a condition."""
+    """Rows that belong to a record: `key` is the column with its id."""
 
     key: Any
-    through: Sequence[tuple[Any, Clause]] = ()
-    only: Callable[["Paged"], Sequence[Any]] = lambda query: ()
+    joins: Sequence[tuple[Any, Clause]] = ()  # tables joined to the rows, each with its ON clause
+    where: Callable[["PagedQuery"], Sequence[Any]] = lambda query: ()  # which of the rows
 
 
-@dataclass(frozen=True)
-class Linked(Rule):
-    """Some linked row matches. Parameters in `binds` must hold of the same row; one in `leaders` takes over."""
+@dataclass(frozen=True, kw_only=True)
+class Exists(Condition):
+    """A condition on linked rows: at least one, or if `negated` none, has the value in `column`.
 
-    link: Link = Link(None)
-    column: Any = None
-    test: Callable[[Any, Any], Clause] = lambda column, value: column.in_(value)
-    binds: Sequence[tuple[str, Any]] = ()
-    leaders: Sequence[str] = ()
-    match: str | None = None  # the parameter that asks for all values instead of any
+    Several parameters may concern one and the same row, as `party` and `role` do. Then the condition of the first one
+    given includes those named in `same_row`, and theirs is dropped, since `merged_into` names the first.
+    """
+
+    link: Link
+    column: Any
+    compare: Compare
+    same_row: Sequence[tuple[str, Any]] = ()  # parameters, and the column of the row that each is about
+    merged_into: Sequence[str] = ()
+    all_if: str | None = None  # the parameter that, if "all", requires a row for each value instead of any
     negated: bool = False
-    countable: bool = True
+    has_facet: bool = True
 
-    def clause(self, value: Any, query: "Paged") -> Clause | None:
-        if self.led(query):
+    def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
+        if self.is_merged(query):
             return None
         own = self.link.key == query.table.id
-        found = and_(*(exists(rows.where(own).correlate(query.table)) for rows in self.matches(value, query)))
-        return ~found if self.negated else found
+        clause = and_(*(exists(rows.where(own).correlate(query.table)) for rows in self.matching_rows(value, query)))
+        return ~clause if self.negated else clause
 
-    def lists(self, value: Any, query: "Paged") -> Sequence[Select[Any]]:
-        return () if self.negated or self.led(query) else [rows.correlate(None) for rows in self.matches(value, query)]
+    def id_subqueries(self, value: Any, query: "PagedQuery") -> Sequence[Select[Any]]:
+        if self.negated or self.is_merged(query):
+            return ()
+        return [rows.correlate(None) for rows in self.matching_rows(value, query)]
 
-    def led(self, query: "Paged") -> bool:
-        """Whether a parameter given has taken this one over."""
-        return any(getattr(query, leader) is not None for leader in self.leaders)
+    def is_merged(self, query: "PagedQuery") -> bool:
+        """Whether the condition of another parameter of the query includes this one."""
+        return any(getattr(query, name) is not None for name in self.merged_into)
 
-    def parts(self, value: Any, query: "Paged") -> list[Any]:
-        """What some row each must match: the value as a whole, or each of its items."""
-        return [[item] for item in value] if self.match and getattr(query, self.match) == "all" else [value]
+    def row_values(self, value: Any, query: "PagedQuery") -> list[Any]:
+        """What one row each must match: the value as a whole, or each of its items."""
+        return [[item] for item in value] if self.all_if and getattr(query, self.all_if) == "all" else [value]
 
-    def matches(self, value: Any, query: "Paged") -> list[Select[Any]]:
-        """The linked rows that match each part of the value and all that is bound to it, as the ids they belong to."""
-        rows = select(self.link.key).where(*self.link.only(query), *self.bound(query))
-        for table, condition in self.link.through:
-            rows = rows.join(table, condition)
-        return [rows.where(self.test(self.column, part)) for part in self.parts(value, query)]
+    def matching_rows(self, value: Any, query: "PagedQuery") -> list[Select[Any]]:
+        """For each of `row_values` the rows that match it, as the ids of the records they belong to."""
+        rows = select(self.link.key).where(*self.link.where(query), *self.same_row_clauses(query))
+        for table, on in self.link.joins:
+            rows = rows.join(table, on)
+        return [rows.where(self.compare(self.column, part)) for part in self.row_values(value, query)]
 
-    def bound(self, query: "Paged") -> list[Clause]:
-        """What the parameters bound to this one ask of the row."""
-        return [column.in_(given) for name, column in self.binds if (given := getattr(query, name)) is not None]
+    def same_row_clauses(self, query: "PagedQuery") -> list[Clause]:
+        """What the parameters in `same_row` require of a row."""
+        values = [(column, getattr(query, name)) for name, column in self.same_row]
+        return [column.in_(value) for column, value in values if value is not None]
 
-    def facet(self, query: "Paged") -> Select[Any] | None:
-        if self.negated or not self.countable:
-            return None
-        found = select(self.column, func.count(query.table.id.distinct())).select_from(query.table)
-        found = found.join(self.link.key.class_, self.link.key == query.table.id)
-        for table, condition in self.link.through:
-            found = found.join(table, condition)
-        return found.where(*self.link.only(query), *self.bound(query), *self.ruled(query)).group_by(self.column)
+    def facet(self, query: "PagedQuery") -> Select[Any]:
+        counts = select(self.column, func.count(query.table.id.distinct())).select_from(query.table)
+        counts = counts.join(self.link.key.class_, self.link.key == query.table.id)
+        for table, on in self.link.joins:
+            counts = counts.join(table, on)
+        clauses = (*self.link.where(query), *self.same_row_clauses(query), *self.merged_clauses(query))
+        return counts.where(*clauses).group_by(self.column)
 
-    def ruled(self, query: "Paged") -> Iterator[Clause]:
-        """What each leader given asks of rows with the counted value: a count is what a filter by the value finds."""
+    def merged_clauses(self, query: "PagedQuery") -> Iterator[Clause]:
+        """What the conditions that include this one require of rows with the value counted.
+
+        With them a count is what a filter by that value would find.
+        """
         counted = func.coalesce(self.column, literal(""))
-        for name in self.leaders:
-            leader, given = type(query).rules()[name], getattr(query, name)
-            if given is not None and isinstance(leader, Linked) and not leader.led(query):
-                for part in leader.parts(given, query):
-                    rows = select(self.link.key, counted).where(leader.test(leader.column, part), *leader.bound(query))
-                    yield tuple_(query.table.id, counted).in_(rows.correlate(None))
+        for name in self.merged_into:
+            first, value = type(query).conditions()[name], getattr(query, name)
+            if value is not None and isinstance(first, Exists) and not first.is_merged(query):
+                for part in first.row_values(value, query):
+                    rows = select(self.link.key, counted).where(first.compare(first.column, part))
+                    rows = rows.where(*first.same_row_clauses(query)).correlate(None)
+                    yield tuple_(query.table.id, counted).in_(rows)
 
 
-@dataclass(frozen=True)
-class Asks(Rule):
-    """Another way of asking, as a function of the value and the whole query."""
+@dataclass(frozen=True, kw_only=True)
+class Custom(Condition):
+    """Any other condition, made by a function of the value and the query."""
 
-    how: Callable[[Any, Any], Clause | None] = lambda value, query: None
+    sql: Callable[[Any, "PagedQuery"], Clause]
 
-    def clause(self, value: Any, query: "Paged") -> Clause | None:
-        return self.how(value, query)
-
-
-def any_of(column: str, known: Any = None) -> Own:
-    """The column has one of the values."""
-    return Own(column=column, known=known)
+    def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
+        return self.sql(value, query)
 
 
-def none_of(column: str) -> Own:
-    """The column has none of the values."""
-    return Own(column=column, test=lambda own, value: own.not_in(value), counts=False, indexed=False)  # most have none
+@dataclass(frozen=True, kw_only=True)
+class Modifier(Condition):
+    """A parameter that selects nothing itself but changes what another one does."""
 
+    literal: bool = True
+    indexed: bool = False
 
-def equals(column: str, *, indexed: bool = True) -> Own:
-    """The column has the value."""
-    return Own(column=column, test=lambda own, value: own == value, indexed=indexed)
-
-
-def at_least(column: str) -> Own:
-    """The column has the value or a greater one. Most records do, so a page is met on a walk; an index counts them."""
-    return Own(column=column, test=lambda own, value: own >= value, counts=False, indexed=False)
+    def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
+        return None

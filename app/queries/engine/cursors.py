@@ -1,70 +1,58 @@
-"""Cursors: where a page ends, in a form that can be passed around but not made up."""
+"""Cursors: the place in a list where a page ends, as an opaque text that clients pass back unchanged."""
 
 import base64
 import hashlib
 import json
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from app.errors import InvalidCursor, StaleCursor
-from app.queries.listing import Paged
+from app.queries.engine.values import column_value
+from app.queries.listing import PagedQuery
 
-CHECK = 8  # bytes of checksum: against accidents and tinkering, not against an attacker, who could gain nothing
-Number = Annotated[int, Field(ge=-(2**31), lt=2**31)]  # what a column of every database takes
-CONTENT: TypeAdapter[tuple[str, str, list[str | Number]]] = TypeAdapter(tuple[str, str, list[str | Number]])
-MOST_ORDERS = 1000
-adapters: dict[tuple[type[Paged], str], TypeAdapter[tuple[Any, ...]]] = {}
+CHECKSUM_BYTES = 8  # against accidents and curiosity; an attacker could gain nothing by a forged cursor
+CONTENT: TypeAdapter[tuple[str, str, list[str | int]]] = TypeAdapter(tuple[str, str, list[str | int]])
 
 
-def fingerprint(query: Paged) -> str:
-    """The question a cursor belongs to: the list, its filters in any order, and its order, not its limit."""
-    filters = {name: sorted(value) if isinstance(value, list) else value for name, value in query.given().items()}
-    asked = [type(query).__name__, sorted(filters.items()), query.sorting()]
-    return hashlib.sha256(json.dumps(asked, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
+def fingerprint(query: PagedQuery) -> str:
+    """What a cursor is bound to besides the dataset: the list, its filters and its order, but not its limit."""
+    filters = {
+        name: sorted(value) if isinstance(value, list) else value for name, value in query.filter_values().items()
+    }
+    identity = [type(query).__name__, sorted(filters.items()), query.sort_order()]
+    return hashlib.sha256(json.dumps(identity, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
 
 
-def encode(query: Paged, digest: str, key: list[Any]) -> str:
-    """A cursor for the page that begins after the record with this sort key."""
-    payload = json.dumps([digest[:16], fingerprint(query), key], ensure_ascii=False, separators=(",", ":")).encode()
-    return packed(payload)
+def encode(query: PagedQuery, digest: str, key: list[Any]) -> str:
+    """The cursor of the page that begins after the record with this sort key."""
+    content = [digest[:16], fingerprint(query), key]
+    return with_checksum(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def packed(payload: bytes) -> str:
-    """The payload behind its checksum, in letters that may stand in an address."""
+def with_checksum(payload: bytes) -> str:
+    """A payload after its checksum, in characters that need no encoding in a URL."""
     return base64.urlsafe_b64encode(checksum(payload) + payload).rstrip(b"=").decode()
 
 
-def decode(query: Paged, digest: str, restart: str) -> list[Any] | None:
-    """The sort key after which the page begins; null for the first page. Raises InvalidCursor, StaleCursor."""
-    if query.cursor is None:
-        return None
+def decode(query: PagedQuery, cursor: str, digest: str, restart: str) -> list[Any]:
+    """The sort key after which the page begins. Raises InvalidCursor or StaleCursor."""
+    padded = cursor + "=" * (-len(cursor) % 4)
     try:
-        payload = base64.b64decode(query.cursor + "=" * (-len(query.cursor) % 4), altchars=b"-_", validate=True)[CHECK:]
-        if query.cursor != packed(payload):
-            raise InvalidCursor("The cursor is damaged: its checksum does not fit.")
-        version, question, key = CONTENT.validate_json(payload)
-        if question != fingerprint(query):
-            raise InvalidCursor("The cursor belongs to another question: another list, other filters or another order.")
+        payload = base64.b64decode(padded, altchars=b"-_", validate=True)[CHECKSUM_BYTES:]
+        if cursor != with_checksum(payload):
+            raise InvalidCursor("The cursor is damaged: its checksum does not match.")
+        version, identity, key = CONTENT.validate_json(payload)
+        if identity != fingerprint(query):
+            raise InvalidCursor("The cursor belongs to another query: to another list, other filters or another order.")
         if version != digest[:16]:
             link = {"Link": f'<{restart}>; rel="first"'}
-            raise StaleCursor("The dataset has changed since this cursor was made; start again.", headers=link)
-        return list(keys(query).validate_python(key))
+            raise StaleCursor("The dataset has changed since this cursor was issued. Start again.", headers=link)
+        return [column_value(column, value) for (column, _), value in zip(query.order_columns(), key, strict=True)]
     except ValueError as error:
-        raise InvalidCursor("The cursor is not one of ours.") from error
-
-
-def keys(query: Paged) -> TypeAdapter[tuple[Any, ...]]:
-    """The sort keys that can be compared with the columns of this order."""
-    order = type(query), query.sorting()
-    if (found := adapters.get(order)) is None:
-        if len(adapters) >= MOST_ORDERS:
-            adapters.clear()
-        types = tuple(column.type.python_type for column, _ in query.order())
-        found = adapters[order] = TypeAdapter(tuple[types])  # type: ignore[valid-type]
-    return found
+        raise InvalidCursor("The cursor was not issued by this service.") from error
 
 
 def checksum(payload: bytes) -> bytes:
-    """The first bytes of the payload's SHA-256."""
-    return hashlib.sha256(payload).digest()[:CHECK]
+    """The first bytes of the SHA-256 of a payload."""
+    return hashlib.sha256(payload).digest()[:CHECKSUM_BYTES]

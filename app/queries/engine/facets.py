@@ -1,16 +1,17 @@
-"""Facets: how many records have each value, under all the filters given."""
+"""Facets: how many records have each value of a parameter, under all filters given."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from app.models import Event, Party, Person, Place, Source
-from app.queries.engine.conditions import Clause
-from app.queries.listing import Paged
-from app.vocabulary import Word
+from app.queries.engine.statements import Shape
+from app.queries.engine.values import column_value
+from app.queries.listing import PagedQuery
+from app.vocabulary import DescribedEnum
 
-NAMED: dict[Any, Any] = {
+NAME_COLUMNS: dict[Any, Any] = {
     Party.id: Party.name,
     Person.id: Person.name,
     Place.id: Place.name,
@@ -19,31 +20,31 @@ NAMED: dict[Any, Any] = {
 }
 
 
-def count_values(connection: Connection, query: Paged, clauses: Sequence[Clause]) -> dict[str, list[dict[str, Any]]]:
-    """Each facet asked for, the most frequent value first."""
-    rules = type(query).rules()
+def count_values(
+    connection: Connection, query: PagedQuery, shape: Shape, values: Mapping[str, Any]
+) -> dict[str, list[dict[str, Any]]]:
+    """The counts of each facet that the query asks for, the most frequent value first."""
+    conditions = query.conditions()
     facets = {}
     for name in (query.facet or "").split(","):
-        counted = rules[name].facet(query)
-        if counted is None:
-            continue
-        rows = connection.execute(counted.where(*clauses)).all()
-        meanings = names(connection, rules[name].known, [value for value, _ in rows])
+        column, statement = shape.facet(connection, name)
+        rows = statement.run(connection, values)
+        counts = {None if value is None else column_value(column, value): count for value, count in rows}
+        names = record_names(connection, conditions[name].choices, counts)
         facets[name] = [
             {
                 "value": value,
-                "meaning": value.meaning if isinstance(value, Word) else meanings.get(value),
+                "meaning": value.meaning if isinstance(value, DescribedEnum) else names.get(value),
                 "count": count,
             }
-            for value, count in sorted(rows, key=lambda row: (-row[1], str(row[0])))
+            for value, count in sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
         ]
     return facets
 
 
-def names(connection: Connection, known: Any, values: Iterable[Any]) -> dict[Any, str]:
-    """The names of the records that values are the ids of."""
-    column = next((name for id, name in NAMED.items() if id is known), None)
-    if column is None:
+def record_names(connection: Connection, ids: Any, values: Iterable[Any]) -> dict[Any, str]:
+    """The names of records by id, if a column of ids is that of records with names."""
+    if (name := NAME_COLUMNS.get(ids)) is None:
         return {}
-    rows = connection.execute(select(known, column).where(known.in_([value for value in values if value is not None])))
+    rows = connection.execute(select(ids, name).where(ids.in_([value for value in values if value is not None])))
     return dict(rows.tuples().all())

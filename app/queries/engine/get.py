@@ -1,6 +1,5 @@
-"""Single records: the one with an id, or why there is none."""
+"""Single records: the document of an id, or why there is none."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -9,59 +8,47 @@ from sqlmodel import col
 from app import urls
 from app.errors import ApiError, Fault, LastValues, NotFound, Removed, shortened
 from app.models import Change
-from app.models.changes import order
-from app.queries.engine.binds import Slot
-from app.queries.engine.prepared import Prepared, prepare
-from app.queries.engine.suggestions import around, nearest
+from app.models.changes import version_key
+from app.queries.engine.binds import Bind
+from app.queries.engine.statements import Statement, prepare
+from app.queries.engine.suggestions import candidates, did_you_mean, nearest
 from app.vocabulary import ChangeKind
 
-
-@dataclass(frozen=True)
-class ById:
-    """The question for one record."""
-
-    id: str
+statements: dict[tuple[str, str, str], Statement] = {}
 
 
-lookups: dict[tuple[str, str, str], Prepared] = {}
-
-
-def document(connection: Connection, table: Any, id: str, column: Any) -> str:
-    """A ready document of the record. Raises NotFound with the nearest ids, or Removed for one that there was."""
+def get_document(connection: Connection, table: Any, id: str, column: Any) -> str:
+    """A column of the record, such as its document. Raises NotFound with the nearest ids, or Removed."""
     key = (connection.dialect.name, table.__tablename__, column.key)
-    lookup = lookups.get(key)
-    if lookup is None:
-        lookup = lookups[key] = prepare(connection, select(column).where(table.id == Slot("id")))
-    rows = lookup.run(connection, ById(id))
+    if (statement := statements.get(key)) is None:
+        statement = statements[key] = prepare(connection, select(column).where(table.id == Bind("id")))
+    rows = statement.run(connection, {"id": id})
     if not rows:
-        raise absent(connection, table, id)
+        raise not_found(connection, table, id)
     return str(rows[0][0])
 
 
-def every(connection: Connection, table: Any) -> list[str]:
-    """The brief documents of a small table, in the order of their ids."""
+def list_documents(connection: Connection, table: Any) -> list[str]:
+    """The brief documents of a small table, by id."""
     return list(connection.execute(select(table.brief).order_by(table.id)).scalars())
 
 
-def absent(connection: Connection, table: Any, id: str) -> ApiError:
-    """Why there is no such record."""
-    name = table.__tablename__
-    removed = select(Change).where(col(Change.record) == f"{name}/{id}", col(Change.kind) == ChangeKind.REMOVED)
-    changes = connection.execute(removed).all()
+def not_found(connection: Connection, table: Any, id: str) -> ApiError:
+    """The error of an id that no record has."""
+    collection = table.__tablename__
+    record = f"{collection}/{id}"
+    removals = select(Change).where(col(Change.record) == record, col(Change.kind) == ChangeKind.REMOVED)
+    changes = connection.execute(removals).all()
     if changes:
-        return gone(f"{name}/{id}", max(changes, key=lambda change: order(change.version)))
-    choices = nearest(id, around(connection, table.id, id))
-    message = f"there is no {name}/{shortened(id)}" + (f"; nearest: {', '.join(choices)}" if choices else "")
-    return NotFound(
-        f"{message[0].upper()}{message[1:]}.",
-        [Fault(parameter="id", value=shortened(id), message=message, nearest=choices)],
-    )
+        return removed(record, max(changes, key=lambda change: version_key(change.version)))
+    choices = nearest(id, candidates(connection, table.id, id))
+    message = f'There is no "{shortened(id)}" in {collection}.{did_you_mean(choices)}'
+    return NotFound(message, [Fault(parameter="id", value=shortened(id), message=message, nearest=choices)])
 
 
-def gone(record: str, change: Any) -> Removed:
-    """That the record was removed, when and why, and what it was."""
-    where = urls.record("change", change.id)
-    last = LastValues(
-        change=where, **{name: getattr(change, name) for name in ("version", "released", "reason", "before")}
-    )
-    return Removed(f"{record} was removed in version {change.version}: {change.reason} See {where}.", last)
+def removed(record: str, change: Any) -> Removed:
+    """The error of a record that was removed: when and why, and its last values."""
+    address = urls.record("change", change.id)
+    names = ("version", "released", "reason", "before")
+    values = LastValues(change=address, **{name: getattr(change, name) for name in names})
+    return Removed(f"{record} was removed in version {change.version}: {change.reason} See {address}.", values)

@@ -1,4 +1,4 @@
-"""Asking: one question becomes one SELECT of ready documents, and the count and facets of the same question."""
+"""Pages: a query is answered by one SELECT of stored documents, and the count and the facets of the same query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,16 +9,27 @@ from sqlalchemy import Connection
 from app.models import Dataset
 from app.queries.engine.cursors import decode, encode
 from app.queries.engine.facets import count_values
-from app.queries.engine.statements import Plan, plan
-from app.queries.listing import Paged
+from app.queries.engine.statements import Shape, Statement, shape_of
+from app.queries.engine.suggestions import check_values
+from app.queries.listing import PagedQuery
 from app.vocabulary import DatePrecision
-
-FIRST_KEY = 2  # a row is the document, the date precision or null, then the sort key
 
 
 @dataclass(frozen=True)
-class Found:
-    """A page: its documents, and what the envelope says of it."""
+class FetchedRows:
+    """The rows of a page, and what else of the query may be asked with the same values."""
+
+    documents: list[str]
+    notices: list[Any]  # the notice column of each row
+    next_key: list[Any] | None  # the sort key after which the next page begins; None on the last page
+    values: dict[str, Any]
+    shape: Shape
+    count: Statement
+
+
+@dataclass(frozen=True)
+class FetchedPage:
+    """A page: its documents, and what the envelope says about it."""
 
     documents: Sequence[str]
     total: int | None
@@ -27,30 +38,51 @@ class Found:
     notices: list[str]
 
 
-def ask(connection: Connection, query: Paged, dataset: Dataset, restart: str) -> Found:
-    """Answer a question. `restart` is the address of its first page, for a cursor that is too old."""
-    query.settle(dataset.longest_span, decode(query, dataset.digest, restart))
-    planned = plan(connection, query)
-    rows = planned.page.run(connection, query)
-    shown = rows[: query.limit]
-    more = len(rows) > query.limit
-    return Found(
+def fetch_rows(
+    connection: Connection, query: PagedQuery, dataset: Dataset, after_key: list[Any] | None, limit: int
+) -> FetchedRows:
+    """At most `limit` rows of a query, those after a sort key or the first ones.
+
+    Raises InvalidParameter for a value that only the data knows to be wrong, such as an unknown id.
+    """
+    filters, conditions = query.filter_values(), query.conditions()
+    values = {**filters, "after_key": after_key, "rows": limit + 1, "longest_span": dataset.longest_span}
+    shape = shape_of(connection, query, query.shape_key(filters), after=after_key is not None)
+    open_choices = [name for name in filters if conditions[name].choices is not None]
+    if open_choices and after_key is None:  # a later page has the values of the first
+        check_values(connection, query, open_choices)
+    statements = shape.statements(connection, values)
+    rows = statements.page.run(connection, values)
+    shown = rows[:limit]
+    return FetchedRows(
         documents=[row[0] for row in shown],
-        total=total(connection, query, planned, None if more or query.after else len(shown)),
-        cursor=encode(query, dataset.digest, list(shown[-1][FIRST_KEY:])) if more else None,
-        facets=count_values(connection, query, list(query.clauses())) if query.facet else None,
-        notices=undated([row[1] for row in shown]),
+        notices=[row[1] for row in shown],
+        next_key=list(shown[-1][2:]) if len(rows) > limit else None,
+        values=values,
+        shape=shape,
+        count=statements.count,
     )
 
 
-def total(connection: Connection, query: Paged, planned: Plan, seen: int | None) -> int | None:
-    """How many records there are in all; nobody need count them when the only page shows them all."""
+def fetch_page(connection: Connection, query: PagedQuery, dataset: Dataset, restart: str) -> FetchedPage:
+    """The page that a query asks for. `restart` is the URL of its first page, for a cursor that is too old."""
+    after_key = None if query.cursor is None else decode(query, query.cursor, dataset.digest, restart)
+    rows = fetch_rows(connection, query, dataset, after_key, query.limit)
+    total: int | None = len(rows.documents)
     if query.count == "none":
-        return None
-    return int(planned.count.run(connection, query)[0][0]) if seen is None else seen
+        total = None
+    elif after_key is not None or rows.next_key is not None:  # else this page is all there is
+        total = rows.count.run(connection, rows.values)[0][0]
+    return FetchedPage(
+        documents=rows.documents,
+        total=total,
+        cursor=None if rows.next_key is None else encode(query, dataset.digest, rows.next_key),
+        facets=count_values(connection, query, rows.shape, rows.values) if query.facet else None,
+        notices=date_notices(rows.notices),
+    )
 
 
-def undated(precisions: Sequence[str | None]) -> list[str]:
-    """What to say when an answer to a question about days holds records without a stated one."""
-    without = precisions.count(DatePrecision.NOT_STATED)
-    return [f"{without} of these {'have' if without > 1 else 'has'} no stated day"] if without else []
+def date_notices(precisions: Sequence[str | None]) -> list[str]:
+    """A notice if the response to a query about dates has records without a stated day."""
+    count = precisions.count(DatePrecision.NOT_STATED)
+    return [f"{count} of these {'have' if count > 1 else 'has'} no stated day"] if count else []

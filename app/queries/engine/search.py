@@ -1,4 +1,4 @@
-"""Full-text search: folded words against the index, one predicate for lists and for /search."""
+"""Full-text search: words, folded, against the index; one predicate for lists and for /search."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,110 +12,104 @@ from sqlmodel import col
 
 from app.models import SearchEntry
 from app.models.search import FTS, FTS_TITLE
-from app.queries.engine.binds import derived
-from app.queries.engine.conditions import Clause, Rule
+from app.queries.engine.conditions import Clause, Condition
 from app.queries.engine.folding import tokens
 
-SHORTEST_PREFIX = 2
+MIN_PREFIX = 2  # letters; a shorter last word must match as a whole
+MAX_WORD = 2046  # bytes of a word in PostgreSQL's index; a longer one in a search would be an error
+NO_MATCH = '""'  # an FTS5 expression that matches no entry
 INDEX = table(FTS, column("rowid", Integer), column(FTS, Text))
 
 
-NOTHING = '""'  # an expression that no entry matches
-
-
-def expression(text: str, query: Any) -> str:
-    """All words must match, the last one by its beginning; a text without a word matches nothing."""
+def search_words(text: str) -> list[str]:
+    """The folded words of a search; none if one is too long for the index, since all must match."""
     words = tokens(text)
+    return words if all(len(word.encode()) <= MAX_WORD for word in words) else []
+
+
+def fts5_expression(text: str) -> str:
+    """The search in the language of SQLite: all words must match, the last one by its beginning."""
+    words = search_words(text)
     if not words:
-        return NOTHING
-    last = f'"{words[-1]}"*' if len(words[-1]) >= SHORTEST_PREFIX else f'"{words[-1]}"'
+        return NO_MATCH
+    last = f'"{words[-1]}"*' if len(words[-1]) >= MIN_PREFIX else f'"{words[-1]}"'
     return " AND ".join([*(f'"{word}"' for word in words[:-1]), last])
 
 
-def ts_expression(text: str, query: Any) -> str:
-    """The same in PostgreSQL's language. Words hold letters and digits only, so none can end its quotes."""
-    words = [f"'{word}'" for word in tokens(text)]
-    if words and len(words[-1]) >= SHORTEST_PREFIX + len("''"):
+def fts5_in_title(expression: str) -> str:
+    """The same expression for titles and names only."""
+    return f"title : ({expression})"
+
+
+def tsquery_expression(text: str) -> str:
+    """The search in the language of PostgreSQL. Words consist of letters and digits, so none can end its quotes."""
+    words = [f"'{word}'" for word in search_words(text)]
+    if words and len(words[-1]) >= MIN_PREFIX + len("''"):
         words[-1] += ":*"
     return " & ".join(words)
 
 
-def titled(match: str, query: Any) -> str:
-    """The same expression, in titles and names only."""
-    return f"title : ({match})"
-
-
-def numbers(match: Any) -> Any:
-    """The entries of the index that match an expression."""
-    return select(INDEX.c.rowid).where(INDEX.c[FTS].op("MATCH", return_type=Boolean())(literal(match, Text)))
-
-
 class Matches(ColumnElement[bool]):
-    """A search entry has the words, or has them in its title or a name. Each database is asked in its own language.
+    """A search entry has the words; with `in_title`, has them in its title or a name.
 
-    `at_hand`: the entry is known already, and only looked up among those that match.
+    `row_known` says that the entry is joined already, so that SQLite only looks it up among the matches.
     """
 
     inherit_cache = False
     type = Boolean()
 
-    def __init__(self, text: Any, query: Any, *, in_title: bool = False, at_hand: bool = False) -> None:
-        self.text, self.query, self.in_title, self.at_hand = text, query, in_title, at_hand
+    def __init__(self, text: Any, *, in_title: bool = False, row_known: bool = False) -> None:
+        self.text, self.in_title, self.row_known = text, in_title, row_known
 
     def self_group(self, against: Any = None) -> "Matches":
-        """A condition as it is: not a value to compare with 1."""
+        """Keep the condition as it is; SQLAlchemy would compare it with 1."""
         return self
 
 
 @compiles(Matches, "sqlite")
-def in_index(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
-    """Its number is among those that the full-text table finds."""
-    match = derived(element.text, expression, element.query)
+def compile_sqlite(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    """`number IN (SELECT rowid FROM the FTS5 table WHERE it MATCHes)`."""
+    expression = element.text.map(fts5_expression)
     if element.in_title:
-        match = derived(match, titled, element.query)
+        expression = expression.map(fts5_in_title)
+    match = INDEX.c[FTS].op("MATCH", return_type=Boolean())(literal(expression, Text))
     number: Any = col(SearchEntry.number)
-    number = number + 0 if element.at_hand else number  # a sum is looked up, where a column would be searched by
-    return compiler.process(number.in_(numbers(match)), **options)
+    number = number + 0 if element.row_known else number  # a sum keeps SQLite from driving the query by this column
+    return compiler.process(number.in_(select(INDEX.c.rowid).where(match)), **options)
 
 
-class WordQuery(UserDefinedType[str]):
-    """PostgreSQL's type of a question in words; its own of that name would load all its drivers' code."""
+class TSQuery(UserDefinedType[str]):
+    """The type of a search on PostgreSQL. SQLAlchemy's own would load the code of all its PostgreSQL drivers."""
 
     def get_col_spec(self, **options: Any) -> str:
-        """Its name."""
+        """Its name in SQL."""
         return "TSQUERY"
 
 
 @compiles(Matches, "postgresql")
-def in_vector(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
-    """Its own vector of words matches."""
+def compile_postgresql(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    """`vector @@ CAST(search AS TSQUERY)`."""
     vector: ColumnElement[Any] = literal_column(f"search_entries.{FTS_TITLE if element.in_title else FTS}")
-    match = literal(derived(element.text, ts_expression, element.query), Text)
-    return compiler.process(vector.op("@@")(cast(match, WordQuery)), **options)
+    expression = literal(element.text.map(tsquery_expression), Text)
+    return compiler.process(vector.op("@@")(cast(expression, TSQuery)), **options)
 
 
-@dataclass(frozen=True)
-class Words(Rule):
-    """Records whose title, names or text match."""
+@dataclass(frozen=True, kw_only=True)
+class FullText(Condition):
+    """The title, names or text of the record match."""
 
     def clause(self, value: Any, query: Any) -> Clause:
         own = col(SearchEntry.record_id) == query.table.id
-        return exists(entries(query).where(own, Matches(value, query, at_hand=True)))
+        return exists(self.entries(query).where(own, Matches(value, row_known=True)))
 
-    def lists(self, value: Any, query: Any) -> Sequence[Select[Any]]:
-        return [entries(query).where(Matches(value, query))]
+    def id_subqueries(self, value: Any, query: Any) -> Sequence[Select[Any]]:
+        return [self.entries(query).where(Matches(value))]
 
-
-def entries(query: Any) -> Select[Any]:
-    """The entries of records of the kind that is asked for, as their ids."""
-    return select(col(SearchEntry.record_id)).where(col(SearchEntry.record_kind) == query.record_kind)
-
-
-def found(text: Any, query: Any) -> ColumnElement[bool]:
-    """Entries that match."""
-    return Matches(text, query)
+    def entries(self, query: Any) -> Select[Any]:
+        """The search entries of the kind of record that the query is about, as the ids of these records."""
+        return select(col(SearchEntry.record_id)).where(col(SearchEntry.record_kind) == query.record_kind)
 
 
-def weight(text: Any, query: Any) -> ColumnElement[int]:
-    """0 where the title or a name matches, 1 where only the text does: an order both databases keep."""
-    return case((Matches(text, query, in_title=True), 0), else_=1)
+def match_weight(text: Any) -> ColumnElement[int]:
+    """0 if the title or a name matches, 1 if only the text does."""
+    return case((Matches(text, in_title=True), 0), else_=1)

@@ -1,136 +1,137 @@
-"""Plans: the SQL of a question, made once for its shape and filled with its values.
+"""Prepared statements: the SQL of a query is made once for its shape, and run with the values of each query.
 
-Building and compiling a statement costs ten times what SQLite needs to answer it. Questions that differ only in their
-values share a plan; its parameters are slots, which know where in a question their value stands.
-
-A filter through linked rows can be answered in two ways. Where few records match, they are listed and sorted; where
-many do, a walk in the order of the answer soon meets a page of them. Each way is hopeless where the other is good, and
-statistics know only the average value; so the matches are counted first, as far as FEW.
+The shape of a query is what its SQL depends on: which filters are given and how many values each has, the order, the
+columns. Building and compiling a statement takes about 95 µs, ten times what SQLite needs to run it; with a statement
+for each shape, only the first query of a shape pays that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, and_, func, literal, null, or_, select, tuple_
+from sqlalchemy import Connection, Select
+from sqlalchemy.exc import OperationalError
 
-from app.queries.dates import Dated
-from app.queries.engine.binds import Slot, slotted
-from app.queries.engine.conditions import Clause
-from app.queries.engine.prepared import Prepared, prepare
-from app.queries.listing import Paged
+from app.queries.engine.binds import Bind, bind
+from app.queries.engine.selects import count_select, count_up_to, page_select
+from app.queries.listing import PagedQuery
 
-MOST_PLANS = 4000
-FEW = 3000  # about where listing a page's candidates and walking to them cost the same among a million records
-Shape = tuple[Any, ...]
+MAX_SHAPES = 4000
+SELECTIVE_BELOW = 3000  # records; about where both ways to find a page cost the same among a million
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The statements of a question: its page, and its count."""
+class Statement:
+    """A compiled statement, and for each of its parameters a Bind or a constant.
 
-    page: Prepared
-    count: Prepared
+    It is run by the driver itself: SQLAlchemy's `exec_driver_sql` would take 9 µs more, as much as the query.
+    """
+
+    text: str
+    parameters: tuple[Any, ...]
+    names: tuple[str, ...] | None  # of the parameters; None if the driver takes them by position
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any]:
+        """The rows, with these values in the place of binds. Raises OperationalError if reading fails."""
+        filled = [value_of(item, values) if type(item) is Bind else item for item in self.parameters]
+        arguments = filled if self.names is None else dict(zip(self.names, filled, strict=True))
+        driver: Any = connection.connection.driver_connection
+        try:
+            rows: Sequence[Any] = driver.execute(self.text, arguments).fetchall()
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise OperationalError(self.text, arguments, error) from error
+        return rows
+
+
+def value_of(bind: Bind, values: Mapping[str, Any]) -> Any:
+    """The value that a bind stands for, from all values of the query by name."""
+    value = values[bind.name] if bind.index is None else values[bind.name][bind.index]
+    for step, names in bind.steps:
+        value = step(value, *(values[name] for name in names))
+    return value
+
+
+def prepare(connection: Connection, statement: Select[Any]) -> Statement:
+    """Compile a statement for the database."""
+    compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+    if compiled.positiontup is not None:
+        return Statement(str(compiled), tuple(compiled.params[name] for name in compiled.positiontup), None)
+    return Statement(str(compiled), tuple(compiled.params.values()), tuple(compiled.params))
 
 
 @dataclass(frozen=True)
-class Plans:
-    """The plans of a shape: one for each set of filters that few records match, and what looks for those."""
+class PageStatements:
+    """The statements of a page and of the count of all its pages."""
 
-    blank: Paged  # a question of the shape, with slots in the place of values
-    looks: dict[str, list[Prepared]]
-    made: dict[frozenset[str], Plan] = field(default_factory=dict)
-
-    def few(self, connection: Connection, query: Paged) -> frozenset[str]:
-        """The filters that few records match."""
-        return frozenset(name for name, looks in self.looks.items() if any(scarce(connection, query, looks)))
-
-    def plan(self, connection: Connection, few: frozenset[str]) -> Plan:
-        """The plan where few records match these filters."""
-        found = self.made.get(few)
-        if found is None:
-            found = self.made[few] = Plan(
-                prepare(connection, page(self.blank, list(self.blank.clauses(few)))),
-                prepare(connection, counted(self.blank, few)),
-            )
-        return found
+    page: Statement
+    count: Statement
 
 
-plans: dict[Shape, Plans] = {}
+@dataclass(frozen=True)
+class Shape:
+    """The statements for all queries of one shape.
+
+    A page can be found in two ways. If few records match a filter, their ids are listed and sorted; if many do, a walk
+    in the order of the page soon meets enough of them. Each way is hopeless where the other one is good, among a
+    million events by a factor of hundreds. The database's statistics do not help, since they know the average value of
+    a column only. So the matches of each filter with subqueries of ids are counted first, as far as SELECTIVE_BELOW,
+    and the statements depend on which filters are selective.
+    """
+
+    template: PagedQuery  # a query of the shape, with binds in the place of values
+    probes: Mapping[str, Sequence[Statement]]  # by filter: what counts the matches of each of its subqueries
+    after: bool  # whether the page begins after a key
+    pages: dict[frozenset[str], PageStatements] = field(default_factory=dict)  # by the selective filters
+    facets: dict[str, tuple[Any, Statement]] = field(
+        default_factory=dict
+    )  # by name: the column counted, what counts it
+
+    def statements(self, connection: Connection, values: Mapping[str, Any]) -> PageStatements:
+        """The statements for a query with these values."""
+        selective = frozenset(name for name in self.probes if self.is_selective(connection, name, values))
+        if (statements := self.pages.get(selective)) is None:
+            statements = self.pages[selective] = self.prepare(connection, selective)
+        return statements
+
+    def is_selective(self, connection: Connection, name: str, values: Mapping[str, Any]) -> bool:
+        """Whether few records match one of the subqueries of a filter."""
+        return any(probe.run(connection, values)[0][0] < SELECTIVE_BELOW for probe in self.probes[name])
+
+    def prepare(self, connection: Connection, selective: frozenset[str]) -> PageStatements:
+        """The statements if these filters are selective."""
+        return PageStatements(
+            page=prepare(connection, page_select(self.template, selective, after=self.after)),
+            count=prepare(connection, count_select(self.template, selective)),
+        )
+
+    def facet(self, connection: Connection, name: str) -> tuple[Any, Statement]:
+        """The column of a facet, and the statement that counts its values under all filters."""
+        if (facet := self.facets.get(name)) is None:
+            counts = self.template.conditions()[name].facet(self.template).where(*self.template.clauses())
+            facet = self.facets[name] = counts.selected_columns[0], prepare(connection, counts)
+        return facet
 
 
-def plan(connection: Connection, query: Paged) -> Plan:
-    """The plan for questions of this shape."""
-    key = (connection.dialect.name, *shape(query))
-    found = plans.get(key)
-    if found is None:
-        if len(plans) >= MOST_PLANS:
-            plans.clear()
-        found = plans[key] = make(connection, query)
-    return found.plan(connection, found.few(connection, query))
+shapes: dict[tuple[Any, ...], Shape] = {}
 
 
-def scarce(connection: Connection, query: Paged, looks: Sequence[Prepared]) -> Iterator[bool]:
-    """Whether few records match, for each list of a filter."""
-    return (look.run(connection, query)[0][0] < FEW for look in looks)
+def shape_of(connection: Connection, query: PagedQuery, shape_key: tuple[Any, ...], *, after: bool) -> Shape:
+    """The shape of a query with this `shape_key`, made on its first use."""
+    key = (connection.dialect.name, after, shape_key)
+    if (shape := shapes.get(key)) is None:
+        if len(shapes) >= MAX_SHAPES:
+            shapes.clear()
+        shape = shapes[key] = make_shape(connection, query, after=after)
+    return shape
 
 
-def shape(query: Paged) -> Shape:
-    """What statements depend on: which filters are given and how many values each has, order and columns."""
-    rules = type(query).rules()
-    filters = tuple(
-        (name, len(value) if isinstance(value, list) else 0)
-        if name in rules and not rules[name].literal
-        else (name, str(value))
-        for name, value in query.given().items()
-    )
-    return type(query).__name__, filters, query.sorting(), query.document().key, query.after is not None
-
-
-def make(connection: Connection, query: Paged) -> Plans:
-    """The plans, from a question of its shape with slots in the place of values."""
-    rules = type(query).rules()
-    given = {name: slotted(name, value) for name, value in query.given().items() if name in rules}
-    blank = query.model_copy(update={name: slots for name, slots in given.items() if not rules[name].literal})
-    lists = {name: rule.lists(value, blank) for name, rule, value in blank.ruled()}
-    looks = {name: [prepare(connection, look(ids)) for ids in found] for name, found in lists.items() if found}
-    return Plans(blank, looks)
-
-
-def look(ids: Select[Any]) -> Select[Any]:
-    """How many a list holds, as far as FEW."""
-    return select(func.count()).select_from(ids.limit(FEW).subquery())
-
-
-def counted(query: Paged, few: frozenset[str]) -> Select[Any]:
-    """The count: as the page is found, or by lists alone, which reads ids but no record."""
-    alone = all(rule.lists(value, query) or rule.clause(value, query) is None for _, rule, value in query.ruled())
-    return select(func.count()).select_from(query.table).where(*query.clauses(None if alone else few))
-
-
-def page(query: Paged, clauses: Sequence[Clause]) -> Select[Any]:
-    """The records of a page and one more, in order: document, date precision or null, then the sort key."""
-    order = query.order()
-    precision = query.table.date_precision if isinstance(query, Dated) and query.asks_for_days else null()
-    statement = select(query.document(), precision, *(column for column, _ in order)).where(*clauses)
-    if query.after is not None:
-        statement = statement.where(beyond(order, [Slot("after", index) for index in range(len(order))]))
-    directed = [column.desc() if descending else column.asc() for column, descending in order]
-    return statement.order_by(*directed).limit(literal(Slot("limit", None, (one_more,)), Integer))
-
-
-def one_more(limit: int, query: Paged) -> int:
-    """One record more than asked for tells whether there is a next page."""
-    return limit + 1
-
-
-def beyond(order: Sequence[tuple[Any, bool]], after: Sequence[Any]) -> Clause:
-    """What comes after a sort key. One row comparison, which an index serves, unless directions are mixed."""
-    columns, directions = [column for column, _ in order], {descending for _, descending in order}
-    if len(directions) == 1:
-        return tuple_(*columns) < tuple_(*after) if directions == {True} else tuple_(*columns) > tuple_(*after)
-    steps = []
-    for index, (column, descending) in enumerate(order):
-        same = [earlier == value for earlier, value in zip(columns[:index], after, strict=False)]
-        steps.append(and_(*same, column < after[index] if descending else column > after[index]))
-    return or_(*steps)
+def make_shape(connection: Connection, query: PagedQuery, *, after: bool) -> Shape:
+    """The shape of a query."""
+    binds = {name: bind(name, value) for name, condition, value in query.filters() if not condition.literal}
+    template = query.model_copy(update=binds)
+    probes = {
+        name: [prepare(connection, count_up_to(SELECTIVE_BELOW, ids)) for ids in subqueries]
+        for name, condition, value in template.filters()
+        if (subqueries := condition.id_subqueries(value, template))
+    }
+    return Shape(template, probes, after)

@@ -1,71 +1,55 @@
-"""Whole results: the same questions, answered to the end, for formats that have no pages."""
+"""Whole results: the queries of lists, answered to the end, for formats that have no pages."""
 
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from app.models import Dataset
-from app.queries.engine.statements import plan
-from app.queries.listing import MOST_RECORDS, Listing
-from app.queries.parameters import Absent, asks, digits
-
-FIRST_KEY = 2  # a row is the document, the date precision or null, then the sort key
+from app.queries.engine.paginate import fetch_rows
+from app.queries.listing import MAX_LIMIT, ListQuery
+from app.queries.parameters import MAX_NUMBER, BinaryFlag, Optional, param, whole_number
 
 
-def switch(text: Any) -> Any:
-    """1 or 0."""
-    if text not in {"1", "0"}:
-        raise ValueError("write 1, or 0")
-    return text == "1"
+class FileParams(BaseModel):
+    """Parameters of a file, which replace those about pages."""
 
-
-Switch = Annotated[bool, BeforeValidator(switch)]
-
-
-class Lines(BaseModel):
-    """In the place of what concerns pages: a limit that may be left out, and how the file is wanted."""
-
-    limit: Annotated[int, Field(ge=1), BeforeValidator(digits)] | Absent = asks("At most so many records.", 20)
-    download: Switch | Absent = asks("1 has browsers save it as a file.", "1")
+    limit: Annotated[int, Field(ge=1), whole_number(1, MAX_NUMBER)] | Optional = param("Maximum number of records.", 20)
+    download: BinaryFlag | Optional = param("`1` makes browsers save the response as a file.", "1")
     cursor: ClassVar[None] = None
     fields: ClassVar[None] = None
     facet: ClassVar[None] = None
     count: ClassVar[None] = None
 
 
-class Whole(Lines):
-    """The same for formats that decide themselves how much of a record they hold."""
+class FullFileParams(FileParams):
+    """Parameters of a file in a format that reads full documents, whatever it shows of them."""
 
-    detail: ClassVar[None] = None
+    detail: ClassVar[str] = "full"
 
 
-class Spread(Whole):
-    """The same for spreadsheets."""
+class CsvParams(FullFileParams):
+    """Parameters of a table."""
 
-    excel: Switch | Absent = asks("1 begins the file with the mark by which Excel knows UTF-8.", "1")
+    excel: BinaryFlag | Optional = param("`1` starts the file with the byte-order mark that Excel needs.", "1")
 
 
 @cache
-def whole(query: type[Listing], form: type[Lines]) -> type[Listing]:
-    """The question for the whole of a list."""
-    named = {"__doc__": query.__doc__, "__module__": __name__}
-    made: Any = type(f"{form.__name__}{query.__name__}", (form, query), named)
-    return made  # type: ignore[no-any-return]
+def file_query(query: type[ListQuery], params: type[FileParams]) -> type[ListQuery]:
+    """The query model of a list as a file: the filters and order of the list, and the parameters of the file."""
+    namespace = {"__doc__": query.__doc__, "__module__": __name__}
+    model: Any = type(f"{params.__name__}{query.__name__}", (params, query), namespace)
+    return model  # type: ignore[no-any-return]
 
 
-def documents(connection: Connection, query: Listing, dataset: Dataset) -> Iterator[list[str]]:
-    """Every document that the question selects, in its order, some at a time; as many as its limit allows."""
-    left, after = query.limit, None
-    while left is None or left > 0:
-        step = query.model_copy(update={"limit": min(MOST_RECORDS, left or MOST_RECORDS)})
-        step.settle(dataset.longest_span, after)
-        rows = plan(connection, step).page.run(connection, step)
-        shown = rows[: step.limit]
-        yield [row[0] for row in shown]
-        if len(rows) <= step.limit:
+def stream_documents(connection: Connection, query: ListQuery, dataset: Dataset) -> Iterator[list[str]]:
+    """All documents of a query in its order, page by page; as many as its limit allows, if it has one."""
+    remaining, after_key = query.limit, None
+    while remaining is None or remaining > 0:
+        rows = fetch_rows(connection, query, dataset, after_key, min(MAX_LIMIT, remaining or MAX_LIMIT))
+        yield rows.documents
+        if (after_key := rows.next_key) is None:
             return
-        after = list(shown[-1][FIRST_KEY:])
-        left = None if left is None else left - len(shown)
+        remaining = None if remaining is None else remaining - len(rows.documents)

@@ -1,85 +1,100 @@
-"""Values that are no closed list: are there such, and which come nearest?"""
+"""Values of parameters that only the data knows: whether a value is valid, and which valid ones are nearest to it."""
 
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import Connection, select, union_all
 from sqlmodel import col
 
-from app import urls
-from app.errors import Fault, shortened
-from app.models import Change, Claim, Discrepancy, Event, Party, Passage, Person, Place, Source, Strike
-from app.queries.engine.conditions import Records
-from app.queries.listing import Paged
+from app.errors import Fault, InvalidParameter, shortened
+from app.models import TABLES, Change, Source
+from app.queries.engine.conditions import RecordChoices
+from app.queries.engine.values import column_value
+from app.queries.listing import PagedQuery
+from app.vocabulary import COLLECTIONS
 
-NEAREST = 3
-AROUND = 300  # candidates on either side of the value in the order of the index; a small table is taken whole
-RECORDS: dict[str, Any] = {
-    "event": Event,
-    "strike": Strike,
-    "party": Party,
-    "person": Person,
-    "place": Place,
-    "claim": Claim,
-    "source": Source,
-    "passage": Passage,
-    "discrepancy": Discrepancy,
-    "change": Change,
-}
+MAX_NEAREST = 3
+CANDIDATES = 300  # on either side of the value in the order of the index; of a small table these are all
 
 
 def nearest(value: str, choices: list[str]) -> list[str]:
     """The choices most like the value, whatever its case."""
     folded = {choice.casefold(): choice for choice in choices}
-    return [folded[match] for match in get_close_matches(value.casefold(), folded, n=NEAREST, cutoff=0.4)]
+    return [folded[match] for match in get_close_matches(value.casefold(), folded, n=MAX_NEAREST, cutoff=0.4)]
 
 
-def around(connection: Connection, column: Any, value: str) -> list[str]:
-    """Values of a column near this one in its order."""
-    after = select(column).where(column >= value.casefold()[:1]).distinct().order_by(column).limit(AROUND)
-    before = select(column).where(column < value.casefold()[:1]).distinct().order_by(column.desc()).limit(AROUND)
-    found = connection.execute(union_all(select(after.subquery()), select(before.subquery()))).scalars()
-    return [choice for choice in found if choice is not None]
+def did_you_mean(choices: Sequence[str]) -> str:
+    """The sentence that ends an error message; empty if there are no choices."""
+    if not choices:
+        return ""
+    if len(choices) > MAX_NEAREST:
+        return f" Choose from {', '.join(choices)}."
+    *others, last = choices
+    return f" Did you mean {', '.join(others)} or {last}?" if others else f" Did you mean {last}?"
 
 
-def unknown(connection: Connection, query: Paged) -> list[Fault]:
-    """A fault for each value given that no record has."""
+def check_values(connection: Connection, query: PagedQuery, names: Iterable[str]) -> None:
+    """Check the values of these filters against the data. Raises InvalidParameter with a fault for each unknown one."""
     faults = []
-    rules = type(query).rules()
-    for name, given in query.given().items():
-        rule = rules.get(name)
-        if rule is None or rule.known is None:
-            continue
-        for value in given:
-            choices = missing(connection, rule.known, value)
-            if choices is not None:
-                message = f"there is no {value!r} for {name}" + (f"; nearest: {', '.join(choices)}" if choices else "")
-                faults.append(Fault(parameter=name, value=shortened(value), message=message, nearest=choices))
-    return faults
+    for name in names:
+        condition = query.conditions()[name]
+        for value in getattr(query, name):
+            suggestions = suggest(
+                connection, condition.choices, value if condition.fold is None else condition.fold(value)
+            )
+            if suggestions is not None:
+                message = f'Unknown {name} "{shortened(value)}".{did_you_mean(suggestions)}'
+                faults.append(Fault(parameter=name, value=shortened(value), message=message, nearest=suggestions))
+    if faults:
+        raise InvalidParameter(faults)
 
 
-def missing(connection: Connection, known: Any, value: str) -> list[str] | None:
-    """The nearest choices to a value there is not; null when there is."""
-    if isinstance(known, Records):
-        return missing_record(connection, known, value)
-    if known is Source.id and value.isdecimal():  # a number, as passages give them
-        return list(connection.execute(select(col(Source.id)).where(col(Source.number) == int(value))).scalars())
-    if connection.execute(select(known).where(known == value).limit(1)).first():
+def suggest(connection: Connection, choices: Any, value: str) -> list[str] | None:
+    """The valid values nearest to an invalid one; None if the value is valid."""
+    if isinstance(choices, RecordChoices):
+        return suggest_record(connection, choices, value)
+    if choices is Source.id and value.isdecimal():  # a source by the number that the article gives it
+        return sources_with_number(connection, value)
+    if connection.execute(select(choices).where(choices == value).limit(1)).first():
         return None
-    return nearest(value, around(connection, known, value))
+    return nearest(value, candidates(connection, choices, value))
 
 
-def missing_record(connection: Connection, known: Records, record: str) -> list[str] | None:
-    """The same for the address of a record. One that was removed is known as long as a change tells of it."""
-    changed = select(col(Change.id)).where(col(Change.record) == record).limit(1)
-    if record in known.others or (known.changed and connection.execute(changed).first()):
+def sources_with_number(connection: Connection, number: str) -> list[str]:
+    """The id of the source with a number; empty if no source has it or can have it."""
+    try:
+        value = column_value(Source.number, number)
+    except ValueError:
+        return []
+    return list(connection.execute(select(col(Source.id)).where(col(Source.number) == value)).scalars())
+
+
+def suggest_record(connection: Connection, choices: RecordChoices, record: str) -> list[str] | None:
+    """The valid record paths nearest to an invalid one; None if the path is valid."""
+    if record in choices.others or (choices.removed and is_changed(connection, record)):
         return None
     collection, _, id = record.removeprefix("/").partition("/")
-    kind = urls.KINDS.get(collection)
-    if kind not in known.kinds:
-        choices = [*known.others, *(f"{urls.COLLECTIONS[kind]}/…" for kind in known.kinds)]
-        return nearest(record, choices) or choices
-    ids = missing(connection, RECORDS[kind].id, id)
+    kind = COLLECTIONS.get(collection)
+    if kind is None or kind not in choices.kinds:
+        valid = [*choices.others, *(f"{kind.collection}/…" for kind in choices.kinds)]
+        return nearest(record, valid) or valid
+    ids = suggest(connection, TABLES[kind].id, id)
     if ids is None:
         return None if record == f"{collection}/{id}" else [f"{collection}/{id}"]
     return [f"{collection}/{choice}" for choice in ids]
+
+
+def is_changed(connection: Connection, record: str) -> bool:
+    """Whether a change names the record, which may have been removed."""
+    changes = select(col(Change.id)).where(col(Change.record) == record).limit(1)
+    return connection.execute(changes).first() is not None
+
+
+def candidates(connection: Connection, column: Any, value: str) -> list[str]:
+    """Values of a column that are near a value in alphabetical order."""
+    first = value.casefold()[:1]
+    after = select(column).where(column >= first).distinct().order_by(column).limit(CANDIDATES)
+    before = select(column).where(column < first).distinct().order_by(column.desc()).limit(CANDIDATES)
+    values = connection.execute(union_all(select(after.subquery()), select(before.subquery()))).scalars()
+    return [value for value in values if value is not None]

@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from app.models.changes import order
-from app.seeding.entries import TABLES, Head
+from app.models.changes import version_key
+from app.seeding.entries import DatasetHead
 from app.seeding.entries.changes import ChangeEntry
-from app.seeding.entries.fields import leaves, whole
+from app.seeding.entries.fields import entry_fields, entry_values
 from app.seeding.faults import SeedFaults, quoted
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import InvalidEntry, read_head, read_table
 from app.vocabulary import ChangeKind
 
@@ -36,7 +37,7 @@ class Difference:
         return f"{self.record}: {self.field}: {change}, but changes.yaml does not list it"
 
 
-def unlisted_differences(old_folder: Path, new_folder: Path) -> tuple[Head, list[Difference]]:
+def unlisted_differences(old_folder: Path, new_folder: Path) -> tuple[DatasetHead, list[Difference]]:
     """The head of the newer seed, and the differences that its changelog does not list. Raises SeedFaults.
 
     Each entry is validated by itself. The rules between entries are not checked, because a seed whose changelog is
@@ -48,7 +49,7 @@ def unlisted_differences(old_folder: Path, new_folder: Path) -> tuple[Head, list
         if isinstance(entry, ChangeEntry) and address not in old:
             changes[entry.record, entry.field].append(entry)
     for steps in changes.values():
-        steps.sort(key=lambda change: order(change.version))
+        steps.sort(key=lambda change: version_key(change.version))
     models = {record: type(entry) for record, entry in (old | new).items()}
     return head, [
         difference
@@ -57,12 +58,12 @@ def unlisted_differences(old_folder: Path, new_folder: Path) -> tuple[Head, list
     ]
 
 
-def read_records(folder: Path) -> tuple[Head, Records]:
+def read_records(folder: Path) -> tuple[DatasetHead, Records]:
     """The head of a seed, and all of its records. Raises SeedFaults if any is invalid."""
     head = read_head(folder)
     faults = head.faults if isinstance(head, InvalidEntry) else []
     records: Records = {}
-    for table in TABLES:
+    for table in ENTRIES:
         for item in read_table(folder, table):
             if isinstance(item, InvalidEntry):
                 faults += item.faults
@@ -81,10 +82,10 @@ def differences(old: Records, new: Records) -> Iterator[Difference]:
             if not isinstance(new_entry, ChangeEntry):
                 yield Difference(ChangeKind.ADDED, record)
         elif new_entry is None:
-            yield Difference(ChangeKind.REMOVED, record, before=whole(old_entry))
+            yield Difference(ChangeKind.REMOVED, record, before=entry_values(old_entry))
         else:
-            for name, leaf in leaves(type(new_entry)).items():
-                before, after = leaf.of(old_entry), leaf.of(new_entry)
+            for name, field in entry_fields(type(new_entry)).items():
+                before, after = field.value_of(old_entry), field.value_of(new_entry)
                 if before != after:
                     yield Difference(ChangeKind.CORRECTED, record, name, before, after)
 
@@ -96,11 +97,11 @@ def is_listed(difference: Difference, changes: Sequence[ChangeEntry], model: typ
     first, last = changes[0], changes[-1]
     try:
         if difference.field is not None:
-            plain = leaves(model)[difference.field].plain
+            plain = entry_fields(model)[difference.field].normalize
             return (plain(first.before), plain(last.after)) == (difference.before, difference.after)
         if difference.kind is ChangeKind.REMOVED and isinstance(last.before, dict):
             last_values = model.model_validate({**last.before, "id": difference.record.rpartition("/")[2]})
-            return last.kind is difference.kind and whole(last_values) == difference.before
+            return last.kind is difference.kind and entry_values(last_values) == difference.before
         return last.kind is difference.kind is ChangeKind.ADDED
     except ValidationError:
         return False

@@ -9,8 +9,8 @@ import yaml
 
 from app.models.columns import SLUG_LENGTH
 from app.seeding.changelog.diff import Difference
-from app.seeding.entries import Head
-from app.seeding.entries.changes import UNWRITTEN
+from app.seeding.entries import DatasetHead
+from app.seeding.entries.changes import PLACEHOLDER_REASON
 
 HASH_DIGITS = 8  # added to an id that was cut, so that it stays unique
 
@@ -22,7 +22,7 @@ class Dumper(yaml.SafeDumper):
         return True
 
 
-def draft_changes(head: Head, differences: Sequence[Difference]) -> str:
+def draft_changes(head: DatasetHead, differences: Sequence[Difference]) -> str:
     """The text to add to changes.yaml, with an entry for each difference; empty if there is none."""
     entries = [draft_entry(head, difference) for difference in differences]
     return "\n".join(
@@ -30,7 +30,7 @@ def draft_changes(head: Head, differences: Sequence[Difference]) -> str:
     )
 
 
-def draft_entry(head: Head, difference: Difference) -> dict[str, Any]:
+def draft_entry(head: DatasetHead, difference: Difference) -> dict[str, Any]:
     """The entry for one difference. Fields that do not apply to a whole record are left out."""
     names = [head.version, difference.record, *([difference.field] if difference.field else [])]
     values: dict[str, Any] = {}
@@ -45,7 +45,7 @@ def draft_entry(head: Head, difference: Difference) -> dict[str, Any]:
         "kind": str(difference.kind),
         "record": difference.record,
         **values,
-        "reason": UNWRITTEN,
+        "reason": PLACEHOLDER_REASON,
     }
 
 

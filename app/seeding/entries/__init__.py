@@ -1,29 +1,7 @@
-"""The seed's tables, in the order in which they are read and loaded."""
+"""The entries of a seed as pydantic models: what they check, and the rows they become."""
 
-from app.seeding.entries.article import ArticleEntry, Head
-from app.seeding.entries.base import Entry, Known, SourcedEntry
-from app.seeding.entries.changes import ChangeEntry
-from app.seeding.entries.claims import ClaimEntry
-from app.seeding.entries.discrepancies import DiscrepancyEntry
-from app.seeding.entries.events import EventEntry
-from app.seeding.entries.parties import PartyEntry
-from app.seeding.entries.passages import PassageEntry
-from app.seeding.entries.people import PersonEntry
-from app.seeding.entries.places import PlaceEntry
-from app.seeding.entries.sources import SourceEntry
-from app.seeding.entries.strikes import StrikeEntry
+from app.seeding.entries.article import ArticleEntry, DatasetHead
+from app.seeding.entries.base import Entry, SourcedEntry
+from app.seeding.entries.context import SeedContext
 
-TABLES: dict[str, type[Entry]] = {
-    "sources": SourceEntry,
-    "passages": PassageEntry,
-    "places": PlaceEntry,
-    "parties": PartyEntry,
-    "people": PersonEntry,
-    "events": EventEntry,
-    "strikes": StrikeEntry,
-    "claims": ClaimEntry,
-    "discrepancies": DiscrepancyEntry,
-    "changes": ChangeEntry,
-}
-
-__all__ = ["TABLES", "ArticleEntry", "Entry", "Head", "Known", "SourcedEntry"]
+__all__ = ["ArticleEntry", "DatasetHead", "Entry", "SeedContext", "SourcedEntry"]

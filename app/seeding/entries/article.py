@@ -5,58 +5,55 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from app.models import Source
-from app.seeding.entries.base import Day, Hash, Known, Licence, Row, SourcedEntry, Strict, Text, Version, Whole, row
-from app.seeding.entries.evidence import evidence_rows
-from app.vocabulary import SourceKind, SourceLevel
+from app.schemas.lookups import Credit, DatasetDocument
+from app.seeding.entries.base import Row, SeedModel, SourcedEntry
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.values import Day, Licence, Positive, Sha256, Text, Version
+from app.vocabulary import RecordKind, SourceKind, SourceLevel
 
 
 class ArticleEntry(SourcedEntry):
-    """The article that is recorded; it becomes a source of its own."""
+    """The article that the dataset records. It becomes a source of its own."""
+
+    record_kind = RecordKind.SOURCE
 
     title: Text = Field(description="Its title.")
-    publisher: Text = Field(description="Where it stands.")
+    publisher: Text = Field(description="Where it was published.")
     url: str = Field(pattern=r"^https://[^\s#]+$", description="Its address, without a fragment.")
     licence: Licence = Field(description="Its licence, SPDX.")
-    sha256: Hash = Field(description="SHA-256 of the text used, in UTF-8.")
-    length: Whole = Field(gt=0, description="Length of the text used, in Unicode code points.")
+    sha256: Sha256 = Field(description="SHA-256 of the text used, in UTF-8.")
+    length: Positive = Field(description="Length of the text used, in Unicode code points.")
 
-    def learn(self, known: Known) -> None:
-        known.article_url = self.url
+    def register(self, context: SeedContext) -> None:
+        context.article_url = self.url
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        yield row(
-            Source,
-            id=self.id,
-            level=SourceLevel.TERTIARY,
-            kind=SourceKind.ENCYCLOPEDIA,
-            title=self.title,
-            publisher=self.publisher,
-            url=self.url,
-            licence=self.licence,
-            sha256=self.sha256,
-            authors=[],
-        )
-        yield from evidence_rows("source", self.id, self.evidence)
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        yield self.row(Source, level=SourceLevel.TERTIARY, kind=SourceKind.ENCYCLOPEDIA, authors=[])
+        yield from self.evidence_rows()
 
 
-class CreditEntry(Strict):
+class CreditEntry(SeedModel):
     """An origin of the data."""
 
-    name: Text = Field(description="The origin.")
-    licence: Licence = Field(description="Its licence.")
-    of: Text = Field(description="What comes from it.")
+    public_model = Credit
+
+    name: Text
+    licence: Licence
+    of: Text
 
 
-class Head(Strict):
+class DatasetHead(SeedModel):
     """The head of the dataset."""
 
+    public_model = DatasetDocument
+
     version: Version = Field(description="Version of the dataset, as in 1.0.0.")
-    released: Day = Field(description="Day of the release.")
+    released: Day
     title: Text = Field(description="Title of the dataset.")
     description: Text = Field(description="What it holds, in a sentence.")
-    licence: Licence = Field(description="Licence of the dataset, SPDX.")
-    part_of: list[Text] = Field(default=[], description="What the article says the whole is part of.")
-    article: ArticleEntry = Field(description="The article.")
-    credits: list[CreditEntry] = Field(min_length=1, description="Origins and their licences.")
+    licence: Licence
+    part_of: list[Text] = Field(default=[])
+    article: ArticleEntry
+    credits: list[CreditEntry] = Field(min_length=1)
     furniture: list[str] = Field(default=[], description="Texts that may stand between two passages and say nothing.")
-    not_names: list[str] = Field(default=[], description="Capitalised words of the text that name nobody and nothing.")
+    not_names: list[str] = Field(default=[], description="Capitalised words of the text that are not names.")

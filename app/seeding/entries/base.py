@@ -1,109 +1,111 @@
-"""What every seed entry is made of: ids, texts, days, evidence, and marked references to other entries."""
+"""What all seed entries share: how they are described, how they become rows, and their evidence."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Annotated, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from operator import attrgetter
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
 from sqlmodel import SQLModel
 
-from app.models.columns import SLUG, SLUG_LENGTH
-from app.queries.parameters import UNPRINTABLE
+from app.models import Evidence
+from app.records import RECORDS
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.values import PassageId, Slug, unique
+from app.seeding.matching import matching_column
+from app.vocabulary import RecordKind
 
-PRINTABLE = f"^[^{UNPRINTABLE}]+$"
-ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
-
-class Incoherent(ValueError):
-    """What several fields together have wrong, told of the one to mend."""
+class EntryError(ValueError):
+    """A combination of fields that is wrong, reported at the field to change."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
 
 
-@dataclass(frozen=True)
-class Refers:
-    """Marks a value as the id of an entry of another table; the check follows it."""
+class Row(NamedTuple):
+    """A row to insert: its table, and the columns that differ from their defaults.
 
-    table: str
+    Making an instance of the table's model instead would take fifty times as long.
+    """
 
-
-def iso_day(text: str) -> str:
-    """A day that exists."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise ValueError("there is no such day; look it up in a calendar") from None
-    return text
+    table: type[SQLModel]
+    values: dict[str, Any]
 
 
-def plain_cell(text: str) -> str:
-    """No text may open as a spreadsheet formula would: an invariant of the data, so that no export needs to mend it."""
-    if text[0] in "=+-@":
-        raise ValueError("a text may not begin with = + - or @, which spreadsheets take for a formula")
-    if text != text.strip():
-        raise ValueError("a text may not begin or end with a space; remove it")
-    return text
-
-
-def plain_value(value: Any) -> Any:
-    """A value of any shape, each of whose texts is plain."""
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        plain_value(part)
-    return plain_cell(value) if isinstance(value, str) and value else value
-
-
-def once(*names: str) -> AfterValidator:
-    """A list in which no two items are alike; with names, alike in these fields."""
-
-    def check(items: list[Any]) -> list[Any]:
-        keys = [tuple(getattr(item, name) for name in names) if names else (item,) for item in items]
-        for key in keys if len(set(keys)) < len(keys) else ():
-            if keys.count(key) > 1:
-                raise ValueError(f"{', '.join(str(part) for part in key if part is not None)} is given twice; keep one")
-        return items
-
-    return AfterValidator(check)
-
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=SLUG_LENGTH)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=PRINTABLE), AfterValidator(plain_cell)]
-Day = Annotated[str, StringConstraints(pattern=ISO_DAY), AfterValidator(iso_day)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=12)]
-Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
-Licence = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=PRINTABLE), AfterValidator(plain_cell)]
-Value = Annotated[Any, AfterValidator(plain_value)]
-Whole = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]  # what an integer column of every database holds
-Degrees = Annotated[float, Field(strict=True)]
-Flag = Annotated[bool, Field(strict=True)]
-SourceId = Annotated[Slug, Refers("sources")]
-PassageId = Annotated[Slug, Refers("passages")]
-PlaceId = Annotated[Slug, Refers("places")]
-PartyId = Annotated[Slug, Refers("parties")]
-PersonId = Annotated[Slug, Refers("people")]
-EventId = Annotated[Slug, Refers("events")]
-StrikeId = Annotated[Slug, Refers("strikes")]
-ClaimId = Annotated[Slug, Refers("claims")]
-Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
-
-
-class Strict(BaseModel):
-    """Base of all seed documents: an unknown field is a fault."""
+class SeedModel(BaseModel):
+    """Base of all documents in a seed. An unknown field is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    public_model: ClassVar[type[BaseModel]]
 
-class EvidenceEntry(Strict):
+    @classmethod
+    def descriptions_from(cls) -> type[BaseModel]:
+        """The public model that describes the fields without a description here."""
+        return cls.public_model
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The JSON Schema, with a description of every field."""
+        schema = handler(core_schema)
+        for name, field in handler.resolve_ref_schema(schema)["properties"].items():
+            if "description" not in field:
+                field["description"] = cls.descriptions_from().model_fields[name].description
+        return schema
+
+    def row(self, table: type[SQLModel], **others: Any) -> Row:
+        """A row with the columns that match this document's fields, and the others as given."""
+        values = {column: value_of(self) for column, value_of in matching_columns(type(self), table)}
+        values.update(others)
+        return Row(table, values)
+
+
+def field_paths(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
+    """Each field of a model by its path; for a field that holds a document, the fields inside it.
+
+    A list is one field.
+    """
+    for name, field in model.model_fields.items():
+        parts = () if get_origin(field.annotation) is list else (field.annotation, *get_args(field.annotation))
+        document = next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
+        if document is not None:
+            yield from field_paths(document, (*above, name))
+        else:
+            yield (*above, name), field
+
+
+def value_at(document: BaseModel, path: tuple[str, ...]) -> Any:
+    """The value at a path; null if a document on the way is left out."""
+    value: Any = document
+    for name in path:
+        value = getattr(value, name, None)
+    return value
+
+
+@cache
+def matching_columns(model: type[BaseModel], table: type[SQLModel]) -> list[tuple[str, Callable[[BaseModel], Any]]]:
+    """The columns of a table that a model has a field for, each with the function that gets the field's value."""
+    columns = [(matching_column(path, table.model_fields), path) for path, _ in field_paths(model)]
+    return [(column, getter(path)) for column, path in columns if column is not None]
+
+
+def getter(path: tuple[str, ...]) -> Callable[[BaseModel], Any]:
+    """A function that gets the value at a path: the fastest for the usual path, one name."""
+    return attrgetter(path[0]) if len(path) == 1 else partial(value_at, path=path)
+
+
+class EvidenceEntry(SeedModel):
     """A passage that supports the entry, or one field of it. The passage's id alone means the whole entry."""
 
     passage: PassageId = Field(description="Id of the passage.")
     aspect: str | None = Field(default=None, description="The public field it supports; left out for the whole entry.")
 
 
-Evidence = Annotated[
+EvidenceInput = Annotated[
     EvidenceEntry,
     BeforeValidator(
         lambda value: {"passage": value} if isinstance(value, str) else value,
@@ -112,62 +114,33 @@ Evidence = Annotated[
 ]
 
 
-class Row(NamedTuple):
-    """A row to be: its table, and the columns that are not left at their defaults."""
+class Entry(SeedModel):
+    """An entry of a seed table: a record, which becomes rows."""
 
-    table: type[SQLModel]
-    values: dict[str, Any]
-
-
-def row(table: type[SQLModel], **values: Any) -> Row:
-    """A row as it will be written. An instance of its model would cost fifty times as much."""
-    return Row(table, values)
-
-
-@dataclass
-class Known:
-    """What must be known of other entries: outer parties and places, the days that close open bounds, what changed."""
-
-    article_url: str = ""
-    first_day: str = "9999-12-31"
-    last_day: str = "0000-01-01"
-    party_parents: dict[str, str | None] = field(default_factory=dict)
-    place_parents: dict[str, str | None] = field(default_factory=dict)
-    source_numbers: dict[int, str] = field(default_factory=dict)
-    changed: set[str] = field(default_factory=set)
-
-    def saw_day(self, *days: str | None) -> None:
-        """Widen the span of the record to these days."""
-        for day in filter(None, days):
-            self.first_day, self.last_day = min(self.first_day, day), max(self.last_day, day)
-
-
-def outwards(id: str, parents: dict[str, str | None]) -> Iterator[str]:
-    """The entry itself, then what it belongs to, and so on; stops at a circle."""
-    seen: set[str] = set()
-    current: str | None = id
-    while current is not None and current not in seen:
-        seen.add(current)
-        yield current
-        current = parents.get(current)
-
-
-class Entry(Strict):
-    """An entry of a seed table: it has an id, and becomes rows."""
+    record_kind: ClassVar[RecordKind]
 
     id: Slug = Field(description="Stable id: lower-case words joined by hyphens.")
 
-    def learn(self, known: Known) -> None:
-        """Tell what other entries need to know of this one."""
+    @classmethod
+    def descriptions_from(cls) -> type[BaseModel]:
+        return RECORDS[cls.record_kind].full
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        """The database rows this entry becomes, links and evidence included."""
+    def register(self, context: SeedContext) -> None:
+        """Add to the context what other entries need to know of this one."""
+
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        """The rows of the record, of its links and of its evidence."""
         raise NotImplementedError
 
 
 class SourcedEntry(Entry):
     """An entry that passages support. Every fact has evidence."""
 
-    evidence: Annotated[list[Evidence], once("passage", "aspect")] = Field(
-        min_length=1, description="The passages behind it; at least one."
+    evidence: Annotated[list[EvidenceInput], unique("passage", "aspect")] = Field(
+        min_length=1, description="The passages that support it; at least one."
     )
+
+    def evidence_rows(self) -> Iterator[Row]:
+        """One row for each passage."""
+        for item in self.evidence:
+            yield item.row(Evidence, **{f"{self.record_kind}_id": self.id})

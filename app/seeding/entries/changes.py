@@ -6,33 +6,36 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from app.models import Change
-from app.seeding.entries.base import Day, Entry, Incoherent, Known, Row, Text, Value, Version, row
-from app.seeding.entries.discrepancies import RecordAddress
-from app.vocabulary import ChangeKind
+from app.seeding.entries.base import Entry, EntryError, Row
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.values import Day, Json, RecordPath, Text, Version
+from app.vocabulary import ChangeKind, RecordKind
 
-UNWRITTEN = "TODO: say why."  # the reason that a draft has; no seed that is loaded may have it
+PLACEHOLDER_REASON = "TODO: say why."  # in drafts; a seed with it is refused
 
 
 class ChangeEntry(Entry):
     """An entry of the dataset's changelog."""
 
-    version: Version = Field(description="Version of the dataset that made the change.")
-    released: Day = Field(description="Day of that version.")
-    kind: ChangeKind = Field(description="What was done.")
-    record: RecordAddress = Field(description="The record, as events/<id>, or dataset.")
+    record_kind = RecordKind.CHANGE
+
+    version: Version
+    released: Day
+    kind: ChangeKind
+    record: RecordPath = Field(description="The record, as events/<id>, or dataset.")
     field: Text | None = Field(
         default=None, description="The seed's field that changed, as date.start; left out for a whole record."
     )
-    before: Value = Field(default=None, description="Value before; for a removed record, its last values.")
-    after: Value = Field(default=None, description="Value after.")
-    reason: Text = Field(description="Why.")
+    before: Json = None
+    after: Json = None
+    reason: Text
 
     @model_validator(mode="after")
-    def coherent(self) -> Self:
+    def check_removal(self) -> Self:
         """Only a whole record can be removed."""
         if self.kind is ChangeKind.REMOVED and self.field is not None:
-            raise Incoherent("kind", "a record is removed as a whole; a field is corrected, with nothing after")
+            raise EntryError("kind", "a record is removed as a whole; a field is corrected, with nothing after")
         return self
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        yield row(Change, **self.model_dump())
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        yield self.row(Change)

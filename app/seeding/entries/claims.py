@@ -6,78 +6,52 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from app.models import Claim
-from app.seeding.entries.base import (
-    ClaimId,
-    EventId,
-    Incoherent,
-    Known,
-    PartyId,
-    Row,
-    SourcedEntry,
-    StrikeId,
-    Text,
-    Whole,
-    row,
-)
-from app.seeding.entries.evidence import evidence_rows
-from app.vocabulary import ClaimType, DatePrecision, Measure, VictimClass
+from app.seeding.entries.base import EntryError, Row, SourcedEntry
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.values import ClaimId, EventId, PartyId, StrikeId, Text, WholeNumber
+from app.vocabulary import ClaimType, DatePrecision, Measure, RecordKind, VictimClass
 
-NO_DAY = ("9999-99-99", "0000-00-00")  # an interval that holds no day: a claim about no event matches none
+NO_DAYS = {"earliest": "9999-99-99", "latest": "0000-00-00"}  # no day lies between: a claim about no event matches none
 
 
 class ClaimEntry(SourcedEntry):
     """Something that somebody says."""
 
-    type: ClaimType = Field(description="What it is about.")
-    event: EventId | None = Field(default=None, description="The event it is about.")
-    strike: StrikeId | None = Field(default=None, description="The same id once more, when that event is a strike.")
-    claimant: PartyId | None = Field(
-        default=None, description="Whose claim it is; left out when the article names nobody."
+    record_kind = RecordKind.CLAIM
+
+    type: ClaimType
+    event: EventId | None = None
+    strike: StrikeId | None = Field(default=None, description="The same id as `event`, if that event is a strike.")
+    claimant: PartyId | None = None
+    speaker: Text | None = None
+    statement: Text
+    measure: Measure | None = None
+    victim_class: VictimClass | None = None
+    low: WholeNumber | None = Field(
+        default=None, description="Lowest figure, people; left out when none is given, which is not 0."
     )
-    speaker: Text | None = Field(default=None, description="The article's words for the one who spoke.")
-    statement: Text = Field(description="What is claimed, in our words.")
-    measure: Measure | None = Field(default=None, description="What a casualty figure counts.")
-    victim_class: VictimClass | None = Field(default=None, description="Which people it counts.")
-    low: Whole | None = Field(default=None, description="Lowest figure; left out when none is given, never 0 for that.")
-    best: Whole | None = Field(default=None, description="The figure as given.")
-    high: Whole | None = Field(default=None, description="Highest figure.")
-    part_of: ClaimId | None = Field(default=None, description="The claim whose figure includes this one.")
+    best: WholeNumber | None = None
+    high: WholeNumber | None = None
+    part_of: ClaimId | None = None
 
     @model_validator(mode="after")
-    def coherent(self) -> Self:
-        """Figures belong to casualty claims, come three together, and stand in order."""
+    def check_figures(self) -> Self:
+        """Only claims of type casualty have figures: all three or none, in order."""
         figures = [self.low, self.best, self.high]
         casualty = self.type is ClaimType.CASUALTY
         if casualty != (self.measure is not None) or casualty != (self.victim_class is not None):
-            raise Incoherent("measure", "measure and victim_class belong to claims of type casualty, which need both")
+            raise EntryError("measure", "measure and victim_class belong to claims of type casualty, which need both")
         if len({figure is None for figure in figures}) > 1:
-            raise Incoherent("low", "give low, best and high, all three or none")
+            raise EntryError("low", "give low, best and high, all three or none")
         if figures != sorted(figures, key=lambda figure: figure or 0):
-            raise Incoherent("high", "low, best and high must be in order")
+            raise EntryError("high", "low, best and high must be in order")
         if not casualty and self.low is not None:
-            raise Incoherent("low", "figures belong to claims of type casualty; remove them")
+            raise EntryError("low", "figures belong to claims of type casualty; remove them")
         if not casualty and self.part_of is not None:
-            raise Incoherent("part_of", "parts belong to claims of type casualty; remove it")
+            raise EntryError("part_of", "parts belong to claims of type casualty; remove it")
         return self
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        yield row(
-            Claim,
-            id=self.id,
-            type=self.type,
-            speaker=self.speaker,
-            statement=self.statement,
-            measure=self.measure,
-            victim_class=self.victim_class,
-            low=self.low,
-            best=self.best,
-            high=self.high,
-            event_id=self.event,
-            strike_id=self.strike,
-            claimant_id=self.claimant,
-            part_of_id=self.part_of,
-            earliest=NO_DAY[0],  # its event's days are copied when all is loaded
-            latest=NO_DAY[1],
-            date_precision=DatePrecision.NOT_STATED,
-        )
-        yield from evidence_rows("claim", self.id, self.evidence)
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        # The date columns are copied from the event once all rows are there.
+        yield self.row(Claim, **NO_DAYS, date_precision=DatePrecision.NOT_STATED)
+        yield from self.evidence_rows()

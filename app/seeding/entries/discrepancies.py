@@ -3,31 +3,31 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from app import urls
 from app.models import Discrepancy, DiscrepancyRecord
-from app.seeding.entries.base import Known, Row, SourcedEntry, Text, once, row
-from app.seeding.entries.evidence import evidence_rows
-from app.vocabulary import DiscrepancyKind, RecordKind
-
-RecordAddress = Annotated[str, StringConstraints(pattern=r"^(dataset|[a-z]+/[a-z0-9-]+)$", max_length=120)]
+from app.seeding.entries.base import Row, SourcedEntry
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.values import RecordPath, Text, unique
+from app.vocabulary import COLLECTIONS, DiscrepancyKind, RecordKind
 
 
 class DiscrepancyEntry(SourcedEntry):
-    """A point where the article is at odds with itself, or silent."""
+    """A point where the article contradicts itself, or says nothing."""
 
-    kind: DiscrepancyKind = Field(description="In which way.")
-    title: Text = Field(max_length=120, description="What it is about.")
-    explanation: Text = Field(description="What the passages say, in our neutral words.")
-    records: Annotated[list[RecordAddress], once()] = Field(
+    record_kind = RecordKind.DISCREPANCY
+
+    kind: DiscrepancyKind
+    title: Text = Field(max_length=120)
+    explanation: Text
+    records: Annotated[list[RecordPath], unique()] = Field(
         min_length=1, description="The records it touches, as events/<id>, or dataset."
     )
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        yield row(Discrepancy, id=self.id, kind=self.kind, title=self.title, explanation=self.explanation)
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        yield self.row(Discrepancy)
         for record in self.records:
-            collection = record.partition("/")[0]
-            kind = RecordKind(urls.KINDS[collection]) if collection in urls.KINDS else None
-            yield row(DiscrepancyRecord, discrepancy_id=self.id, record_kind=kind, record=record)
-        yield from evidence_rows("discrepancy", self.id, self.evidence)
+            kind = COLLECTIONS.get(record.partition("/")[0])  # null for `dataset`
+            link = {"discrepancy_id": self.id, "record_kind": kind, "record": record}
+            yield Row(DiscrepancyRecord, link)
+        yield from self.evidence_rows()

@@ -6,145 +6,113 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from app.models import Event, EventParty, EventPerson, EventPlace
-from app.seeding.entries.base import (
-    Day,
-    EventId,
-    Flag,
-    Incoherent,
-    Known,
-    PartyId,
-    PersonId,
-    PlaceId,
-    Row,
-    SourcedEntry,
-    Strict,
-    Text,
-    Whole,
-    once,
-    outwards,
-    row,
-)
-from app.seeding.entries.evidence import evidence_rows
-from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, Role
+from app.schemas.events import EventDate, Participation, PersonalPart
+from app.seeding.entries.base import EntryError, Row, SeedModel, SourcedEntry
+from app.seeding.entries.context import SeedContext, ancestors
+from app.seeding.entries.values import Day, EventId, Flag, PartyId, PersonId, PlaceId, Text, WholeNumber, unique
+from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, RecordKind, Role
 
 
-class DateEntry(Strict):
+class DateEntry(SeedModel):
     """When something happened, and how that is known."""
 
-    start: Day | None = Field(default=None, description="First day.")
-    end: Day | None = Field(default=None, description="Last day; the same for one day.")
-    precision: DatePrecision = Field(description="How exactly the day is known.")
-    basis: DateBasis = Field(description="Stated by the article, or inferred by us.")
-    note: Text | None = Field(default=None, description="What was inferred and from what; needed when inferred.")
-    not_before: Day | None = Field(default=None, description="Earliest possible day; left out when open.")
-    not_after: Day | None = Field(default=None, description="Latest possible day; left out when open.")
+    public_model = EventDate
+
+    start: Day | None = None
+    end: Day | None = None
+    precision: DatePrecision
+    basis: DateBasis
+    note: Text | None = Field(
+        default=None, description="What was inferred, and from what; needed when basis is inferred."
+    )
+    not_before: Day | None = None
+    not_after: Day | None = None
 
     @model_validator(mode="after")
-    def coherent(self) -> Self:
-        """Stated days and inferred bounds exclude each other; an inference says what it is; order holds."""
+    def check_days(self) -> Self:
+        """A date has stated days or inferred bounds, not both; an inference is explained; days are in order."""
         stated = self.precision is not DatePrecision.NOT_STATED
         if stated != (self.start is not None and self.end is not None) or (self.start is None) != (self.end is None):
-            raise Incoherent(
+            raise EntryError(
                 "start", "give start and end, both or neither: both for precision day or range, neither for not_stated"
             )
         if stated and (self.not_before or self.not_after):
-            raise Incoherent("precision", "bounds belong to precision not_stated only; remove them")
+            raise EntryError("precision", "bounds belong to precision not_stated only; remove them")
         if (self.precision is DatePrecision.DAY) != (stated and self.start == self.end):
-            raise Incoherent("precision", "is day when start and end are the same day, and then only")
+            raise EntryError("precision", "is day when start and end are the same day, and then only")
         if not stated and self.basis is not DateBasis.INFERRED:
-            raise Incoherent("basis", "bounds are always inferred: set basis to inferred")
+            raise EntryError("basis", "bounds are always inferred: set basis to inferred")
         if self.basis is DateBasis.INFERRED and not self.note:
-            raise Incoherent("note", "say in note what was inferred and from what")
+            raise EntryError("note", "say in note what was inferred and from what")
         for first, last in (("start", "end"), ("not_before", "not_after")):
             if (getattr(self, first) or "") > (getattr(self, last) or "9999"):
-                raise Incoherent(last, f"must not come before {first}; put the earlier day first")
+                raise EntryError(last, f"must not come before {first}; put the earlier day first")
         return self
 
 
-class ParticipationEntry(Strict):
+class ParticipationEntry(SeedModel):
     """A party's part in the event."""
 
-    party: PartyId = Field(description="The party.")
-    role: Role = Field(description="Its part.")
-    asserted_by: PartyId | None = Field(
-        default=None, description="Who says so; left out when the article says it itself."
-    )
+    public_model = Participation
+
+    party: PartyId
+    role: Role
+    asserted_by: PartyId | None = None
 
 
-class PersonalPartEntry(Strict):
+class PersonalPartEntry(SeedModel):
     """A person's part in the event."""
 
-    person: PersonId = Field(description="The person.")
-    role: Role = Field(description="The person's part.")
+    public_model = PersonalPart
+
+    person: PersonId
+    role: Role
 
 
 class EventEntry(SourcedEntry):
     """Something that happened, dated or not."""
 
-    type: EventType = Field(description="Kind of event.")
-    subtype: EventSubtype | None = Field(default=None, description="Closer kind.")
-    title: Text = Field(max_length=120, description="Title, in our words.")
-    summary: Text = Field(description="What happened, in our words.")
-    background: Flag = Field(description="True for what led up to the skirmishes.")
-    sequence: Whole = Field(description="Story order.")
-    date: DateEntry = Field(description="When it happened.")
-    places: Annotated[list[PlaceId], once()] = Field(default=[], description="Where it happened.")
-    parties: Annotated[list[ParticipationEntry], once("party", "role", "asserted_by")] = Field(
-        default=[], description="Who took which part."
-    )
-    people: Annotated[list[PersonalPartEntry], once("person")] = Field(
-        default=[], description="Which people took part."
-    )
-    responds_to: EventId | None = Field(default=None, description="The event it answers.")
+    record_kind = RecordKind.EVENT
 
-    def learn(self, known: Known) -> None:
-        known.saw_day(self.date.start, self.date.end, self.date.not_before, self.date.not_after)
+    type: EventType
+    subtype: EventSubtype | None = None
+    title: Text = Field(max_length=120)
+    summary: Text
+    background: Flag
+    sequence: WholeNumber
+    date: DateEntry
+    places: Annotated[list[PlaceId], unique()] = Field(default=[])
+    parties: Annotated[list[ParticipationEntry], unique("party", "role", "asserted_by")] = Field(default=[])
+    people: Annotated[list[PersonalPartEntry], unique("person")] = Field(default=[])
+    responds_to: EventId | None = None
 
-    def rows(self, known: Known) -> Iterator[Row]:
+    def register(self, context: SeedContext) -> None:
+        context.include_days(self.date.start, self.date.end, self.date.not_before, self.date.not_after)
+
+    def rows(self, context: SeedContext) -> Iterator[Row]:
         date = self.date
-        yield row(
+        yield self.row(
             Event,
-            id=self.id,
-            type=self.type,
-            subtype=self.subtype,
-            title=self.title,
-            summary=self.summary,
-            background=self.background,
-            sequence=self.sequence,
-            date_start=date.start,
-            date_end=date.end,
-            date_precision=date.precision,
-            date_basis=date.basis,
-            date_note=date.note,
-            not_before=date.not_before,
-            not_after=date.not_after,
-            earliest=date.start or date.not_before or "",  # an open bound is closed when every day is known
+            earliest=date.start or date.not_before or "",  # filled with the first day of the record, once it is known
             latest=date.end or date.not_after or "",
-            responds_to_id=self.responds_to,
         )
-        yield from self.participations(known)
-        yield from self.locations(known)
+        yield from self.party_rows(context)
+        yield from self.place_rows(context)
         for part in self.people:
-            yield row(EventPerson, event_id=self.id, person_id=part.person, role=part.role)
-        yield from evidence_rows("event", self.id, self.evidence)
+            yield part.row(EventPerson, event_id=self.id)
+        yield from self.evidence_rows()
 
-    def participations(self, known: Known) -> Iterator[Row]:
-        """Each party's part, and the same part once more for the state of a unit."""
+    def party_rows(self, context: SeedContext) -> Iterator[Row]:
+        """Each party's part, and the same part again for the state of a unit."""
         for part in self.parties:
-            for party in outwards(part.party, known.party_parents):
-                yield row(
-                    EventParty,
-                    event_id=self.id,
-                    party_id=party,
-                    role=part.role,
-                    asserted_by_id=part.asserted_by,
-                    direct=party == part.party,
-                )
+            for party in ancestors(part.party, context.party_parents):
+                yield part.row(EventParty, event_id=self.id, party_id=party, direct=party == part.party)
 
-    def locations(self, known: Known) -> Iterator[Row]:
-        """Each place, and each place around it once."""
-        around = {
-            place: position for position, id in enumerate(self.places) for place in outwards(id, known.place_parents)
+    def place_rows(self, context: SeedContext) -> Iterator[Row]:
+        """Each place, and each place that contains it, once."""
+        positions = {
+            place: position for position, id in enumerate(self.places) for place in ancestors(id, context.place_parents)
         }
-        for place, position in around.items():
-            yield row(EventPlace, event_id=self.id, place_id=place, position=position, direct=place in self.places)
+        for place, position in positions.items():
+            direct = place in self.places
+            yield Row(EventPlace, {"event_id": self.id, "place_id": place, "position": position, "direct": direct})

@@ -1,61 +1,57 @@
-"""The fields of seed entries as changes name them: a dotted path to each value, lists being one value."""
+"""The fields of seed entries as changes name them: a dotted path to each value. A list is one value."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
 
-from app.seeding.entries.article import Head
+from app.seeding.entries.article import DatasetHead
+from app.seeding.entries.base import field_paths, value_at
 
-# The id is the address. Of the head, version and day are new with each release, and the rest is not published as such.
-NO_FIELDS = {"id"}
-NO_FIELDS_OF_HEAD = {"version", "released", "article", "furniture", "not_names"}
+# A change names its record by id. Each release has a new version and day; the others are not public as such.
+UNTRACKED_FIELDS = {"id"}
+UNTRACKED_FIELDS_OF_HEAD = {"version", "released", "article", "furniture", "not_names"}
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """A field that holds no others."""
+class EntryField:
+    """A field that contains no other fields."""
 
     path: tuple[str, ...]
     adapter: TypeAdapter[Any]
 
-    def of(self, entry: BaseModel) -> Any:
-        """The entry's value, in plain JSON form; null where what should hold it is left out."""
-        value: Any = entry
-        for name in self.path:
-            value = getattr(value, name, None)
-        return self.dumped(value)
+    def value_of(self, entry: BaseModel) -> Any:
+        """The entry's value as plain JSON; null if the field, or the document that contains it, is left out."""
+        return self.to_json(value_at(entry, self.path))
 
-    def plain(self, given: Any) -> Any:
-        """A value as somebody wrote it, in the same form. Raises ValidationError for what the field can not hold."""
-        return None if given is None else self.dumped(self.adapter.validate_python(given))
+    def normalize(self, value: Any) -> Any:
+        """A value from a seed file in the form of `value_of`. Raises ValidationError if the field cannot hold it."""
+        return None if value is None else self.to_json(self.adapter.validate_python(value))
 
-    def dumped(self, value: Any) -> Any:
-        """A value in plain JSON form. What is left out and what is given as its default is the same."""
+    def to_json(self, value: Any) -> Any:
+        """A validated value as plain JSON. A field left out equals a field that repeats its default."""
         return None if value is None else self.adapter.dump_python(value, mode="json", exclude_defaults=True)
 
 
 @cache
-def leaves(model: type[BaseModel]) -> dict[str, Leaf]:
+def entry_fields(model: type[BaseModel]) -> dict[str, EntryField]:
     """The fields of a kind of entry, or of the head, by their dotted names."""
-    hidden = NO_FIELDS_OF_HEAD if model is Head else NO_FIELDS
-    return {".".join(leaf.path): leaf for leaf in below(model, ()) if leaf.path[0] not in hidden}
+    untracked = UNTRACKED_FIELDS_OF_HEAD if model is DatasetHead else UNTRACKED_FIELDS
+    return {
+        ".".join(path): EntryField(path, type_adapter(field))
+        for path, field in field_paths(model)
+        if path[0] not in untracked
+    }
 
 
-def below(model: type[BaseModel], above: tuple[str, ...]) -> Iterator[Leaf]:
-    """Each field of a document, and of the documents in it."""
-    for name, field in model.model_fields.items():
-        parts = () if get_origin(field.annotation) is list else (field.annotation, *get_args(field.annotation))
-        document = next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
-        if document is not None:
-            yield from below(document, (*above, name))
-        else:
-            marked: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-            yield Leaf((*above, name), TypeAdapter(marked))
+def type_adapter(field: FieldInfo) -> TypeAdapter[Any]:
+    """What validates and dumps the values of a field, its constraints included."""
+    annotation: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(annotation)
 
 
-def whole(entry: BaseModel) -> dict[str, Any]:
-    """All that an entry says, in plain JSON form, as it is written in the seed."""
-    return entry.model_dump(mode="json", exclude=NO_FIELDS, exclude_defaults=True)
+def entry_values(entry: BaseModel) -> dict[str, Any]:
+    """All fields of an entry but its id as plain JSON, as the seed writes them."""
+    return entry.model_dump(mode="json", exclude=UNTRACKED_FIELDS, exclude_defaults=True)

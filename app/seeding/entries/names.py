@@ -1,31 +1,33 @@
-"""Spellings, inside the entries of parties and places."""
+"""Spellings of names, inside the entries of parties, places and strikes."""
 
-from collections.abc import Iterator
-
-from pydantic import Field
+from collections.abc import Iterable, Iterator
 
 from app.models import Name
 from app.queries.engine.folding import normalise
-from app.seeding.entries.base import Language, Row, Script, Strict, Text, row
-from app.vocabulary import NameKind, NameOrigin, RecordKind
+from app.schemas.names import NameForm
+from app.seeding.entries.base import Entry, Row, SeedModel
+from app.seeding.entries.values import Language, Script, Text
+from app.vocabulary import NameKind, NameOrigin
 
 
-class NameEntry(Strict):
+class NameEntry(SeedModel):
     """Another spelling of a name."""
 
-    name: Text = Field(description="The spelling.")
-    kind: NameKind = Field(description="What kind of name it is.")
-    language: Language | None = Field(default=None, description="BCP 47 language tag.")
-    script: Script | None = Field(default=None, description="ISO 15924 script.")
-    origin: NameOrigin = Field(description="From the article, or added for search only.")
+    public_model = NameForm
+
+    name: Text
+    kind: NameKind
+    language: Language | None = None
+    script: Script | None = None
+    origin: NameOrigin
 
 
-def main(name: str) -> NameEntry:
+def main_name(name: str) -> NameEntry:
     """The article's own spelling, as a name like the others."""
     return NameEntry(name=name, kind=NameKind.MAIN, language="en", script="Latn", origin=NameOrigin.ARTICLE)
 
 
-def name_rows(kind: RecordKind, id: str, names: list[NameEntry]) -> Iterator[Row]:
-    """One row for each spelling, folded as searches are."""
+def name_rows(entry: Entry, names: Iterable[NameEntry]) -> Iterator[Row]:
+    """One row for each spelling, folded as search folds it."""
     for name in names:
-        yield row(Name, record_kind=kind, record_id=id, folded=normalise(name.name), **name.model_dump())
+        yield name.row(Name, record_kind=entry.record_kind, record_id=entry.id, folded=normalise(name.name))

@@ -7,47 +7,51 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from app import urls
 from app.models import Passage, PassageSource
-from app.seeding.entries.base import PRINTABLE, Entry, Hash, Incoherent, Known, Row, Slug, Whole, once, row
-from app.vocabulary import PassageKind
+from app.seeding.entries.base import Entry, EntryError, Row
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.values import PRINTABLE, Positive, Sha256, Slug, WholeNumber, unique
+from app.vocabulary import PassageKind, RecordKind
 
-WHOLE = 6  # a name or cell of so many words may stand whole
+MAX_WORDS = 6
 
 
-def few(words: str) -> str:
-    """At most six words: no sentence is copied."""
-    if len(words.split()) > WHOLE:
+def check_word_count(words: str) -> str:
+    """Refuse more than six words: no sentence of the article is copied."""
+    if len(words.split()) > MAX_WORDS:
         raise ValueError("give at most six words; a passage is located, not copied")
     return words
 
 
-Words = Annotated[str, StringConstraints(max_length=80, pattern=PRINTABLE), AfterValidator(few)]
+Words = Annotated[str, StringConstraints(max_length=80, pattern=PRINTABLE), AfterValidator(check_word_count)]
 
 
 class PassageEntry(Entry):
     """A sentence, cell, heading or reference of the article: where it stands, never what it says."""
 
-    section: Slug = Field(description="Section it stands in.")
-    index: Whole = Field(gt=0, description="Position in the section, from 1.")
-    kind: PassageKind = Field(description="What part of the article it is.")
-    start: Whole = Field(description="First character, in Unicode code points of the text.")
-    end: Whole = Field(gt=0, description="One past the last character.")
-    sha256: Hash = Field(description="SHA-256 of the slice, in UTF-8.")
-    first_words: Words = Field(description="The words it begins with; at most six stand whole.")
+    record_kind = RecordKind.PASSAGE
+
+    section: Slug
+    index: Positive
+    kind: PassageKind
+    start: WholeNumber
+    end: Positive
+    sha256: Sha256
+    first_words: Words = Field(description="The words it begins with; the whole passage, if that has at most six.")
     last_words: Words | None = Field(default=None, description="The words it ends with.")
     next_words: Words | None = Field(
-        default=None, description="The words that follow it, where its own stand elsewhere in the article too."
+        default=None, description="The words that follow it, if its own also stand elsewhere in the article."
     )
-    cites: Annotated[list[Whole], once()] = Field(default=[], description="Numbers of the references it cites.")
+    cites: Annotated[list[WholeNumber], unique()] = Field(default=[], description="Numbers of the references it cites.")
 
     @model_validator(mode="after")
-    def bounded(self) -> Self:
-        """The slice is not empty."""
+    def check_bounds(self) -> Self:
+        """A passage has at least one character."""
         if self.end <= self.start:
-            raise Incoherent("end", "must come after start; a passage has at least one character")
+            raise EntryError("end", "must come after start; a passage has at least one character")
         return self
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        url = urls.passage(known.article_url, self.first_words, self.last_words, self.next_words)
-        yield row(Passage, **self.model_dump(exclude={"cites", "next_words"}), url=url)
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        url = urls.passage(context.article_url, self.first_words, self.last_words, self.next_words)
+        yield self.row(Passage, url=url)
         for number in self.cites:
-            yield row(PassageSource, passage_id=self.id, source_id=known.source_numbers[number])
+            yield Row(PassageSource, {"passage_id": self.id, "source_id": context.source_numbers[number]})

@@ -2,37 +2,26 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
 from app.models import Person
-from app.seeding.entries.base import Flag, Known, PartyId, Row, SourcedEntry, Text, row
-from app.seeding.entries.evidence import evidence_rows
-from app.seeding.entries.names import main, name_rows
+from app.seeding.entries.base import Row, SourcedEntry
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.names import main_name, name_rows
+from app.seeding.entries.values import Flag, PartyId, Text
 from app.vocabulary import RecordKind
 
 
 class PersonEntry(SourcedEntry):
     """A person named in the article."""
 
-    name: Text = Field(description="The article's spelling.")
-    office: Text | None = Field(default=None, description="The office as stated.")
-    party: PartyId | None = Field(
-        default=None, description="The party the office belongs to; left out when none is stated."
-    )
-    party_inferred: Flag = Field(default=False, description="True when the office does not name the party.")
-    infobox_column: PartyId | None = Field(
-        default=None, description="The column the name stands in. Not an allegiance."
-    )
+    record_kind = RecordKind.PERSON
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        yield row(
-            Person,
-            id=self.id,
-            name=self.name,
-            office=self.office,
-            party_id=self.party,
-            party_inferred=self.party_inferred,
-            infobox_column_id=self.infobox_column,
-        )
-        yield from name_rows(RecordKind.PERSON, self.id, [main(self.name)])
-        yield from evidence_rows("person", self.id, self.evidence)
+    name: Text
+    office: Text | None = None
+    party: PartyId | None = None
+    party_inferred: Flag = False
+    infobox_column: PartyId | None = None
+
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        yield self.row(Person)
+        yield from name_rows(self, [main_name(self.name)])
+        yield from self.evidence_rows()

@@ -6,26 +6,14 @@ from typing import Annotated
 from pydantic import Field
 
 from app.models import Place
-from app.seeding.entries.base import (
-    Degrees,
-    Flag,
-    Known,
-    Licence,
-    PlaceId,
-    Row,
-    SourcedEntry,
-    Strict,
-    Text,
-    Whole,
-    once,
-    row,
-)
-from app.seeding.entries.evidence import evidence_rows
-from app.seeding.entries.names import NameEntry, main, name_rows
+from app.seeding.entries.base import Row, SeedModel, SourcedEntry
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.names import NameEntry, main_name, name_rows
+from app.seeding.entries.values import Degrees, Flag, Licence, PlaceId, Positive, Text, unique
 from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
 
 
-class PointEntry(Strict):
+class PointEntry(SeedModel):
     """A point, WGS 84 decimal degrees, and where it comes from."""
 
     latitude: Degrees = Field(ge=-90, le=90, description="Latitude, degrees.")
@@ -37,31 +25,25 @@ class PointEntry(Strict):
 class PlaceEntry(SourcedEntry):
     """A place named in the article."""
 
-    name: Text = Field(description="The article's spelling.")
-    kind: PlaceKind = Field(description="What it is.")
-    country: str | None = Field(default=None, pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code.")
-    subdivision: str | None = Field(default=None, pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$", description="ISO 3166-2 code.")
-    parent: PlaceId | None = Field(default=None, description="The place it lies in.")
-    parent_inferred: Flag = Field(default=False, description="True when the article does not say so.")
+    record_kind = RecordKind.PLACE
+
+    name: Text
+    kind: PlaceKind
+    country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
+    subdivision: str | None = Field(default=None, pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$")
+    parent: PlaceId | None = None
+    parent_inferred: Flag = False
     point: PointEntry | None = Field(default=None, description="Its point; left out when no open gazetteer has one.")
-    geo_precision: GeoPrecision = Field(description="How near the point is to the spot.")
-    uncertainty_km: Whole | None = Field(default=None, gt=0, description="Radius that covers the place, kilometres.")
-    geonameid: Whole | None = Field(default=None, gt=0, description="Id in the GeoNames gazetteer.")
-    names: Annotated[list[NameEntry], once("name")] = Field(default=[], description="Other spellings.")
+    geo_precision: GeoPrecision
+    uncertainty_km: Positive | None = None
+    geonameid: Positive | None = None
+    names: Annotated[list[NameEntry], unique("name")] = Field(default=[], description="Other spellings.")
 
-    def learn(self, known: Known) -> None:
-        known.place_parents[self.id] = self.parent
+    def register(self, context: SeedContext) -> None:
+        context.place_parents[self.id] = self.parent
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        point = self.point
-        yield row(
-            Place,
-            **self.model_dump(exclude={"evidence", "names", "point", "parent"}),
-            parent_id=self.parent,
-            latitude=point.latitude if point else None,
-            longitude=point.longitude if point else None,
-            coordinates_source=point.source if point else None,
-            coordinates_licence=point.licence if point else None,
-        )
-        yield from name_rows(RecordKind.PLACE, self.id, [main(self.name), *self.names])
-        yield from evidence_rows("place", self.id, self.evidence)
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        source, licence = (self.point.source, self.point.licence) if self.point else (None, None)
+        yield self.row(Place, coordinates_source=source, coordinates_licence=licence)
+        yield from name_rows(self, [main_name(self.name), *self.names])
+        yield from self.evidence_rows()

@@ -5,110 +5,75 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.models import Name, Strike, StrikeTarget, StrikeWeapon
-from app.queries.engine.folding import normalise
-from app.seeding.entries.base import (
-    Flag,
-    Known,
-    Language,
-    PartyId,
-    PassageId,
-    Row,
-    Script,
-    SourcedEntry,
-    Strict,
-    Text,
-    Whole,
-    once,
-    row,
-)
-from app.seeding.entries.evidence import evidence_rows
+from app.models import Strike, StrikeTarget, StrikeWeapon
+from app.schemas.strikes import Operation, StrikeTargetRef, WeaponWording
+from app.seeding.entries.base import Row, SeedModel, SourcedEntry
+from app.seeding.entries.context import SeedContext
+from app.seeding.entries.names import NameEntry, name_rows
+from app.seeding.entries.values import Flag, Language, PartyId, PassageId, Positive, Script, Text, unique
 from app.vocabulary import DatePrecision, NameKind, NameOrigin, RecordKind
 
 
-class TargetEntry(Strict):
-    """Whom the strike was aimed at."""
+class TargetEntry(SeedModel):
+    """A party the strike was aimed at."""
 
-    party: PartyId = Field(description="The target.")
-    asserted_by: PartyId | None = Field(
-        default=None, description="Who says so; left out when the article says it itself."
-    )
+    public_model = StrikeTargetRef
+
+    party: PartyId
+    asserted_by: PartyId | None = None
 
 
-class WeaponEntry(Strict):
+class WeaponEntry(SeedModel):
     """How one passage words the means."""
 
-    wording: Text = Field(description="The words.")
-    passage: PassageId = Field(description="The passage that has them.")
+    public_model = WeaponWording
+
+    wording: Text
+    passage: PassageId
 
 
-class OperationEntry(Strict):
+class OperationEntry(SeedModel):
     """The name the strike was given."""
 
-    name: Text = Field(description="In Latin script.")
-    native: Text | None = Field(default=None, description="In its own script.")
-    language: Language | None = Field(default=None, description="BCP 47 language tag.")
-    script: Script | None = Field(default=None, description="ISO 15924 script of `native`.")
-    meaning: Text | None = Field(default=None, description="Its meaning as the article gives it.")
+    public_model = Operation
+
+    name: Text
+    native: Text | None = None
+    language: Language | None = None
+    script: Script | None = None
+    meaning: Text | None = None
+
+    def names(self) -> Iterator[NameEntry]:
+        """Its spellings, by which the strike can be found."""
+        yield self.spelling(self.name, NameKind.MAIN, "Latn")
+        if self.native is not None:
+            yield self.spelling(self.native, NameKind.NATIVE, self.script)
+
+    def spelling(self, name: str, kind: NameKind, script: str | None) -> NameEntry:
+        """One of its names, in the operation's language."""
+        return NameEntry(name=name, kind=kind, language=self.language, script=script, origin=NameOrigin.ARTICLE)
 
 
 class StrikeEntry(SourcedEntry):
-    """A strike; its id is that of its event."""
+    """A strike. Its id is that of its event."""
 
-    attacker: PartyId = Field(description="The state that fired.")
-    unit: PartyId | None = Field(default=None, description="The force that carried it out.")
+    record_kind = RecordKind.STRIKE
+
+    attacker: PartyId
+    unit: PartyId | None = None
     unit_inferred: Flag = Field(default=False, description="True when no sentence ties the unit to this strike.")
-    targets: Annotated[list[TargetEntry], once("party")] = Field(default=[], description="Whom it was aimed at.")
-    weapons: Annotated[list[WeaponEntry], once("passage")] = Field(
-        default=[], description="The means, one wording for each passage."
-    )
-    target_count: Whole | None = Field(default=None, gt=0, description="Number of targets, as stated.")
-    operation: OperationEntry | None = Field(default=None, description="The name it was given.")
+    targets: Annotated[list[TargetEntry], unique("party")] = Field(default=[])
+    weapons: Annotated[list[WeaponEntry], unique("passage")] = Field(default=[])
+    target_count: Positive | None = None
+    operation: OperationEntry | None = None
 
-    def rows(self, known: Known) -> Iterator[Row]:
-        operation = self.operation.model_dump() if self.operation else {}
-        yield row(
-            Strike,
-            id=self.id,
-            attacker_id=self.attacker,
-            unit_id=self.unit,
-            unit_inferred=self.unit_inferred,
-            target_count=self.target_count,
-            date_precision=DatePrecision.NOT_STATED,  # its event's is copied when all is loaded
-            **{f"operation_{part}": value for part, value in operation.items()},
-        )
+    def rows(self, context: SeedContext) -> Iterator[Row]:
+        # The date columns are copied from the event once all rows are there.
+        yield self.row(Strike, date_precision=DatePrecision.NOT_STATED)
         for position, target in enumerate(self.targets):
-            yield row(
-                StrikeTarget,
-                strike_id=self.id,
-                party_id=target.party,
-                position=position,
-                asserted_by_id=target.asserted_by,
-            )
+            yield target.row(StrikeTarget, strike_id=self.id, position=position)
         for position, weapon in enumerate(self.weapons):
-            yield row(
-                StrikeWeapon, strike_id=self.id, passage_id=weapon.passage, position=position, wording=weapon.wording
-            )
-        if self.operation:
-            yield from self.operation_names(self.operation)
-        yield from evidence_rows("strike", self.id, self.evidence)
-
-    def operation_names(self, operation: OperationEntry) -> Iterator[Row]:
-        """The operation's name, so that any spelling of it finds the strike."""
-        forms = [
-            (operation.name, NameKind.MAIN, "Latn"),
-            (operation.native, NameKind.NATIVE, operation.script),
-        ]
-        for name, kind, script in forms:
-            if name is not None:
-                yield row(
-                    Name,
-                    record_kind=RecordKind.STRIKE,
-                    record_id=self.id,
-                    name=name,
-                    kind=kind,
-                    language=operation.language,
-                    script=script,
-                    origin=NameOrigin.ARTICLE,
-                    folded=normalise(name),
-                )
+            yield weapon.row(StrikeWeapon, strike_id=self.id, position=position)
+        if self.operation is not None:
+            yield from name_rows(self, self.operation.names())
+        yield from self.evidence_rows()

@@ -9,28 +9,26 @@ from typing import Any
 from sqlalchemy import Insert, Update, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
-from app import urls
-from app.models import Citation, Claim, Event, Evidence, Passage, PassageSource, Source, Sourced, Strike
-from app.models.evidence import SUPPORTED
-from app.seeding.entries import Known
-from app.seeding.rendering import RENDERERS
+from app.models import TABLES, Claim, Event, Evidence, Passage, PassageSource, RecordSource, Source, Sourced, Strike
+from app.models.evidence import EVIDENCE_KINDS
+from app.seeding.entries import SeedContext
 from app.vocabulary import PassageKind
 
 
-def derive(session: Session, context: Known) -> None:
+def derive(session: Session, context: SeedContext) -> None:
     """Fill every derived column and table except the documents."""
     for bound, day in ((col(Event.earliest), context.first_day), (col(Event.latest), context.last_day)):
         session.execute(update(Event).where(bound == "").values({bound: day}))  # an open bound
     dates = ("earliest", "latest", "sequence", "date_precision")
     session.execute(copy_from_event(Strike, Strike.id, (*dates, "background", "responds_to_id")))
     session.execute(copy_from_event(Claim, Claim.event_id, dates))
-    for kind in SUPPORTED:
+    for kind in EVIDENCE_KINDS:
         session.execute(insert_citations(kind, getattr(Evidence, f"{kind}_id")))
     of_passages = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
-    session.execute(insert(Citation).from_select(["record_kind", "record_id", "source_id"], of_passages))
-    for table, (model, _) in RENDERERS.items():
+    session.execute(insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], of_passages))
+    for kind, model in TABLES.items():
         if issubclass(model, Sourced):
-            session.execute(count_sources(urls.KINDS[table], model))
+            session.execute(count_sources(kind, model))
     session.execute(mark_cited_sources())
 
 
@@ -52,15 +50,15 @@ def insert_citations(kind: str, record_id: Any) -> Insert:
         .where(record_id.is_not(None))
         .distinct()
     )
-    return insert(Citation).from_select(["record_kind", "record_id", "source_id"], cited)
+    return insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], cited)
 
 
 def count_sources(kind: str, model: type[Sourced]) -> Update:
     """Count the references that each record cites."""
     count = (
         select(func.count())
-        .select_from(Citation)
-        .where(col(Citation.record_kind) == kind, col(Citation.record_id) == model.id)
+        .select_from(RecordSource)
+        .where(col(RecordSource.record_kind) == kind, col(RecordSource.record_id) == model.id)
         .scalar_subquery()
     )
     return update(model).values(sources_count=count)

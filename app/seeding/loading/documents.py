@@ -1,24 +1,25 @@
 """Renders the documents of every record and writes them into its row and into the search index."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text, update
 from sqlmodel import Session, SQLModel
 
 from app import urls
-from app.models import SearchEntry
-from app.models.search import INDEXED
+from app.models import TABLES, SearchEntry
+from app.models.search import INDEX_REFRESH
 from app.queries.engine.folding import normalise
-from app.schemas import BRIEF
+from app.records import RECORDS
 from app.schemas.lookups import SearchHit
-from app.seeding.entries.base import Row, row
+from app.seeding.entries.base import Row
+from app.seeding.kinds import KINDS, rendering_order
 from app.seeding.loading.indexes import create_indexes
 from app.seeding.loading.progress import Progress
 from app.seeding.loading.rows import BatchWriter, RowInserter
-from app.seeding.rendering import RENDERERS, Rendered, Shelf
-from app.vocabulary import RecordKind
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.rendered import Rendered
+from app.vocabulary import COLLECTIONS, RecordKind
 
 BATCH = 1000  # rows
 SNIPPET_CHARACTERS = 200
@@ -30,21 +31,21 @@ def render_documents(session: Session, progress: Progress) -> None:
     connection = session.connection()
     search_table = str(SearchEntry.__tablename__)
     progress.show("creating indexes")
-    create_indexes(connection, SQLModel.metadata.tables.keys() - RENDERERS.keys() - {search_table})
-    shelf, inserter = Shelf(session), RowInserter(connection)
-    for table, (model, render) in RENDERERS.items():
-        documents = DocumentWriter(connection, table, model)
-        for rows in batches(session, model):
-            for rendered in progress.each(render(rows, shelf), f"rendering {table}"):
+    create_indexes(connection, SQLModel.metadata.tables.keys() - COLLECTIONS.keys() - {search_table})
+    lookup, inserter = ReferenceLookup(session), RowInserter(connection)
+    for kind in rendering_order():
+        documents = DocumentWriter(connection, kind)
+        for rows in batches(session, TABLES[kind]):
+            for rendered in progress.each(KINDS[kind].render(rows, lookup), f"rendering {kind.collection}"):
                 documents.write(rendered)
                 if rendered.title is not None:
-                    inserter.insert(search_row(urls.KINDS[table], rendered))
+                    inserter.insert(search_row(kind, rendered))
         documents.flush()
-        create_indexes(connection, [table])
+        create_indexes(connection, [kind.collection])
     inserter.flush()
     progress.show("creating the search index")
     create_indexes(connection, [search_table])
-    for statement in INDEXED[connection.dialect.name]:
+    for statement in INDEX_REFRESH[connection.dialect.name]:
         session.execute(text(statement))
 
 
@@ -60,9 +61,9 @@ def batches(session: Session, model: Any) -> Iterator[Sequence[Any]]:
 class DocumentWriter:
     """Writes the documents of one table."""
 
-    def __init__(self, connection: Connection, name: str, model: Any) -> None:
-        table = model.__table__
-        self.brief_fields = set(BRIEF[name].model_fields)
+    def __init__(self, connection: Connection, kind: RecordKind) -> None:
+        table = SQLModel.metadata.tables[kind.collection]
+        self.brief_fields = set(RECORDS[kind].brief.model_fields)
         self.rows = BatchWriter(connection, update(table).where(table.c.id == bindparam("key")))
 
     def write(self, rendered: Rendered) -> None:
@@ -78,21 +79,21 @@ class DocumentWriter:
         self.rows.flush()
 
 
-def search_row(kind: str, item: Rendered) -> Row:
+def search_row(kind: RecordKind, item: Rendered) -> Row:
     """The row of the search index for a record: its texts, normalised, and the search result, ready to serve."""
     id, title = item.document.id, item.title or ""
-    hit = SearchHit(
-        kind=RecordKind(kind), id=id, title=title, href=urls.record(kind, id), snippet=snippet(item.body) or None
-    )
-    return row(
+    hit = SearchHit(kind=kind, id=id, title=title, href=urls.record(kind, id), snippet=snippet(item.body) or None)
+    return Row(
         SearchEntry,
-        record_kind=RecordKind(kind),
-        record_id=id,
-        id=f"{kind}/{id}",
-        earliest=item.earliest,
-        title=normalise(" ".join(chain([title], item.also))),
-        body=normalise(item.body),
-        brief=hit.model_dump_json(),
+        {
+            "record_kind": kind,
+            "record_id": id,
+            "id": f"{kind}/{id}",
+            "earliest": item.earliest,
+            "title": normalise(" ".join([title, *item.aliases])),
+            "body": normalise(item.body),
+            "brief": hit.model_dump_json(),
+        },
     )
 
 

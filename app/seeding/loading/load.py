@@ -10,7 +10,7 @@ from app.database import Target, at
 from app.models import Dataset
 from app.schemas.base import SourceRef
 from app.schemas.lookups import Credit, DatasetDocument
-from app.seeding.entries import Known
+from app.seeding.entries import SeedContext
 from app.seeding.loading.deriving import derive, longest_span
 from app.seeding.loading.documents import render_documents
 from app.seeding.loading.indexes import drop_indexes
@@ -28,7 +28,7 @@ def load(seed: Path, target: Target) -> CheckedSeed:
     Readers see either all of the old data or all of the new. A load that is interrupted changes nothing either.
     """
     with (
-        at(target).rebuilding(migrate) as connection,
+        at(target).replace_dataset(migrate) as connection,
         Session(connection) as session,
         Progress() as progress,
     ):
@@ -43,7 +43,7 @@ def fill_database(session: Session, seed: Path, progress: Progress) -> CheckedSe
     drop_indexes(connection)
     inserter = RowInserter(connection)
 
-    def insert(item: LocatedEntry, context: Known) -> None:
+    def insert(item: LocatedEntry, context: SeedContext) -> None:
         for row in item.entry.rows(context):
             inserter.insert(row)
         progress.advance("reading the seed", item.size)

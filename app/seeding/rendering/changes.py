@@ -1,19 +1,19 @@
 """Changes, rendered."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from app import urls
-from app.models import Change
 from app.schemas.changes import ChangeFull
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.provenance import Provenance
 from app.seeding.rendering.rendered import Rendered
-from app.seeding.rendering.shelf import Shelf, fields
 from app.vocabulary import RecordKind
 
 
-def render(rows: Sequence[Change], shelf: Shelf) -> Iterator[Rendered]:
-    """Changes as they are sent."""
-    corrections = shelf.corrections(RecordKind.CHANGE, [row.id for row in rows])
-    same = ChangeFull.model_fields.keys() & Change.model_fields.keys()
+def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
+    """The documents of changes."""
+    provenance = Provenance(RecordKind.CHANGE, rows, lookup)
     for row in rows:
-        links = {"self": urls.record("change", row.id), "record": urls.touched(row.record)}
-        yield Rendered(ChangeFull(**fields(row, same), links=links, corrected_by=corrections[row.id]))
+        fields = provenance.fields(row.id, record=urls.reference(row.record))
+        yield Rendered(lookup.build(ChangeFull, row, **fields))

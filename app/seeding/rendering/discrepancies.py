@@ -1,32 +1,28 @@
 """Discrepancies, rendered."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from app import urls
-from app.models import Discrepancy, DiscrepancyRecord
+from app.models import DiscrepancyRecord
 from app.schemas.discrepancies import DiscrepancyFull, TouchedRecord
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.provenance import Provenance
+from app.seeding.rendering.rendered import Rendered
 from app.vocabulary import RecordKind
 
 
-def render(rows: Sequence[Discrepancy], shelf: Shelf) -> Iterator[Rendered]:
-    """Discrepancies as they are sent."""
-    behind = backing(RecordKind.DISCREPANCY, rows, shelf)
-    touched = shelf.children(DiscrepancyRecord.discrepancy_id, [row.id for row in rows], DiscrepancyRecord.record)
+def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
+    """The documents of discrepancies."""
+    provenance = Provenance(RecordKind.DISCREPANCY, rows, lookup)
+    links = lookup.rows_by(DiscrepancyRecord.discrepancy_id, [row.id for row in rows], DiscrepancyRecord.record)
     for row in rows:
-        base = {name: value for name, value in behind.of(row.id).items() if name != "discrepancies"}
-        discrepancy = DiscrepancyFull(
-            **base,
-            kind=row.kind,
-            title=row.title,
-            explanation=row.explanation,
-            records=[touched_record(link) for link in touched[row.id]],
-        )
+        records = [touched_record(link) for link in links[row.id]]
+        discrepancy = lookup.build(DiscrepancyFull, row, **provenance.fields(row.id), records=records)
         yield Rendered(discrepancy, title=row.title, body=row.explanation)
 
 
-def touched_record(link: DiscrepancyRecord) -> TouchedRecord:
-    """A record a discrepancy touches."""
+def touched_record(link: Any) -> TouchedRecord:
+    """A record that a discrepancy touches, or the dataset."""
     id = link.record.partition("/")[2] or link.record
-    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=urls.touched(link.record))
+    return TouchedRecord(kind=link.record_kind or link.record, id=id, href=urls.reference(link.record))

@@ -1,69 +1,57 @@
 """Events, rendered."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from app import urls
-from app.models import Event, EventParty, EventPerson, EventPlace
+from app.models import EventParty, EventPerson, EventPlace
 from app.schemas.events import EventFull, EventPlaceRef, Participation, PersonalPart
-from app.seeding.rendering.claims import claims_about, record
-from app.seeding.rendering.dates import date
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf, fields
+from app.seeding.rendering.claims import claims_by_event, record_ref
+from app.seeding.rendering.dates import event_date
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.provenance import Provenance
+from app.seeding.rendering.rendered import Rendered
 from app.vocabulary import EventType, RecordKind
 
 
-def places_of(ids: Sequence[str], shelf: Shelf) -> dict[str, list[EventPlaceRef]]:
-    """The places of each of these events, in the seed's order."""
-    rows = shelf.children(EventPlace.event_id, ids, EventPlace.position, EventPlace.place_id)
-    return {id: [shelf.places[row.place_id] for row in links if row.direct] for id, links in rows.items()}
+def places_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[EventPlaceRef]]:
+    """The places of each of these events in the seed's order, without the places that contain them."""
+    links = lookup.rows_by(EventPlace.event_id, ids, EventPlace.position, EventPlace.place_id)
+    return {id: [lookup.places[link.place_id] for link in links[id] if link.direct] for id in ids}
 
 
-def participations(rows: Sequence[EventParty], shelf: Shelf) -> list[Participation]:
-    """Who took which part, without the rows that let a state answer for its units."""
-    return [
-        Participation(party=shelf.parties[row.party_id], role=row.role, asserted_by=shelf.party(row.asserted_by_id))
-        for row in rows
-        if row.direct
-    ]
-
-
-def render(rows: Sequence[Event], shelf: Shelf) -> Iterator[Rendered]:
-    """Events as they are sent."""
+def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
+    """The documents of events, in which their claims are put as text."""
     ids = [row.id for row in rows]
-    behind = backing(RecordKind.EVENT, rows, shelf)
-    shelf.want_events(row.responds_to_id for row in rows)
-    parties = shelf.children(EventParty.event_id, ids, EventParty.number)
-    people = shelf.children(EventPerson.event_id, ids, EventPerson.person_id)
-    places, claims = places_of(ids, shelf), claims_about(ids, shelf)
+    provenance = Provenance(RecordKind.EVENT, rows, lookup)
+    lookup.prefetch_events(row.responds_to_id for row in rows)
+    parties = lookup.rows_by(EventParty.event_id, ids, EventParty.number)
+    people = lookup.rows_by(EventPerson.event_id, ids, EventPerson.person_id)
+    places, claims = places_by_event(ids, lookup), claims_by_event(ids, lookup)
     for row in rows:
-        parts = participations(parties[row.id], shelf)
-        here, said = places.get(row.id, []), claims.get(row.id, [])
-        base = behind.of(row.id)
-        base["links"]["matrix"] = urls.matrix("event", row.id)
-        event = EventFull(
-            **base,
-            **fields(row, ("type", "subtype", "title", "summary", "background", "sequence")),
-            date=date(row),
-            place=here[0] if len(here) == 1 else None,
-            places=here,
-            parties=parts,
-            people=[PersonalPart(person=shelf.people[part.person_id], role=part.role) for part in people[row.id]],
-            responds_to=shelf.event(row.responds_to_id),
-            strike=record(RecordKind.STRIKE, row.id if row.type is EventType.STRIKE else None),
-            contested=behind.contested(row.id) or any(part.asserted_by for part in parts),
-            claims_count=len(said),
-            claims=[],  # ready documents, put in as text
+        parts = [part for part in parties[row.id] if part.direct]  # the others let a state answer for its units
+        computed = {
+            "contested": provenance.is_contested(row.id) or any(part.asserted_by_id for part in parts),
+            "claims_count": len(claims[row.id]),
+        }
+        event = lookup.build(
+            EventFull,
+            row,
+            **provenance.fields(row.id, matrix=urls.matrix(RecordKind.EVENT, row.id)),
+            **computed,
+            date=event_date(row, lookup),
+            place=places[row.id][0] if len(places[row.id]) == 1 else None,
+            places=places[row.id],
+            parties=[lookup.build(Participation, part) for part in parts],
+            people=[lookup.build(PersonalPart, part) for part in people[row.id]],
+            strike=record_ref(RecordKind.STRIKE, row.id if row.type is EventType.STRIKE else None),
+            claims=[],
         )
-        yield searched(event, row.earliest, [claim.full for claim in said])
-
-
-def searched(event: EventFull, earliest: str, claims: list[str]) -> Rendered:
-    """An event's document, with what a search reads of it."""
-    return Rendered(
-        event,
-        title=event.title,
-        body=event.summary,
-        earliest=earliest,
-        columns={"contested": event.contested, "claims_count": event.claims_count},
-        claims=claims,
-    )
+        yield Rendered(
+            event,
+            title=row.title,
+            body=row.summary,
+            earliest=row.earliest,
+            columns=computed,
+            claims=[claim.full for claim in claims[row.id]],
+        )

@@ -1,33 +1,29 @@
 """Parties, rendered."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from app.models import Party, PartyAlignment
+from app.models import PartyAlignment
 from app.schemas.parties import Alignment, PartyFull
-from app.seeding.rendering.names import names
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.provenance import Provenance
+from app.seeding.rendering.rendered import Rendered
 from app.vocabulary import RecordKind
 
 
-def render(rows: Sequence[Party], shelf: Shelf) -> Iterator[Rendered]:
-    """Parties as they are sent."""
+def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
+    """The documents of parties."""
     ids = [row.id for row in rows]
-    behind = backing(RecordKind.PARTY, rows, shelf)
-    sides = shelf.children(PartyAlignment.party_id, ids, PartyAlignment.with_id)
-    spellings = names(RecordKind.PARTY, ids, shelf)
+    provenance = Provenance(RecordKind.PARTY, rows, lookup)
+    sides = lookup.rows_by(PartyAlignment.party_id, ids, PartyAlignment.with_id)
+    names = lookup.names(RecordKind.PARTY, ids)
     for row in rows:
-        party = PartyFull(
-            **behind.of(row.id),
-            name=row.name,
-            kind=row.kind,
-            parent=shelf.party(row.parent_id),
-            names=spellings[row.id],
-            alignments=[
-                Alignment(party=shelf.parties[side.with_id], asserted_by=shelf.party(side.asserted_by_id))
-                for side in sides[row.id]
-            ],
-            involved_in=row.involved_in,
+        party = lookup.build(
+            PartyFull,
+            row,
+            **provenance.fields(row.id),
+            names=names[row.id],
+            alignments=[lookup.build(Alignment, side, party=lookup.parties[side.with_id]) for side in sides[row.id]],
         )
-        also = [form.name for form in spellings[row.id]]
-        yield Rendered(party, title=row.name, also=also, body=" ".join(row.involved_in))
+        aliases = [form.name for form in names[row.id]]
+        yield Rendered(party, title=row.name, aliases=aliases, body=" ".join(row.involved_in))

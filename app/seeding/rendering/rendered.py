@@ -1,74 +1,36 @@
-"""What a renderer makes of a row, and what renderers share."""
+"""What a renderer makes of a row."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app import urls
-from app.schemas.base import Brief, CorrectionRef, DiscrepancyRef, EvidenceItem, SourceRef
-from app.seeding.rendering.shelf import Shelf
-from app.vocabulary import RecordKind
+from app.schemas.base import Brief
+from app.seeding.rendering.lookup import ReferenceLookup
 
-UNDATED = "9999-12-31"  # in a search, what has no day comes after what has one
+UNDATED = "9999-12-31"  # sorts records without a date after all others in a search
+NO_CLAIMS = '"claims":[]'  # in JSON only a key is followed by a colon, so no text can contain this
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A record's public document, what a search reads of it, and columns that follow from it."""
+    """A record's public document, what search indexes of it, and the columns that are computed with it."""
 
     document: Brief
-    title: str | None = None  # null: not searched
+    title: str | None = None  # null: search does not find the record
     body: str = ""
     earliest: str = UNDATED
-    also: Sequence[str] = ()  # other spellings of the title
+    aliases: Sequence[str] = ()  # other spellings of the title
     columns: dict[str, Any] = field(default_factory=dict)
-    claims: Sequence[str] = ()  # ready documents, for the list that the document leaves empty
+    claims: Sequence[str] = ()  # JSON of the claims, for a document that has them but was built with none
 
     def full(self) -> str:
-        """The whole document. Claims are its last field, and are put there as they were rendered before."""
+        """The document as JSON. Claims were rendered before, and their JSON is put in as it is."""
         text = self.document.model_dump_json()
-        return f"{text.removesuffix(']}')}{','.join(self.claims)}]}}" if self.claims else text
+        if not self.claims:
+            return text
+        before, after = text.split(NO_CLAIMS)
+        return f'{before}"claims":[{",".join(self.claims)}]{after}'
 
 
-# A row is a tuple that names its columns as its model does; an instance of the model would cost ten times as much.
-Renderer = Callable[[Sequence[Any], Shelf], Iterator[Rendered]]
-
-
-@dataclass(frozen=True)
-class Backing:
-    """What stands behind a batch of records of one kind."""
-
-    kind: RecordKind
-    evidence: dict[str, list[EvidenceItem]]
-    sources: dict[str, list[SourceRef]]
-    discrepancies: dict[str, list[DiscrepancyRef]]
-    corrections: dict[str, list[CorrectionRef]]
-
-    def of(self, id: str) -> dict[str, Any]:
-        """The fields every record that passages support has."""
-        sources = self.sources.get(id, [])
-        return {
-            "id": id,
-            "links": {"self": urls.record(self.kind, id)},
-            "sources": sources,
-            "sources_count": len(sources),
-            "evidence": self.evidence.get(id, []),
-            "discrepancies": self.discrepancies.get(id, []),
-            "corrected_by": self.corrections.get(id, []),
-        }
-
-    def contested(self, id: str) -> bool:
-        """Whether accounts of it differ."""
-        return any(discrepancy.kind.contests for discrepancy in self.discrepancies.get(id, []))
-
-
-def backing(kind: RecordKind, rows: Sequence[Any], shelf: Shelf) -> Backing:
-    """What stands behind these records."""
-    ids = [row.id for row in rows]
-    return Backing(
-        kind,
-        evidence=shelf.evidence(kind, ids),
-        sources=shelf.cited(kind, ids),
-        discrepancies=shelf.discrepancies(kind, ids),
-        corrections=shelf.corrections(kind, ids),
-    )
+# A row is a tuple with the column names of its model; an instance of the model would take ten times as long to make.
+Renderer = Callable[[Sequence[Any], ReferenceLookup], Iterator[Rendered]]

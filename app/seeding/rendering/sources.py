@@ -2,41 +2,40 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.models import Passage, PassageSource, Source
+from app.models import Passage, PassageSource
 from app.schemas.base import PassageLocator
 from app.schemas.sources import SourceFull
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf, fields
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.provenance import Provenance
+from app.seeding.rendering.rendered import Rendered
 from app.vocabulary import PassageKind, RecordKind
 
 
-def render(rows: Sequence[Source], shelf: Shelf) -> Iterator[Rendered]:
-    """Sources as they are sent, with the sentences and cells that cite them."""
-    behind = backing(RecordKind.SOURCE, rows, shelf)
-    citing = citing_passages([row.id for row in rows], shelf)
-    same = SourceFull.model_fields.keys() & Source.model_fields.keys() - {"id", "sources_count"}
+def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
+    """The documents of sources, with the sentences and cells that cite them."""
+    provenance = Provenance(RecordKind.SOURCE, rows, lookup)
+    citing = citing_passages([row.id for row in rows], lookup)
     for row in rows:
-        base = {name: value for name, value in behind.of(row.id).items() if name != "sources"}
-        source = SourceFull(**base, **fields(row, same), passages=citing[row.id])
-        names = [f"{author['given'] or ''} {author['family']}" for author in row.authors]
-        yield Rendered(source, title=row.title, body=" ".join([row.publisher or "", *names]))
+        source = lookup.build(SourceFull, row, **provenance.fields(row.id), passages=citing[row.id])
+        authors = [f"{author['given'] or ''} {author['family']}" for author in row.authors]
+        yield Rendered(source, title=row.title, body=" ".join([row.publisher or "", *authors]))
 
 
-def citing_passages(ids: Sequence[str], shelf: Shelf) -> dict[str, list[PassageLocator]]:
-    """The passages that cite each of these sources, without the reference list itself."""
-    rows = (
+def citing_passages(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[PassageLocator]]:
+    """The passages that cite each of these sources, without the reference list."""
+    links = lookup.session.execute(
         select(col(PassageSource.source_id), col(PassageSource.passage_id))
         .join(Passage, col(Passage.id) == PassageSource.passage_id)
         .where(col(PassageSource.source_id).in_(ids), col(Passage.kind) != PassageKind.REFERENCE)
         .order_by(col(Passage.start), col(Passage.id))
-    )
-    pairs = shelf.session.execute(rows).all()
-    shelf.want_passages(passage for _, passage in pairs)
-    found: dict[str, list[PassageLocator]] = defaultdict(list)
-    for source, passage in pairs:
-        found[source].append(shelf.passages[passage])
-    return found
+    ).all()
+    lookup.prefetch_passages(passage for _, passage in links)
+    passages: dict[str, list[PassageLocator]] = defaultdict(list)
+    for source, passage in links:
+        passages[source].append(lookup.passages[passage])
+    return passages

@@ -1,103 +1,65 @@
 """Strikes, rendered."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from app import urls
-from app.models import Event, Strike, StrikeTarget, StrikeWeapon
-from app.schemas.events import EventPlaceRef
+from app.models import Event, StrikeTarget, StrikeWeapon
 from app.schemas.strikes import Operation, StrikeFull, StrikeTargetRef, StrikeUnit, WeaponWording
-from app.seeding.rendering.claims import claims_about, figures
-from app.seeding.rendering.dates import date
-from app.seeding.rendering.events import places_of
-from app.seeding.rendering.rendered import Rendered, backing
-from app.seeding.rendering.shelf import Shelf
+from app.seeding.rendering.claims import claimed_figures, claims_by_event
+from app.seeding.rendering.dates import event_date
+from app.seeding.rendering.events import places_by_event
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.provenance import Provenance
+from app.seeding.rendering.rendered import Rendered
 from app.vocabulary import Measure, RecordKind
 
 
-def operation(row: Strike) -> Operation | None:
-    """The name the strike was given."""
-    if row.operation_name is None:
-        return None
-    return Operation(**{part: getattr(row, f"operation_{part}") for part in Operation.model_fields})
-
-
-def means(row: Strike, links: dict[str, dict[str, list[Any]]], shelf: Shelf) -> dict[str, Any]:
-    """Who carried it out, against whom, with what."""
-    attacker, unit = shelf.parties[row.attacker_id], shelf.party(row.unit_id)
-    return {
-        "attacker": attacker,
-        "unit": StrikeUnit(party=unit, inferred=row.unit_inferred) if unit else None,
-        "targets": [
-            StrikeTargetRef(party=shelf.parties[target.party_id], asserted_by=shelf.party(target.asserted_by_id))
-            for target in links["targets"][row.id]
-        ],
-        "weapons": [
-            WeaponWording(wording=weapon.wording, passage=shelf.passages[weapon.passage_id])
-            for weapon in links["weapons"][row.id]
-        ],
-        "target_count": row.target_count,
-        "operation": operation(row),
-    }
-
-
-@dataclass(frozen=True)
-class Around:
-    """What stands around a batch of strikes: events, links, places and claims by the strike's id."""
-
-    events: dict[str, Event]
-    links: dict[str, dict[str, list[Any]]]
-    places: dict[str, list[EventPlaceRef]]
-    claims: dict[str, list[Any]]
-
-
-def around(rows: Sequence[Strike], shelf: Shelf) -> Around:
-    """Everything that the documents of these strikes need of other tables."""
+def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
+    """The documents of strikes, in which their claims are put as text."""
     ids = [row.id for row in rows]
-    links = {
-        "targets": shelf.children(StrikeTarget.strike_id, ids, StrikeTarget.position),
-        "weapons": shelf.children(StrikeWeapon.strike_id, ids, StrikeWeapon.position),
-    }
-    shelf.want_passages(weapon.passage_id for weapons in links["weapons"].values() for weapon in weapons)
-    shelf.want_events([*ids, *(row.responds_to_id for row in rows)])
-    events = {id: event for id, (event,) in shelf.children(Event.id, ids).items()}
-    return Around(events, links, places_of(ids, shelf), claims_about(ids, shelf))
-
-
-def render(rows: Sequence[Strike], shelf: Shelf) -> Iterator[Rendered]:
-    """Strikes as they are sent."""
-    behind, near = backing(RecordKind.STRIKE, rows, shelf), around(rows, shelf)
+    provenance = Provenance(RecordKind.STRIKE, rows, lookup)
+    targets = lookup.rows_by(StrikeTarget.strike_id, ids, StrikeTarget.position)
+    weapons = lookup.rows_by(StrikeWeapon.strike_id, ids, StrikeWeapon.position)
+    lookup.prefetch_passages(weapon.passage_id for links in weapons.values() for weapon in links)
+    lookup.prefetch_events([*ids, *(row.responds_to_id for row in rows)])
+    events = lookup.rows_by(Event.id, ids)
+    places, claims = places_by_event(ids, lookup), claims_by_event(ids, lookup)
     for row in rows:
-        event, said, parts = near.events[row.id], near.claims.get(row.id, []), means(row, near.links, shelf)
-        base = behind.of(row.id)
-        base["links"] |= {"event": urls.record("event", row.id), "matrix": urls.matrix("strike", row.id)}
-        strike = StrikeFull(
-            **base,
-            **parts,
-            event=shelf.events[row.id],
-            background=event.background,
-            date=date(event),
-            places=near.places.get(row.id, []),
-            responds_to=shelf.event(event.responds_to_id),
-            killed_claimed=figures(said, Measure.KILLED),
-            injured_claimed=figures(said, Measure.INJURED),
-            contested=behind.contested(row.id) or any(target.asserted_by for target in parts["targets"]),
-            claims_count=len(said),
-            claims=[],  # ready documents, put in as text
+        (event,) = events[row.id]
+        links = {"event": urls.record(RecordKind.EVENT, row.id), "matrix": urls.matrix(RecordKind.STRIKE, row.id)}
+        computed = {
+            "contested": provenance.is_contested(row.id) or any(target.asserted_by_id for target in targets[row.id]),
+            "claims_count": len(claims[row.id]),
+        }
+        strike = lookup.build(
+            StrikeFull,
+            row,
+            **provenance.fields(row.id, **links),
+            **computed,
+            event=lookup.events[row.id],
+            date=event_date(event, lookup),
+            unit=unit(row, lookup),
+            targets=[lookup.build(StrikeTargetRef, target) for target in targets[row.id]],
+            places=places[row.id],
+            weapons=[lookup.build(WeaponWording, weapon) for weapon in weapons[row.id]],
+            operation=lookup.build(Operation, row, "operation") if row.operation_name else None,
+            killed_claimed=claimed_figures(claims[row.id], Measure.KILLED),
+            injured_claimed=claimed_figures(claims[row.id], Measure.INJURED),
+            claims=[],
         )
-        yield searched(strike, event, [claim.full for claim in said])
+        names = (row.operation_name, row.operation_native, row.operation_meaning)
+        yield Rendered(
+            strike,
+            title=event.title,
+            aliases=[name for name in names if name],
+            body=" ".join([event.summary, *(weapon.wording for weapon in weapons[row.id])]),
+            earliest=event.earliest,
+            columns=computed,
+            claims=[claim.full for claim in claims[row.id]],
+        )
 
 
-def searched(strike: StrikeFull, event: Event, claims: list[str]) -> Rendered:
-    """A strike's document, with what a search reads of it: its event's words, its operation's name, its weapons."""
-    named = strike.operation and (strike.operation.name, strike.operation.native, strike.operation.meaning)
-    return Rendered(
-        strike,
-        title=event.title,
-        also=[name for name in named or () if name],
-        body=" ".join([event.summary, *(weapon.wording for weapon in strike.weapons)]),
-        earliest=event.earliest,
-        columns={"contested": strike.contested, "claims_count": strike.claims_count},
-        claims=claims,
-    )
+def unit(row: Any, lookup: ReferenceLookup) -> StrikeUnit | None:
+    """The force that carried the strike out, or null."""
+    return StrikeUnit(party=lookup.parties[row.unit_id], inferred=row.unit_inferred) if row.unit_id else None

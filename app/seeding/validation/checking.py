@@ -5,25 +5,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from app.seeding.entries import TABLES, Head, Known
+from app.seeding.entries import DatasetHead, SeedContext
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.faults import Fault, SeedFaults
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import InvalidEntry, LocatedEntry, SourceLocation, read_head, read_table
 from app.seeding.strict_yaml import FieldPath
 from app.seeding.validation.digest import SeedDigest
 from app.seeding.validation.references import references
 from app.seeding.validation.rules import RULES, Rule
 
-OnEntry = Callable[[LocatedEntry, Known], None]
+OnEntry = Callable[[LocatedEntry, SeedContext], None]
 
 
 @dataclass
 class CheckedSeed:
     """A seed without faults: its head, the entry of its article, and what was learned from all of its entries."""
 
-    head: Head
+    head: DatasetHead
     article: LocatedEntry
-    context: Known
+    context: SeedContext
     digest: str
     counts: dict[str, int]  # of entries, by table
 
@@ -42,15 +43,15 @@ class SeedCheck:
     """A check in progress. It calls `on_entry` for each entry until it finds the first fault."""
 
     on_entry: OnEntry
-    context: Known
-    ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in TABLES})
+    context: SeedContext
+    ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in ENTRIES})
     unreadable: set[str] = field(default_factory=set)  # tables whose file cannot be read, wholly or in part
     faults: list[Fault] = field(default_factory=list)
     forward_references: list[ForwardReference] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     digest: SeedDigest = field(default_factory=SeedDigest)
 
-    def add_head(self, head: Head, article: LocatedEntry) -> None:
+    def add_head(self, head: DatasetHead, article: LocatedEntry) -> None:
         """Add the head. Without one, the other files are still read, but the rules are not checked."""
         self.rules = [rule(self.ids, self.context, head) for rule in RULES]
         self.digest.add("article", head)
@@ -62,7 +63,7 @@ class SeedCheck:
         if entry.id in self.ids[table]:
             self.faults.append(item.fault(("id",), "another entry of this table has the same id; choose another"))
         self.ids[table].add(entry.id)
-        entry.learn(self.context)
+        entry.register(self.context)
         for path, target, id in references(entry):
             if id not in self.ids[target]:
                 self.forward_references.append(ForwardReference(item.location, path, target, id))
@@ -96,13 +97,13 @@ def check(folder: Path, on_entry: OnEntry = lambda item, context: None) -> Check
     Raises SeedFaults with all faults.
     """
     changes = list(read_table(folder, "changes"))  # read first: rules need to know which records have changed
-    seed_check = SeedCheck(on_entry, Known(changed=changed_records(changes)))
+    seed_check = SeedCheck(on_entry, SeedContext(changed_records=changed_records(changes)))
     head = read_head(folder)
     if isinstance(head, InvalidEntry):
         seed_check.add_invalid("article", head)
     else:
         seed_check.add_head(*head)
-    for table in TABLES:
+    for table in ENTRIES:
         for item in changes if table == "changes" else read_table(folder, table):
             if isinstance(item, InvalidEntry):
                 seed_check.add_invalid(table, item)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from app.seeding.entries import TABLES
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import InvalidEntry, read_head, read_table
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -34,7 +34,7 @@ def seed_digest(folder: Path) -> str | None:
     if isinstance(head, InvalidEntry):
         return None
     digest.add("article", head[0])
-    for table in TABLES:
+    for table in ENTRIES:
         for item in read_table(folder, table):
             if isinstance(item, InvalidEntry):
                 return None

@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from app.seeding.entries.base import Refers
+from app.seeding.entries.values import ForeignKey
 from app.seeding.strict_yaml import FieldPath
 
 Reference = tuple[FieldPath, str, str]  # where the reference stands, and the table and id it refers to
@@ -33,7 +33,7 @@ def reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str | None], ..
     fields = []
     for name, field in model.model_fields.items():
         marks = [*field.metadata, *metadata(field.annotation)]
-        table = next((mark.table for mark in marks if isinstance(mark, Refers)), None)
+        table = next((mark.table for mark in marks if isinstance(mark, ForeignKey)), None)
         nested = (part for part in parts(field.annotation) if isinstance(part, type) and issubclass(part, BaseModel))
         if table or any(reference_fields(part) for part in nested):
             fields.append((name, table))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.seeding.entries import Entry, Head, SourcedEntry
+from app.seeding.entries import DatasetHead, Entry, SourcedEntry
 from app.seeding.faults import Fault
 from app.seeding.verification.locators import Passages
 from app.vocabulary import PassageKind
@@ -10,7 +10,7 @@ from app.vocabulary import PassageKind
 SHOWN_CHARACTERS = 40
 
 
-def uncovered_text(passages: Passages, text: str, head: Head) -> Iterator[Fault]:
+def uncovered_text(passages: Passages, text: str, head: DatasetHead) -> Iterator[Fault]:
     """Between two passages there is only white space and what the head declares as page furniture."""
     previous_end = 0
     for item, passage in passages:
@@ -22,7 +22,7 @@ def uncovered_text(passages: Passages, text: str, head: Head) -> Iterator[Fault]
         yield item.fault(("end",), f"no passage after this one covers {rest!r} at {previous_end}; add one")
 
 
-def without_furniture(text: str, head: Head) -> str:
+def without_furniture(text: str, head: DatasetHead) -> str:
     """A text without page furniture and outer white space, cut to its beginning."""
     for piece in sorted(head.furniture, key=len, reverse=True):
         text = text.replace(piece, "")

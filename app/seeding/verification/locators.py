@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from app.seeding.entries import Head
+from app.seeding.entries import DatasetHead
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import LocatedEntry
@@ -46,7 +46,7 @@ def wrong_words(item: LocatedEntry, passage: PassageEntry, body: str) -> Iterato
         yield item.fault(("last_words",), message)
 
 
-def wrong_link(item: LocatedEntry, passage: PassageEntry, text: str, head: Head) -> Iterator[Fault]:
+def wrong_link(item: LocatedEntry, passage: PassageEntry, text: str, head: DatasetHead) -> Iterator[Fault]:
     """The text fragment link of the passage leads to it and to no earlier place, and its next words follow it."""
     match = link_pattern(passage, head).search(text)
     if match is not None and match.start() < passage.start:
@@ -57,7 +57,7 @@ def wrong_link(item: LocatedEntry, passage: PassageEntry, text: str, head: Head)
         yield item.fault(("next_words",), "do not follow the passage")
 
 
-def link_pattern(passage: PassageEntry, head: Head) -> re.Pattern[str]:
+def link_pattern(passage: PassageEntry, head: DatasetHead) -> re.Pattern[str]:
     """What a browser searches for when it follows the link of a passage: whole words, in upper or lower case."""
     word_start = "|".join([r"(?<!\w)", *(f"(?<={re.escape(piece)})" for piece in head.furniture)])
     pattern = rf"(?:{word_start}){re.escape(passage.first_words)}(?!\w)"
@@ -66,7 +66,7 @@ def link_pattern(passage: PassageEntry, head: Head) -> re.Pattern[str]:
     return re.compile(pattern + next_words_pattern(passage, head), re.IGNORECASE | re.DOTALL)
 
 
-def next_words_pattern(passage: PassageEntry, head: Head) -> str:
+def next_words_pattern(passage: PassageEntry, head: DatasetHead) -> str:
     """A pattern for the words that follow a passage, after nothing but white space and furniture."""
     if passage.next_words is None:
         return ""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from app.queries.engine.folding import normalise
-from app.seeding.entries import Entry, Head, SourcedEntry
+from app.seeding.entries import DatasetHead, Entry, SourcedEntry
 from app.seeding.faults import Fault
 from app.seeding.verification.locators import MARK, Passages
 
@@ -25,7 +25,7 @@ SENTENCE_START = re.compile(r"(^|[.!?:]\s+|[\"“]\s*)$")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def missing_facts(passages: Passages, text: str, entries: Iterable[Entry], head: Head) -> Iterator[Fault]:
+def missing_facts(passages: Passages, text: str, entries: Iterable[Entry], head: DatasetHead) -> Iterator[Fault]:
     """The numbers, dates and names of each passage that are in none of the records it supports."""
     texts = texts_of_records(entries, head)
     ignored = MONTHS_FOLDED | {word.casefold() for word in head.not_names}
@@ -40,7 +40,7 @@ def missing_facts(passages: Passages, text: str, entries: Iterable[Entry], head:
             yield item.fault(("id",), f"contains {piece!r}, which is in no record that this passage supports")
 
 
-def texts_of_records(entries: Iterable[Entry], head: Head) -> dict[str, str]:
+def texts_of_records(entries: Iterable[Entry], head: DatasetHead) -> dict[str, str]:
     """For each passage, the text of all records it supports, as JSON."""
     texts: dict[str, str] = defaultdict(str)
     title = json.dumps(head.model_dump(mode="json", include={"title", "part_of"}), ensure_ascii=False)

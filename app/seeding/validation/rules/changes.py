@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from app import urls
-from app.models.changes import order
-from app.seeding.entries import TABLES, ArticleEntry, Head
-from app.seeding.entries.changes import UNWRITTEN, ChangeEntry
-from app.seeding.entries.fields import Leaf, leaves
+from app.models.changes import version_key
+from app.seeding.entries import ArticleEntry, DatasetHead
+from app.seeding.entries.changes import PLACEHOLDER_REASON, ChangeEntry
+from app.seeding.entries.fields import EntryField, entry_fields
 from app.seeding.faults import Fault, quoted
+from app.seeding.kinds import ENTRIES
 from app.seeding.reading import LocatedEntry
 from app.seeding.validation.rules.rule import Rule
-from app.vocabulary import ChangeKind
+from app.vocabulary import COLLECTIONS, ChangeKind
 
 LIFECYCLE = (ChangeKind.ADDED, ChangeKind.REMOVED)
 
@@ -46,23 +46,23 @@ class ChangesAreTrue(Rule):
         self.present["dataset"] = self.head
 
     def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
-        if (record := f"{table}/{item.entry.id}") in self.context.changed:
+        if (record := f"{table}/{item.entry.id}") in self.context.changed_records:
             self.present[record] = item.entry
         if isinstance(item.entry, ChangeEntry):
             self.changes[item.entry.record].append(TrackedChange(item, item.entry))
-            if item.entry.reason == UNWRITTEN:
+            if item.entry.reason == PLACEHOLDER_REASON:
                 yield item.fault(("reason",), "is still a draft; give the reason in a sentence")
 
     def finish(self) -> Iterator[Fault]:
         for record, unordered in self.changes.items():
-            changes = sorted(unordered, key=lambda change: order(change.entry.version))
+            changes = sorted(unordered, key=lambda change: version_key(change.entry.version))
             collection, _, id = record.partition("/")
-            if record != "dataset" and collection not in urls.KINDS:
-                message = f"{collection!r} is not a collection; the collections are {', '.join(urls.KINDS)}"
+            if record != "dataset" and collection not in COLLECTIONS:
+                message = f"{collection!r} is not a collection; the collections are {', '.join(COLLECTIONS)}"
                 yield from (change.item.fault(("record",), message) for change in changes)
                 continue
             exists = record == "dataset" or id in self.ids[collection]
-            fields = leaves(self.entry_type(collection, id))
+            fields = entry_fields(self.entry_type(collection, id))
             yield from repeated_changes(changes)
             yield from wrong_lifecycle(changes, exists=exists)
             yield from unknown_fields(changes, fields)
@@ -72,8 +72,8 @@ class ChangesAreTrue(Rule):
     def entry_type(self, collection: str, id: str) -> type[BaseModel]:
         """The model that the seed uses for a record."""
         if collection == "dataset":
-            return Head
-        return ArticleEntry if (collection, id) == ("sources", self.head.article.id) else TABLES[collection]
+            return DatasetHead
+        return ArticleEntry if (collection, id) == ("sources", self.head.article.id) else ENTRIES[collection]
 
 
 def repeated_changes(changes: Sequence[TrackedChange]) -> Iterator[Fault]:
@@ -105,7 +105,7 @@ def wrong_lifecycle(changes: Sequence[TrackedChange], *, exists: bool) -> Iterat
             yield change.item.fault(("record",), message)
 
 
-def unknown_fields(changes: Sequence[TrackedChange], fields: dict[str, Leaf]) -> Iterator[Fault]:
+def unknown_fields(changes: Sequence[TrackedChange], fields: dict[str, EntryField]) -> Iterator[Fault]:
     """A change must name a field as the seed does."""
     for change in changes:
         name = change.entry.field
@@ -114,14 +114,16 @@ def unknown_fields(changes: Sequence[TrackedChange], fields: dict[str, Leaf]) ->
             yield change.item.fault(("field",), message)
 
 
-def stale_changes(record: BaseModel, changes: Sequence[TrackedChange], fields: dict[str, Leaf]) -> Iterator[Fault]:
+def stale_changes(
+    record: BaseModel, changes: Sequence[TrackedChange], fields: dict[str, EntryField]
+) -> Iterator[Fault]:
     """The newest change of a field must end at its present value."""
-    last_added = max((order(change.entry.version) for change in changes if change.is_lifecycle), default=())
-    newest = {change.entry.field: change for change in changes if order(change.entry.version) >= last_added}
+    last_added = max((version_key(change.entry.version) for change in changes if change.is_lifecycle), default=())
+    newest = {change.entry.field: change for change in changes if version_key(change.entry.version) >= last_added}
     for name in fields.keys() & newest.keys():
-        change, value = newest[name], fields[name].of(record)
+        change, value = newest[name], fields[name].value_of(record)
         try:
-            agrees = fields[name].plain(change.entry.after) == value
+            agrees = fields[name].normalize(change.entry.after) == value
         except ValidationError:
             agrees = False
         if not agrees:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.schemas import FULL
+from app.records import RECORDS
 from app.seeding import outlines
 from app.seeding.entries import SourcedEntry
 from app.seeding.entries.passages import PassageEntry
@@ -22,10 +22,10 @@ class AspectsArePublicFields(Rule):
 
     def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
         if isinstance(item.entry, SourcedEntry):
+            fields = RECORDS[item.entry.record_kind].full.model_fields
             for index, evidence in enumerate(item.entry.evidence):
-                if evidence.aspect is not None and evidence.aspect not in FULL[table].model_fields:
-                    fields = ", ".join(FULL[table].model_fields)
-                    message = f"{evidence.aspect!r} is not a public field; the fields are {fields}"
+                if evidence.aspect is not None and evidence.aspect not in fields:
+                    message = f"{evidence.aspect!r} is not a public field; the fields are {', '.join(fields)}"
                     yield item.fault(("evidence", index, "aspect"), message)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
-from app import urls
-from app.seeding.entries.base import outwards
 from app.seeding.entries.claims import ClaimEntry
+from app.seeding.entries.context import ancestors
 from app.seeding.entries.discrepancies import DiscrepancyEntry
 from app.seeding.entries.events import EventEntry
 from app.seeding.entries.parties import PartyEntry
@@ -14,7 +13,7 @@ from app.seeding.entries.strikes import StrikeEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import LocatedEntry, SourceLocation
 from app.seeding.validation.rules.rule import Rule
-from app.vocabulary import EventType, PartyKind
+from app.vocabulary import COLLECTIONS, EventType, PartyKind
 
 
 @dataclass
@@ -128,7 +127,7 @@ class NothingContainsItself(Rule):
 
     def finish(self) -> Iterator[Fault]:
         for table, id, location in self.children:
-            *_, last = outwards(id, self.parents[table])
+            *_, last = ancestors(id, self.parents[table])
             if self.parents[table].get(last) == id:
                 yield location.fault((self.FIELDS[table],), "leads back to this entry; name another or remove it")
 
@@ -149,8 +148,8 @@ class TouchedRecordsExist(Rule):
             collection, _, id = record.partition("/")
             if record == "dataset":
                 continue
-            if collection not in urls.KINDS:
-                message = f"{collection!r} is not a collection; the collections are {', '.join(urls.KINDS)}"
+            if collection not in COLLECTIONS:
+                message = f"{collection!r} is not a collection; the collections are {', '.join(COLLECTIONS)}"
                 yield location.fault(("records", index), message)
             elif id not in self.ids[collection]:
                 yield location.fault(("records", index), f"there is no record {record}; correct the address")

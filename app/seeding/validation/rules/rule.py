@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.seeding.entries import Head, Known
+from app.seeding.entries import DatasetHead, SeedContext
 from app.seeding.faults import Fault
 from app.seeding.reading import LocatedEntry
 
@@ -16,8 +16,8 @@ class Rule:
     """
 
     ids: dict[str, set[str]]
-    context: Known
-    head: Head
+    context: SeedContext
+    head: DatasetHead
 
     def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
         """The faults that show as soon as an entry is read. Called once for each entry, in the order of tables."""

@@ -1,0 +1,72 @@
+"""CSV: a row for each record, columns in a fixed order. UTF-8, CRLF, ISO dates, an empty cell for null.
+
+No cell can be taken for a formula (`= + - @` or a tab first): no text of the data begins so, only negative numbers do.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app import urls
+from app.formats.format import DocumentInfo, Format
+from app.queries.engine.stream import CsvParams
+
+BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
+SEPARATOR = "; "  # between several values in one cell
+METADATA_TYPE = "application/csvm+json"  # of the file that describes the columns (CSV on the Web)
+
+
+def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
+    """The header row, then a row for each document."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([column.name for column in info.columns])
+    for document in documents:
+        writer.writerow([cell(values(document, column.path)) for column in info.columns])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()  # the header row if there are no documents, else nothing
+
+
+def values(part: Any, path: tuple[str, ...]) -> Iterator[Any]:
+    """The values at a path of a document, those of each item where it leads through a list. Nulls are left out."""
+    if isinstance(part, list):
+        for item in part:
+            yield from values(item, path)
+    elif part is not None and path:
+        yield from values(part.get(path[0]), path[1:])
+    elif part is not None:
+        yield part
+
+
+def cell(items: Iterable[Any]) -> str:
+    """A cell of these values: each once, in order."""
+    return SEPARATOR.join(dict.fromkeys(cell_text(item) for item in items))
+
+
+def cell_text(value: Any) -> str:
+    """A value as text; booleans as in JSON."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def metadata_link(base_url: str, collection: str) -> dict[str, str]:
+    """The Link header to the description of the columns."""
+    return {"Link": f'<{base_url}{urls.table(collection)}>; rel="describedby"; type="{METADATA_TYPE}"'}
+
+
+def byte_order_mark(params: CsvParams) -> str:
+    """The byte-order mark, if `excel=1`."""
+    return BYTE_ORDER_MARK if params.excel else ""
+
+
+CSV = Format(
+    "csv",
+    "text/csv; charset=utf-8; header=present",
+    "for spreadsheets and chart tools",
+    encode,
+    params=CsvParams,
+    headers=metadata_link,
+    prefix=byte_order_mark,
+)

@@ -1,0 +1,67 @@
+"""The JSON responses that endpoints share: a page of a list, and a single document, each in its envelope."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from starlette.responses import Response
+
+from app import urls
+from app.errors import Fault, InvalidParameter
+from app.formats.json_format import MEDIA_TYPE as JSON
+from app.formats.json_format import EnvelopeTemplate, dump, list_body, select_fields, single_body
+from app.queries.engine.paginate import fetch_page
+from app.queries.engine.suggestions import did_you_mean, nearest
+from app.queries.listing import PagedQuery
+from app.resources import Resource
+from app.web.headers import REVALIDATE
+from app.web.requests import ApiRequest
+
+
+def list_response(request: ApiRequest, query: PagedQuery, fields: Sequence[str] = ()) -> Response:
+    """A page of the records that match a query, only these fields of each if any are named."""
+    first_page = request.url_of_target if query.cursor is None else urls.without_cursor(request.url_of_target)
+    with request.store.snapshot() as snapshot:
+        page = fetch_page(snapshot.connection, query, snapshot.dataset, first_page)
+    documents = [select_fields(document, fields) for document in page.documents] if fields else page.documents
+    headers, next_page = {"Link": f'<{first_page}>; rel="first"'}, None
+    if page.cursor is not None:
+        next_page = f"{first_page}{'&' if '?' in first_page else '?'}cursor={page.cursor}"
+        headers = {"Link": f'{headers["Link"]}, <{next_page}>; rel="next"', "Cache-Control": REVALIDATE}
+    about: dict[str, Any] = {"total": page.total, "returned": len(documents), "next": next_page}
+    if page.facets is not None:
+        about["facets"] = page.facets
+    if page.notices:
+        about["notices"] = page.notices
+    body = list_body(documents, about, snapshot.envelope.render(request.target))
+    return Response(body, media_type=JSON, headers=headers)
+
+
+def data_response(request: ApiRequest, document: str, envelope: EnvelopeTemplate) -> Response:
+    """One document in its envelope."""
+    return Response(single_body(document, envelope.render(request.target)), media_type=JSON)
+
+
+def items_response(
+    request: ApiRequest, items: Iterable[Any], envelope: EnvelopeTemplate, notices: Sequence[str] = ()
+) -> Response:
+    """A list that has no pages, in its envelope."""
+    about = {"notices": notices} if notices else {}
+    body = list_body(map(dump, items), about, envelope.render(request.target))
+    return Response(body, media_type=JSON)
+
+
+def selected_fields(resource: Resource, fields: str) -> list[str]:
+    """The fields that a query names. Raises InvalidParameter for those that the records do not have."""
+    names = fields.split(",")
+    valid = list(resource.full.model_fields)
+    if faults := [unknown_field(resource.name, name, valid) for name in names if name not in valid]:
+        raise InvalidParameter(faults)
+    return names
+
+
+def unknown_field(collection: str, name: str, valid: list[str]) -> Fault:
+    """The fault of a name in `fields` that is not a field."""
+    closest = nearest(name, valid)
+    hint = did_you_mean(closest) or f" The fields are: {', '.join(valid)}."
+    message = f'Unknown field "{name}" of {collection}.{hint}'
+    return Fault(parameter="fields", value=name, message=message, nearest=closest)

@@ -1,0 +1,201 @@
+"""What renderers look up in the database: references to other records, and the rows that belong to a batch of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+from sqlalchemy import Row, select
+from sqlmodel import Session, SQLModel, col
+
+from app import urls
+from app.models import (
+    Change,
+    Discrepancy,
+    DiscrepancyRecord,
+    Event,
+    Evidence,
+    Name,
+    Party,
+    Passage,
+    PassageSource,
+    Person,
+    Place,
+    RecordSource,
+    Source,
+)
+from app.models.changes import version_key
+from app.schemas.base import (
+    CorrectionRef,
+    DiscrepancyRef,
+    EventRef,
+    EvidenceItem,
+    PartyRef,
+    PassageLocator,
+    PersonRef,
+    PlaceRef,
+    SourceRef,
+)
+from app.schemas.events import EventPlaceRef
+from app.schemas.names import NameForm
+from app.seeding.matching import matching_column
+from app.vocabulary import ChangeKind, RecordKind
+
+MAX_CACHED = 20_000  # passages, and events: a large seed has more of them than memory should hold
+REFERENCES = {PartyRef, PersonRef, PlaceRef, EventPlaceRef, EventRef, PassageLocator}
+Document = TypeVar("Document", bound=BaseModel)
+
+
+@cache
+def matching_fields(
+    model: type[BaseModel], columns: tuple[str, ...], prefix: tuple[str, ...]
+) -> list[tuple[str, int, type | None]]:
+    """The fields of a model that a row has a column for: name, position in the row, and type if a reference."""
+    fields = []
+    for name, field in model.model_fields.items():
+        column = matching_column((*prefix, name), columns)
+        reference = next((type for type in (field.annotation, *get_args(field.annotation)) if type in REFERENCES), None)
+        if column is not None and (reference or not column.endswith("_id")):
+            fields.append((name, columns.index(column), reference))
+    return fields
+
+
+class ReferenceLookup:
+    """References by id. Small tables are read at once; passages and events have to be fetched before they are used."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.parties = self.read_all(RecordKind.PARTY, Party, PartyRef)
+        self.people = self.read_all(RecordKind.PERSON, Person, PersonRef)
+        self.places = self.read_all(RecordKind.PLACE, Place, EventPlaceRef)
+        self.sources = self.read_all(RecordKind.SOURCE, Source, SourceRef)
+        self.passages: dict[str, PassageLocator] = {}
+        self.source_numbers: dict[str, list[int]] = {}  # by passage
+        self.evidence_items: dict[tuple[str, str | None], EvidenceItem] = {}  # by passage and aspect
+        self.events: dict[str, EventRef] = {}
+        self.resolve: dict[type, Callable[[str], Any]] = {
+            PartyRef: self.parties.__getitem__,
+            PersonRef: self.people.__getitem__,
+            EventPlaceRef: self.places.__getitem__,
+            PlaceRef: self.place,
+            EventRef: self.events.__getitem__,
+            PassageLocator: self.passages.__getitem__,
+        }
+
+    def build(self, model: type[Document], row: Row[Any], *prefix: str, **others: Any) -> Document:
+        """A document from a row: the fields that match its columns, references looked up, and the others as given.
+
+        For a document in field `x` of another, whose columns are called `x_y`, the prefix is `x`.
+        """
+        for name, position, reference in matching_fields(model, row._fields, prefix):
+            if name not in others:
+                value = row[position]
+                others[name] = value if reference is None or value is None else self.resolve[reference](value)
+        return model(**others)
+
+    def read_all(self, kind: RecordKind, table: type[SQLModel], model: type[Document]) -> dict[str, Document]:
+        """References to all records of a small table."""
+        rows = self.session.execute(select(table.__table__))  # type: ignore[attr-defined]
+        return {row.id: self.build(model, row, href=urls.record(kind, row.id)) for row in rows}
+
+    def place(self, id: str) -> PlaceRef:
+        """A place without its point."""
+        return PlaceRef(id=id, name=self.places[id].name, href=urls.record(RecordKind.PLACE, id))
+
+    def prefetch_events(self, ids: Iterable[str | None]) -> None:
+        """Fetch these events, if they are not there yet."""
+        if len(self.events) > MAX_CACHED:
+            self.events.clear()
+        missing = {id for id in ids if id is not None} - self.events.keys()
+        for row in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(missing))):
+            self.events[row.id] = self.build(EventRef, row, href=urls.record(RecordKind.EVENT, row.id))
+
+    def prefetch_passages(self, ids: Iterable[str]) -> None:
+        """Fetch these passages, if they are not there yet."""
+        if len(self.passages) > MAX_CACHED:
+            self.passages.clear()
+            self.source_numbers.clear()
+            self.evidence_items.clear()
+        missing = set(ids) - self.passages.keys()
+        columns = [getattr(Passage, name) for name in PassageLocator.model_fields]
+        for row in self.session.execute(select(*columns).where(col(Passage.id).in_(missing))):
+            self.passages[row.id] = self.build(PassageLocator, row)
+            self.source_numbers[row.id] = []
+        cited = select(col(PassageSource.passage_id), col(PassageSource.source_id)).where(
+            col(PassageSource.passage_id).in_(missing)
+        )
+        for passage, source in self.session.execute(cited):
+            self.source_numbers[passage].append(self.sources[source].number or 0)
+            self.source_numbers[passage].sort()
+
+    def rows_by(self, column: Any, values: Sequence[str], *order: Any) -> dict[str, list[Any]]:
+        """The rows of a table with one of these values in the column, by value."""
+        table = column.class_.__table__
+        position = list(table.columns.keys()).index(column.key)
+        rows: dict[str, list[Any]] = defaultdict(list)
+        for row in self.session.execute(select(table).where(column.in_(values)).order_by(*order)):
+            rows[row[position]].append(row)
+        return rows
+
+    def names(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[NameForm]]:
+        """All spellings of these records, the article's first."""
+        names: dict[str, list[NameForm]] = defaultdict(list)
+        for id, rows in self.rows_by(Name.record_id, ids, Name.number).items():
+            names[id] = [self.build(NameForm, row) for row in rows if row.record_kind == kind]
+        return names
+
+    def evidence(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[EvidenceItem]]:
+        """The evidence of these records."""
+        links = self.rows_by(getattr(Evidence, f"{kind}_id"), ids, Evidence.number)
+        self.prefetch_passages(link.passage_id for rows in links.values() for link in rows)
+        return {id: [self.evidence_item(link.passage_id, link.aspect) for link in rows] for id, rows in links.items()}
+
+    def evidence_item(self, passage: str, aspect: str | None) -> EvidenceItem:
+        """A piece of evidence. Many records share one, as most passages support whole records."""
+        item = self.evidence_items.get((passage, aspect))
+        if item is None:
+            numbers = self.source_numbers[passage]
+            item = EvidenceItem(aspect=aspect, passage=self.passages[passage], source_numbers=numbers)
+            self.evidence_items[passage, aspect] = item
+        return item
+
+    def cited_sources(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[SourceRef]]:
+        """The references that these records' passages cite, in the article's order."""
+        rows = select(col(RecordSource.record_id), col(RecordSource.source_id)).where(
+            col(RecordSource.record_kind) == kind, col(RecordSource.record_id).in_(ids)
+        )
+        sources: dict[str, list[SourceRef]] = defaultdict(list)
+        for id, source in self.session.execute(rows):
+            sources[id].append(self.sources[source])
+        for refs in sources.values():
+            refs.sort(key=lambda ref: (ref.number or 0, ref.id))
+        return sources
+
+    def discrepancies(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[DiscrepancyRef]]:
+        """The discrepancies that touch these records."""
+        records = {urls.record(kind, id).removeprefix("/"): id for id in ids}
+        touching = (
+            select(col(DiscrepancyRecord.record), *Discrepancy.__table__.columns)  # type: ignore[attr-defined]
+            .join(Discrepancy, col(DiscrepancyRecord.discrepancy_id) == Discrepancy.id)
+            .where(col(DiscrepancyRecord.record).in_(records))
+            .order_by(col(Discrepancy.id))
+        )
+        discrepancies: dict[str, list[DiscrepancyRef]] = defaultdict(list)
+        for row in self.session.execute(touching):
+            reference = self.build(DiscrepancyRef, row, href=urls.record(RecordKind.DISCREPANCY, row.id))
+            discrepancies[records[row.record]].append(reference)
+        return discrepancies
+
+    def corrections(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[CorrectionRef]]:
+        """The corrections of these records, newest first."""
+        records = {urls.record(kind, id).removeprefix("/"): id for id in ids}
+        correcting = select(Change.__table__).where(  # type: ignore[attr-defined]
+            col(Change.kind) == ChangeKind.CORRECTED, col(Change.record).in_(records)
+        )
+        changes = self.session.execute(correcting).all()
+        corrections: dict[str, list[CorrectionRef]] = defaultdict(list)
+        for row in sorted(changes, key=lambda row: (version_key(row.version), row.id), reverse=True):
+            reference = self.build(CorrectionRef, row, href=urls.record(RecordKind.CHANGE, row.id))
+            corrections[records[row.record]].append(reference)
+        return corrections

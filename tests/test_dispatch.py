@@ -1,0 +1,56 @@
+"""The dispatcher: it serves every route that FastAPI declares, and no other; every request takes the same way."""
+
+from pathlib import Path
+
+import httpx2
+import pytest
+from fastapi.routing import APIRoute
+
+from app import urls
+from app.errors import NotFound
+from app.main import ROUTERS, routes
+from app.web.dispatch import ApiRoute, RouteTable
+from app.web.headers import COMMON
+
+TABLE = RouteTable(routes())
+DECLARED = [route for router in ROUTERS for route in router.routes]
+
+
+@pytest.mark.parametrize(
+    "route", [route for router in ROUTERS for route in router.routes], ids=lambda route: route.path
+)
+def test_every_declared_route_is_dispatched(route: APIRoute) -> None:
+    before, name, after = urls.split_pattern(route.path)
+    assert isinstance(route, ApiRoute)
+    assert TABLE.match(f"{before}some-id{after}" if name else route.path) == (route, {name: "some-id"} if name else {})
+
+
+def test_nothing_else_is_dispatched() -> None:
+    assert len(TABLE.fixed) + len(TABLE.variable) == len(DECLARED)
+    for path in ("", "/nowhere", "/events/", "/events/a/b", "/events.csv/", "/feeds/events/", "/EVENTS", "/static/"):
+        with pytest.raises(NotFound):
+            TABLE.match(path)
+
+
+@pytest.mark.parametrize("path", [urls.DOCS, urls.OPENAPI, urls.static("docs.js"), urls.VOCABULARY, "/events.csv"])
+def test_documentation_takes_the_same_way_as_data(http: httpx2.Client, path: str) -> None:
+    response = http.get(path, headers={"Accept-Encoding": "gzip"})
+    assert response.status_code == 200
+    assert response.headers["content-encoding"] == "gzip"
+    assert {name: response.headers[name] for name in COMMON} == COMMON
+    tag = {"If-None-Match": response.headers["etag"], "Accept-Encoding": "gzip"}
+    assert http.get(path, headers=tag).status_code == 304
+    assert http.get(path, params={"none-such": "1"}).status_code == 400
+    head = http.head(path, headers={"Accept-Encoding": "gzip"})
+    assert (head.content, head.headers["content-length"]) == (b"", response.headers["content-length"])
+
+
+def test_a_request_without_a_body_gets_the_same_response_whatever_its_head_looks_like(http: httpx2.Client) -> None:
+    plain, empty = http.get("/events"), http.get("/events", headers={"Content-Length": "0"})
+    assert (empty.content, empty.headers["etag"]) == (plain.content, plain.headers["etag"])
+
+
+def test_a_route_has_at_most_one_variable_part() -> None:
+    with pytest.raises(ValueError, match="more than one variable"):
+        urls.split_pattern("/events/{id}/{name}")
+    assert Path(urls.record("event", "a")).parts == ("/", "events", "a")
