@@ -66,8 +66,9 @@ def check_address(config: Settings) -> None:
     try:
         socket.create_server((config.host, config.port), family=family).close()
     except OSError as error:
+        reason, _, _ = str(error.strerror).partition(" (while ")  # Python adds the address, which is named already
         sys.exit(
-            f"Cannot listen on {config.host} port {config.port}: {error.strerror}. "
+            f"Cannot listen on {config.host} port {config.port}: {reason}. "
             "Set SKIRMISHES_HOST or SKIRMISHES_PORT to another."
         )
 

@@ -7,6 +7,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -139,6 +140,7 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
         "; SKIRMISHES_WORKERS is '0'; it must be at least 1",
     ),
     "an article that is not there": (["verify", "nowhere.txt"], {}, "nowhere.txt: No such file or directory"),
+    "an article that is no text": (["verify", sys.executable], {}, "is not UTF-8 (byte"),
 }
 
 

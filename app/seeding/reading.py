@@ -113,7 +113,8 @@ def raw_entries(file: Path, *, is_list: bool) -> Iterator[RawEntry | Fault]:
         else:
             yield from yaml_entries(file, is_list=is_list)
     except FileNotFoundError:
-        yield Fault(file.name, 1, "", "file is missing; add it, with [] as its content if the table is empty")
+        content = ", with [] as its content if the table is empty" if is_list else ""
+        yield Fault(file.name, 1, "", f"file is missing; add it{content}")
     except UnicodeDecodeError as error:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
         yield Fault(file.name, line, "", not_utf8(error))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
-from app.seeding.reading import LocatedEntry
+from app.seeding.reading import LocatedEntry, not_utf8
 from app.seeding.validation.checking import CheckedSeed, check
 from app.seeding.verification.coverage import uncovered_text, unused_passages
 from app.seeding.verification.locators import wrong_locators
@@ -23,7 +23,7 @@ class Verification:
 def verify(seed: Path, article: Path | None) -> Verification:
     """Check a seed and, with the article's text, every locator, number, date and name in it.
 
-    Raises SeedFaults if the seed cannot be loaded at all.
+    Raises SeedFaults if the seed cannot be loaded at all, and OSError or ValueError if the article cannot be read.
     """
     items: list[LocatedEntry] = []
     checked = check(seed, lambda item, context: items.append(item))
@@ -31,8 +31,16 @@ def verify(seed: Path, article: Path | None) -> Verification:
     entries = [item.entry for item in items]
     faults = list(unused_passages(passages, entries))
     if article is not None:
-        text = article.read_text(encoding="utf-8")
+        text = read_article(article)
         faults += wrong_locators(passages, text, checked)
         faults += uncovered_text(passages, text, checked.head)
         faults += missing_facts(passages, text, entries, checked.head)
     return Verification(checked, sorted(faults))
+
+
+def read_article(file: Path) -> str:
+    """The text of the article."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{file} {not_utf8(error)}") from None
