@@ -35,7 +35,7 @@ class Bind:
         """The value for a query, from all its values by name."""
         value = values[self.name] if self.index is None else values[self.name][self.index]
         for step, names in self.steps:
-            value = step(value, *(values[name] for name in names))
+            value = step(value, *map(values.__getitem__, names))
         return value
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import OperationalError
 
 from app.queries.engine.binds import Bind, bind
@@ -49,6 +49,18 @@ def prepare(connection: Connection, statement: Select[Any]) -> Statement:
     if compiled.positiontup is not None:
         return Statement(str(compiled), tuple(compiled.params[name] for name in compiled.positiontup), None)
     return Statement(str(compiled), tuple(compiled.params.values()), tuple(compiled.params))
+
+
+lookups: dict[tuple[str, Any, Any], Statement] = {}
+
+
+def look_up(connection: Connection, column: Any, key: Any, value: str) -> Any:
+    """The value of a column in the first row whose `key` column has this value; None if there is no such row."""
+    names = (connection.dialect.name, column, key)
+    if (statement := lookups.get(names)) is None:
+        statement = lookups[names] = prepare(connection, select(column).where(key == Bind("value")).limit(1))
+    rows = statement.run(connection, {"value": value})
+    return rows[0][0] if rows else None
 
 
 @dataclass(frozen=True)
