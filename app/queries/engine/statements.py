@@ -76,19 +76,18 @@ class Shape:
     """The statements for all queries of one shape.
 
     A page can be found in two ways. If few records match a filter, their ids are listed and sorted; if many do, a walk
-    in the order of the page soon meets enough of them. Each way is hopeless where the other one is good, among a
-    million events by a factor of hundreds. The database's statistics do not help, since they know the average value of
-    a column only. So the matches of each filter with subqueries of ids are counted first, as far as SELECTIVE_BELOW,
-    and the statements depend on which filters are selective.
+    in the order of the page soon meets enough of them. Each way is hopeless where the other one is good. Among 200,000
+    events, a page of a party in 117,800 of them takes 0.1 ms by a walk and 430 ms by a list; a page of a word that no
+    event has takes 250 ms by a walk and 0.2 ms by a list. The database's statistics do not help, since they know only
+    the average value of a column. So the matches of each filter that has subqueries of ids are counted first, as far
+    as SELECTIVE_BELOW, and the statements depend on which filters are selective.
     """
 
     template: PagedQuery  # a query of the shape, with binds in the place of values
     probes: Mapping[str, Sequence[Statement]]  # by filter: what counts the matches of each of its subqueries
     after: bool  # whether the page begins after a key
     pages: dict[frozenset[str], PageStatements] = field(default_factory=dict)  # by the selective filters
-    facets: dict[str, tuple[Any, Statement]] = field(
-        default_factory=dict
-    )  # by name: the column counted, what counts it
+    facets: dict[str, tuple[Any, Statement]] = field(default_factory=dict)  # by name, see `facet`
 
     def statements(self, connection: Connection, values: Mapping[str, Any]) -> PageStatements:
         """The statements for a query with these values."""
