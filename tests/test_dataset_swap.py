@@ -13,7 +13,7 @@ from tests.support.servers import serve
 from tests.support.waiting import wait_until
 
 TITLE = "The Kerman bombings"
-ADDRESSES = ["/events/kerman-bombings", "/events?q=kerman&type=bombing", "/events?type=bombing"]
+ADDRESSES = ["/events/kerman-bombings", "/events?q=attributed&type=bombing", "/events?type=bombing"]
 ROUNDS, CLIENTS, QUESTIONS = 7, 8, 40  # rounds are odd, so that the last version is another than the first
 
 

@@ -111,8 +111,7 @@ class PagedQuery(BaseModel):
     @property
     def is_cheap(self) -> bool:
         """Whether it costs no more among a million records than among a few, unless a filter has no index."""
-        words = getattr(self, "q", None)
-        return words is None and self.facet is None and self.count == "none" and self.limit <= CHEAP_LIMIT
+        return self.facet is None and self.count == "none" and self.limit <= CHEAP_LIMIT
 
     def document_column(self) -> Any:
         """The column with the documents asked for."""

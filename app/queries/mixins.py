@@ -52,6 +52,11 @@ class SearchFilter(ListQuery):
 
     q: Annotated[Text | Optional, full_text()] = param(SEARCH_WORDS, "jaish")
 
+    @property
+    def is_cheap(self) -> bool:
+        """As for any list, but never with words to find."""
+        return self.q is None and super().is_cheap
+
 
 class EventFilters(DateFilters, SourceFilters, SearchFilter):
     """Filters of events and of strikes: who took part, where, and what is claimed. A strike has the id of its event."""
@@ -86,7 +91,7 @@ class EventFilters(DateFilters, SourceFilters, SearchFilter):
         AnyOf[Text] | Optional,
         exists(PARTIES, EventParty.asserted_by_id, choices=Party.id, merged_into=["party", "role"]),
     ] = list_param(
-        "Ids of parties on whose word a party's role rests; with `party` or `role`, that party or role.", ["iran"]
+        "Ids of parties on whose word a role rests. With `party` or `role`, that party and that role.", ["iran"]
     )
     person: Annotated[AnyOf[Text] | Optional, exists(PEOPLE, EventPerson.person_id, choices=Person.id)] = list_param(
         "Ids of people who take part.", ["jalil-abbas-jilani"]

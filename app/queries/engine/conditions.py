@@ -31,8 +31,8 @@ class RecordChoices:
 class Condition:
     """What a parameter selects.
 
-    A condition gets a Bind for the value of its parameter, or a list of them, and may only put it into SQL or change it
-    by Bind.map. With `literal` it gets the value itself, and every value a statement of its own.
+    A condition gets a Bind in the place of the value (for a list, a list of binds). It may put it into SQL, or change
+    it by Bind.map, and nothing else. With `literal` it gets the value itself, and each value has its own statement.
     """
 
     choices: Any = None  # the column, or RecordChoices, with the valid values, if only the data tells them
