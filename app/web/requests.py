@@ -17,7 +17,7 @@ MAX_TARGET = 8192  # bytes of path and query together
 
 
 class RequestHeaders(NamedTuple):
-    """The headers on which a response depends; None where a header is missing, repeated ones joined by commas."""
+    """The headers that the dispatcher reads; None where a header is missing, repeated ones joined by commas."""
 
     accept: bytes | None
     accept_encoding: bytes | None
@@ -111,4 +111,4 @@ class ApiRequest(Request):
         self.store = store
         self.target = canonical_target(scope["raw_path"], scope["query_string"])
         self.url_of_target = store.base_url + self.target
-        self.revalidated: bytes | None = None  # Cache-Control of the response that the client already has, if it does
+        self.held_cache_control: bytes | None = None  # that of the response which the client already has, if it has one
