@@ -110,7 +110,7 @@ class PagedQuery(BaseModel):
 
     @property
     def is_cheap(self) -> bool:
-        """Whether it costs no more among a million records than among a few, unless a filter has no index."""
+        """Whether it is probably cheap among any number of records; a filter without an index may still be slow."""
         return self.facet is None and self.count == "none" and self.limit <= CHEAP_LIMIT
 
     def document_column(self) -> Any:

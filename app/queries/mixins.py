@@ -26,9 +26,9 @@ from app.vocabulary import GeoPrecision, Measure, Role
 PARTIES = Link(EventParty.event_id)
 PEOPLE = Link(EventPerson.event_id)
 PLACES = Link(EventPlace.event_id)
-ROW_PLACES: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
-DIRECT_PLACES = Link(EventPlace.event_id, joins=ROW_PLACES, where=lambda query: [col(EventPlace.direct)])
-ALL_PLACES = Link(EventPlace.event_id, joins=ROW_PLACES)
+JOIN_PLACES: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
+DIRECT_PLACES = Link(EventPlace.event_id, joins=JOIN_PLACES, where=lambda query: [col(EventPlace.direct)])
+ALL_PLACES = Link(EventPlace.event_id, joins=JOIN_PLACES)
 CLAIMS = Link(Claim.event_id)
 SOURCES = Link(RecordSource.record_id, where=lambda query: [col(RecordSource.record_kind) == query.record_kind])
 FIGURES = ("min_killed", "max_killed", "min_injured", "max_injured")

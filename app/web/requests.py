@@ -67,7 +67,7 @@ def check_request(scope: Scope, headers: RequestHeaders) -> None:
     if (host is None and scope["http_version"] == "1.1") or (host is not None and b"," in host and repeats_host(scope)):
         raise BadRequest("An HTTP/1.1 request needs exactly one Host header.")
     if headers.body is not None and headers.body.strip() != b"0":
-        raise BodyRefused("Requests to this service have no body; send none.", headers={"Connection": "close"})
+        raise BodyRefused("Requests must not have a body.", headers={"Connection": "close"})
 
 
 def check_path(raw_path: bytes) -> None:

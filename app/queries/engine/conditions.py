@@ -46,7 +46,7 @@ class Condition:
         raise NotImplementedError
 
     def id_subqueries(self, value: Any, query: "PagedQuery") -> Sequence[Select[Any]]:
-        """Subqueries of the matching ids, a record must be in each; empty if the condition has no such form."""
+        """Subqueries of matching ids; a record must be in every one. Empty if the condition has no such form."""
         return ()
 
     def clause_by_ids(self, value: Any, query: "PagedQuery") -> Clause | None:
