@@ -79,4 +79,4 @@ def test_more_than_a_hundred_parameters_are_not_taken(impatient: Server, address
     answer = impatient.get(f"{address}?{'&'.join(['type=strike'] * 101)}")
     (fault,) = Problem.model_validate_json(answer.body).errors
     assert answer.status == 400
-    assert fault.message == "the query has 101 parameters; at most 100 are taken"
+    assert fault.message == "The query has 101 parameters; at most 100 are accepted."

@@ -111,7 +111,7 @@ def test_the_index_names_every_collection(http: httpx2.Client) -> None:
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.name)
 def test_a_problem_is_explained_at_its_type(http: httpx2.Client, problem: type[ApiError]) -> None:
-    expected = {name: getattr(problem, name) for name in ("name", "title", "status", "cure")}
+    expected = {"name": problem.name, "title": problem.title, "status": problem.status, "cure": problem.remedy}
     assert asked(http, urls.problem(problem.name))["data"] == expected
 
 

@@ -83,7 +83,7 @@ def question(connection: Connection, query: type[ListQuery], *names: str, **pagi
 
 def values(asked: ListQuery, after_key: list[Any] | None = None) -> dict[str, Any]:
     """The values of binds."""
-    return {**asked.filter_values(), "limit": LIMIT, "longest_span": LONGEST_DAYS, "after_key": after_key}
+    return {**asked.filter_values(), "rows": LIMIT + 1, "longest_span": LONGEST_DAYS, "after_key": after_key}
 
 
 def explain(connection: Connection, statement: Statement, asked: ListQuery) -> list[str]:
