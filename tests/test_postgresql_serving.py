@@ -29,7 +29,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same seed with another title for one event."""
     seed = Path(shutil.copytree(SEED, tmp_path_factory.mktemp("changed") / "seed"))
     events = (seed / "events.yaml").read_text(encoding="utf-8")
-    (seed / "events.yaml").write_text(events.replace(TITLE, "Another title"), encoding="utf-8")
+    (seed / "events.yaml").write_text(events.replace(TITLE, "title: Another title"), encoding="utf-8")
     return seed
 
 
