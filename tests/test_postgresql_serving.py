@@ -115,7 +115,10 @@ def test_the_commands_do_as_they_do_with_a_file_and_tell_no_password(postgresql:
 REFUSED = {
     "a database that is not there": ("postgresql+psycopg://skirmishes:{secret}@/nowhere?host={folder}", "nowhere"),
     "a server that is not there": ("postgresql+psycopg://skirmishes:{secret}@/x?host=/dev/null", "connection"),
-    "another driver": ("postgresql://skirmishes:{secret}@localhost/x", "; write sqlite:/// and the path of a file, or "),
+    "another driver": (
+        "postgresql://skirmishes:{secret}@localhost/x",
+        "; write sqlite:/// and the path of a file, or ",
+    ),
     "no URL": ("skirmishes:{secret}@localhost", "SKIRMISHES_DATABASE_URL is not a URL; write"),
 }
 
