@@ -1,10 +1,9 @@
-"""The command line: python -m app [COMMAND]; with no command, all it takes to serve."""
+"""The command line: `python -m app [COMMAND]`. The docstring of each command is its help text."""
 
 import argparse
 import gc
 import socket
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,75 +11,88 @@ from sqlalchemy.exc import DBAPIError
 
 from app.seeding.faults import SeedFaults
 from app.settings import Settings, settings
-
-GRACE = 30  # seconds that answers under way have to be finished when the server ends
+from app.vocabulary import COLLECTIONS
 
 if TYPE_CHECKING:
-    from app.seeding.validation.checking import Checked  # costs a second, which a wrong setting need not wait for
+    from app.seeding.validation.checking import CheckedSeed  # takes a second to import; a wrong setting fails sooner
+    from app.web.dispatch import Dispatcher
+
+SHUTDOWN_SECONDS = 30  # for finishing responses when the server is stopped
+EXAMPLES = ("/events?background=false", "/strikes?min_killed=5", "/docs")
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Seed the database if it is missing or stale, then serve it."""
+    """Without a command: load the seed if the database is missing or stale, then serve it."""
     from app.database import at
     from app.seeding.loading.staleness import ensure_current
 
     target = settings().database
     loaded = ensure_current(settings().seed, target)
-    print(f"Loaded {summary(loaded)} into {at(target)}." if loaded else f"{at(target)} is current.")
+    print(load_summary(loaded, str(at(target))) if loaded else f"{at(target)} is current.")
     serve(arguments)
 
 
 def serve(arguments: argparse.Namespace) -> None:
-    """Serve the database as it is; print where, and what to try first."""
+    """Serve the database as it is."""
     import uvicorn
 
-    chosen = settings()
-    free_to_listen(chosen)
-    print(f"Listening on {chosen.base_url} (Ctrl-C ends it). Try:")
-    for path in ("/events?background=false", "/strikes?min_killed=5", "/docs"):
-        print(f"  {chosen.base_url}{path}")
+    config = settings()
+    check_address(config)
+    print(f"Listening on {config.base_url} (press Ctrl+C to stop). Try:")
+    for path in EXAMPLES:
+        print(f"  {config.base_url}{path}")
     sys.stdout.flush()
-    if chosen.workers == 1:
-        gc.disable()  # until all is imported (app/main.py), since nothing of that is garbage: a tenth of the start
     uvicorn.run(
-        "app.main:app",
-        **{name: getattr(chosen, name) for name in ("host", "port", "workers")},
+        import_app() if config.workers == 1 else "app.main:app",
+        host=config.host,
+        port=config.port,
+        workers=config.workers,
         http="app.web.protocol:Connection",
         log_level="warning",
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
 
 
-def free_to_listen(chosen: Settings) -> None:
-    """End with one line, before anything is promised, when settings name no database or an address that is taken."""
+def import_app() -> "Dispatcher":
+    """Import the service without garbage collection, which finds nothing meanwhile: a tenth of the start."""
+    gc.disable()
+    from app.main import app
+
+    gc.freeze()  # what exists now stays, so no later collection need look at it
+    gc.enable()
+    return app
+
+
+def check_address(config: Settings) -> None:
+    """Exit with a one-line error if the database setting is wrong or the address cannot be listened on."""
     from app.database import at
 
-    at(chosen.database)
+    at(config.database)
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     try:
-        socket.create_server(
-            (chosen.host, chosen.port), family=socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
-        ).close()
+        socket.create_server((config.host, config.port), family=family).close()
     except OSError as error:
+        reason, _, _ = str(error.strerror).partition(" (while ")  # Python adds the address, which is named already
         sys.exit(
-            f"Can not listen on {chosen.host} port {chosen.port}: {error.strerror}. "
-            "Choose others with SKIRMISHES_HOST and SKIRMISHES_PORT."
+            f"Cannot listen on {config.host} port {config.port}: {reason}. "
+            "Set SKIRMISHES_HOST or SKIRMISHES_PORT to another."
         )
 
 
 def seed(arguments: argparse.Namespace) -> None:
-    """Load the seed in the place of what is there."""
+    """Load the seed, replacing what is in the database."""
     from app.database import at
     from app.seeding.loading.load import load
 
     target = settings().database
-    print(f"Loaded {summary(load(settings().seed, target))} into {at(target)}.")
+    print(load_summary(load(settings().seed, target), str(at(target))))
 
 
 def migrate(arguments: argparse.Namespace) -> None:
-    """Bring the database's tables to the newest revision."""
+    """Bring the tables of the database to the newest revision."""
     from app.database import at
     from app.seeding.loading.migrate import migrate, newest_revision
 
@@ -90,22 +102,23 @@ def migrate(arguments: argparse.Namespace) -> None:
 
 
 def verify(arguments: argparse.Namespace) -> None:
-    """Check the seed; with the article's text, each of its locators, numbers, dates and names too."""
+    """Check the seed and, if ARTICLE is given, every locator, number, date and name against its text."""
     from app.seeding.verification import verify
 
-    verdict = verify(settings().seed, arguments.article)
-    for fault in verdict.faults:
+    verification = verify(settings().seed, arguments.article)
+    for fault in verification.faults:
         print(fault)
-    for table, count in verdict.checked.counts.items():
+    counts = verification.checked.counts
+    for table, count in counts.items():
         print(f"{count:5} {table}")
-    against = f"against {arguments.article.name}" if arguments.article else "without the article's text"
-    print(f"{len(verdict.faults)} faults, {verdict.checked.counts['passages']} passages checked {against}.")
-    if verdict.faults:
+    scope = f"against {arguments.article.name}" if arguments.article else "without the text of the article"
+    print(f"{fault_count(len(verification.faults))}, {counts['passages']} passages checked {scope}.")
+    if verification.faults:
         sys.exit(1)
 
 
 def schema(arguments: argparse.Namespace) -> None:
-    """Write the JSON Schema of each seed file."""
+    """Write the JSON Schema of each seed file into the folder `schema` of the seed."""
     from app.seeding.json_schemas import write_schemas
 
     for file in write_schemas(settings().seed / "schema"):
@@ -113,87 +126,77 @@ def schema(arguments: argparse.Namespace) -> None:
 
 
 def diff(arguments: argparse.Namespace) -> None:
-    """Draft the entries that changes.yaml of NEW_SEED lacks to tell how it differs from OLD_SEED, as YAML."""
-    from app.seeding.changelog.diff import unlisted
-    from app.seeding.changelog.draft import drafts
+    """Draft the entries that changes.yaml of NEW_SEED needs to list all differences from OLD_SEED."""
+    from app.seeding.changelog.diff import unlisted_differences
+    from app.seeding.changelog.draft import draft_changes
 
-    head, found = unlisted(arguments.old, arguments.new)
+    head, differences = unlisted_differences(arguments.old, arguments.new)
     if not arguments.check:
-        print(drafts(head, found), end="")
-    elif found:
-        sys.exit("\n".join(map(str, found)))
+        print(draft_changes(head, differences), end="")
+    elif differences:
+        sys.exit("\n".join(map(str, differences)))
 
 
 def export(arguments: argparse.Namespace) -> None:
-    """Write every answer as a file, for any web server; seed the database first if it is missing or stale."""
+    """Write every response as a file for a static web server, after loading the seed if needed."""
     from app.exporting.bundle import export, left_out
     from app.seeding.loading.staleness import ensure_current
 
     ensure_current(settings().seed, settings().database)
     count, size = export(settings(), arguments.folder)
-    print(f"Wrote {count} files, {size:,} bytes, to {arguments.folder}, to be served at {settings().base_url}.")
+    print(f"Wrote {count} files ({size:,} bytes) to {arguments.folder}, to be served at {settings().base_url}.")
     print(f"Left out: {left_out()}.")
 
 
-def summary(checked: "Checked") -> str:
-    """What was loaded, in a line."""
-    return f"version {checked.head.version}: " + ", ".join(
-        f"{count} {table}" for table, count in checked.counts.items()
+def load_summary(checked: "CheckedSeed", database: str) -> str:
+    """One line about what was loaded."""
+    counts = (f"{count} {COLLECTIONS[table] if count == 1 else table}" for table, count in checked.counts.items())
+    return f"Loaded version {checked.head.version} into {database}: {', '.join(counts)}."
+
+
+def fault_count(count: int) -> str:
+    """A number of faults in words."""
+    return f"{count} {'fault' if count == 1 else 'faults'}"
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of the command line. The namespace that it returns has the function to call as `command`."""
+    parser = argparse.ArgumentParser(
+        prog="python -m app",
+        description=run.__doc__,
+        epilog="Settings are environment variables whose names begin with SKIRMISHES_.",
     )
-
-
-def takes_article(parser: argparse.ArgumentParser) -> None:
-    """What `verify` takes."""
-    parser.add_argument("article", nargs="?", type=Path, metavar="ARTICLE", help="the article's text, UTF-8")
-
-
-def takes_folder(parser: argparse.ArgumentParser) -> None:
-    """Where the files go."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder, or an earlier export")
-
-
-def takes_seeds(parser: argparse.ArgumentParser) -> None:
-    """What `diff` takes."""
-    parser.add_argument("old", type=Path, metavar="OLD_SEED", help="the folder of the seed last released")
-    parser.add_argument("new", type=Path, metavar="NEW_SEED", help="the folder of the seed to be released")
-    parser.add_argument(
-        "--check", action="store_true", help="write no draft; refuse, with a line for each entry lacking"
-    )
-
-
-COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
-    "serve": serve,
-    "seed": seed,
-    "migrate": migrate,
-    "verify": verify,
-    "schema": schema,
-    "diff": diff,
-    "export": export,
-}
-ARGUMENTS = {verify: takes_article, diff: takes_seeds, export: takes_folder}
+    parser.set_defaults(command=run)
+    parsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in (serve, seed, migrate, verify, schema, diff, export):
+        subparser = parsers.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
+        subparser.set_defaults(command=command)
+        if command is verify:
+            subparser.add_argument("article", nargs="?", type=Path, metavar="ARTICLE", help="its text, UTF-8")
+        elif command is diff:
+            subparser.add_argument("old", type=Path, metavar="OLD_SEED", help="folder of the last released seed")
+            subparser.add_argument("new", type=Path, metavar="NEW_SEED", help="folder of the seed to be released")
+            subparser.add_argument("--check", action="store_true", help="fail if an entry is missing; draft nothing")
+        elif command is export:
+            subparser.add_argument("folder", type=Path, metavar="DIR", help="a new, empty or earlier export folder")
+    return parser
 
 
 def main(words: list[str] | None = None) -> None:
-    """Read the command line and do it."""
-    parser = argparse.ArgumentParser(prog="python -m app", description=run.__doc__)
-    commands = parser.add_subparsers(metavar="COMMAND")
-    parser.set_defaults(command=run)
-    for name, command in COMMANDS.items():
-        under = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
-        under.set_defaults(command=command)
-        if command in ARGUMENTS:
-            ARGUMENTS[command](under)
-    arguments = parser.parse_args(words)
+    """Run the command given on the command line. An expected error is printed without a traceback."""
+    arguments = command_parser().parse_args(words)
     try:
         arguments.command(arguments)
-    except SeedFaults as faults:
-        sys.exit(f"{faults}\n{len(faults.faults)} faults; nothing was loaded.")
+    except SeedFaults as error:
+        sys.exit(f"{error}\n{fault_count(len(error.faults))}; nothing was loaded.")
     except DBAPIError as error:
         from app.database import at
 
         sys.exit(f"{at(settings().database)}: {' '.join(str(error.orig).split())}")
-    except (OSError, ValueError) as error:
-        sys.exit(f"{error}")
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except ValueError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """create_app(): the service put together; and `app`, which uvicorn runs."""
 
-import gc
-
 from fastapi import FastAPI
 from fastapi.routing import APIRouter
 
@@ -64,6 +62,3 @@ def negotiation() -> Negotiation:
 
 
 app = create_app(settings())
-# Nothing that exists now is garbage. Leaving it out of every later collection also keeps memory shared among workers.
-gc.freeze()
-gc.enable()  # disabled while importing (app/__main__.py)

@@ -17,7 +17,7 @@ from sqlmodel import Session, select
 from starlette.responses import Response
 
 from app.database import DatasetReplaced, Identity, at
-from app.errors import Busy, NotReady, TooSlow
+from app.errors import ApiError, Busy, NotReady, TooSlow
 from app.formats.json_format import EnvelopeTemplate, make_envelope
 from app.models import Dataset
 from app.queries.engine.stream import FileParams
@@ -112,12 +112,10 @@ class DatasetStore:
                 with Session(connection) as session:
                     dataset = session.exec(select(Dataset)).one()
                     session.expunge(dataset)
-            except (OSError, SQLAlchemyError, DatasetReplaced):
+                envelope = make_envelope(dataset, self.base_url)
+            except (OSError, SQLAlchemyError, DatasetReplaced, LookupError, ValueError):  # gone, or damaged
                 return
-            previous, self.open = (
-                self.open,
-                OpenDataset(engine, dataset, identity, make_envelope(dataset, self.base_url)),
-            )
+            previous, self.open = self.open, OpenDataset(engine, dataset, identity, envelope)
             self.dataset = dataset
             self.release(self.open, connection)
             if previous is not None and previous.engine is not engine:
@@ -174,8 +172,11 @@ class DatasetStore:
         except SQLAlchemyError as error:
             connection.close()  # after an interrupt, Python's sqlite3 would compile that statement anew each time
             raise TooSlow(seconds) if self.database.timed_out(error) else self.not_readable() from error
-        except BaseException:
+        except ApiError:
             self.release(source, connection)
+            raise
+        except BaseException:
+            connection.close()  # an abandoned stream, say, whose connection may be closed or in use already
             raise
         self.release(source, connection)
 

@@ -1,14 +1,16 @@
 """Tried at once, then handed over: what the database needs long for is answered all the same, in a thread."""
 
 import asyncio
+import gc
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import text
 from starlette.responses import Response
 
 from app.settings import Settings
-from app.store import DatasetStore
+from app.store import DatasetStore, Snapshot
 from app.web.params import NoParameters
 from tests.support import cli
 
@@ -38,3 +40,23 @@ def test_what_takes_no_time_is_answered_where_it_was_asked(database: Path) -> No
 
 def test_what_takes_long_is_cut_off_and_answered_in_a_thread_by_another_connection(database: Path) -> None:
     assert tried(database, 1_000_000) == (b"1000000", [True, False], 1)
+
+
+def test_an_abandoned_stream_does_not_give_back_a_broken_connection(database: Path) -> None:
+    store = DatasetStore(Settings(database_url=cli.database_url(database)))
+    store.current()
+
+    def stream() -> Iterator[Snapshot]:
+        with store.snapshot() as snapshot:
+            yield snapshot
+
+    abandoned = stream()
+    next(abandoned)
+    cycle: list[object] = [abandoned]
+    cycle.append(cycle)  # so that only the garbage collector ends it, which closes the connection before the generator
+    del abandoned, cycle
+    gc.collect()
+    for _ in range(2):
+        with store.snapshot() as snapshot:
+            assert snapshot.connection.execute(text("SELECT count(*) FROM events")).scalar_one() > 0
+    store.close()

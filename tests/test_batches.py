@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.seeding.loading import documents as rendering
-from app.seeding.loading import writing
+from app.seeding.loading import rows
 from app.seeding.loading.load import load
 from app.seeding.rendering import lookup
 from tests.support.paths import SEED
@@ -17,6 +17,6 @@ def test_the_documents_are_the_same_however_little_is_kept_at_hand(
 ) -> None:
     monkeypatch.setattr(lookup, "MAX_CACHED", -1)
     monkeypatch.setattr(rendering, "BATCH", 3)
-    monkeypatch.setattr(writing, "BATCH", 2)
+    monkeypatch.setattr(rows, "BATCH", 2)
     load(SEED, tmp_path / "again.db")
     assert documents(tmp_path / "again.db") == documents(database)

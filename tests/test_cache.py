@@ -1,15 +1,16 @@
 """The response cache: simultaneous requests share a response, memory is bounded, a new dataset empties it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Generator
 from pathlib import Path
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.types import Message
 
 from app.errors import NotReady
 from app.seeding.loading.load import load
 from app.web.requests import ApiRequest
+from app.web.responses import ChunkedResponse
 from tests.support.dispatcher import dispatcher, get, get_async
 from tests.support.sample_seed import regatta
 
@@ -37,11 +38,11 @@ def counting() -> tuple[Counting, object]:
 
 
 async def failing_stream(request: ApiRequest) -> Response:
-    async def chunks() -> AsyncIterator[bytes]:
+    def rest() -> Generator[bytes, None, None]:
         yield b"a part"
         raise NotReady("The database could not be read.")
 
-    return StreamingResponse(chunks())
+    return ChunkedResponse(b"the first part", rest(), {})
 
 
 def test_a_stream_that_fails_before_anything_is_sent_is_a_problem(database: Path) -> None:
@@ -51,7 +52,7 @@ def test_a_stream_that_fails_before_anything_is_sent_is_a_problem(database: Path
             assert start["status"] == 503
             assert (b"retry-after", b"5") in start["headers"]
             assert b"/problems/not-ready" in body["body"]
-        assert not app.cache.stored
+        assert not app.cache.responses
 
 
 def test_simultaneous_requests_for_the_same_response_share_one(database: Path) -> None:
@@ -75,7 +76,7 @@ def test_memory_stays_within_its_bound_and_a_new_dataset_empties_it(database: Pa
     with dispatcher(file, {"/a/{name}": endpoint}, cache_bytes=50_000) as app:
         for number in range(500):
             get(app, f"/a/{number}")
-            assert app.cache.stored.bytes <= 50_000
+            assert app.cache.responses.bytes <= 50_000
         get(app, "/a/499")
         assert counter.calls == 500, "the newest is still in the cache"
         load(seed, file)

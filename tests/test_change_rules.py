@@ -32,8 +32,8 @@ BACK = told("people/arif-alvi", "added", "1.1.0")
 AGAIN = told("people/arif-alvi", "removed", "1.2.0")
 DAY = told("events/kerman-bombings", field="date.start", after="2024-01-04")
 CASES: list[Case] = [
-    ("of no record", tells(told("people/x"), at="  record"), "record", "there is no record people/x; mend the"),
-    ("of no collection", tells(told("dates/x"), at="  record"), "record", "they are events, strikes"),
+    ("of no record", tells(told("people/x"), at="  record"), "record", "there is no record people/x; correct the"),
+    ("of no collection", tells(told("dates/x"), at="  record"), "record", "the collections are events, strikes"),
     (
         "of no field",
         tells(told("people/arif-alvi", field="age"), at="  field"),
@@ -41,24 +41,29 @@ CASES: list[Case] = [
         "the fields are evidence, nam",
     ),
     ("of what the dataset has not", tells(told("dataset", field="url"), at="  field"), "field", "the fields are title"),
-    ("to another value", tells(STALE, at="  after"), "after", "has 9 as its best; mend one of them, or"),
+    (
+        "to another value",
+        tells(STALE, at="  after"),
+        "after",
+        "best of claims/iran-nine-people-killed is 9; correct one, or",
+    ),
     (
         "to an impossible value",
         tells(NONE, at="  after"),
         "after",
-        "has 9 as its best",
+        "iran-nine-people-killed is 9",
     ),
-    ("to a value within another", tells(DAY, at="  after"), "after", 'has "2024-01-03" as its date.start'),
-    ("from right to wrong", tells(RIGHT, WRONG, at="  after: 7"), "after", "has 9 as its best"),
+    ("to a value within another", tells(DAY, at="  after"), "after", 'events/kerman-bombings is "2024-01-03"'),
+    ("from right to wrong", tells(RIGHT, WRONG, at="  after: 7"), "after", "iran-nine-people-killed is 9"),
     (
         "to another value of the article",
         tells(told("sources/article", field="title", after="T"), at="  after"),
         "after",
-        'has "2024 Iran',
+        'sources/article is "2024 Iran',
     ),
     ("of a field twice", tells(RIGHT, TWICE, at='  version: "'), "version", "keep one"),
-    ("removed, and still there", tells(GONE, at="  record"), "record", "there is still a record people/arif-alvi"),
-    ("back, and gone again", tells(AGAIN, GONE, BACK, at="  record"), "record", "still a record people/arif-alvi"),
+    ("removed, and still there", tells(GONE, at="  record"), "record", "people/arif-alvi still exists"),
+    ("back, and gone again", tells(AGAIN, GONE, BACK, at="  record"), "record", "people/arif-alvi still exists"),
     ("removed in part", tells(told("people/arif-alvi", "removed", field="office"), at="  kind"), "kind", "as a whole"),
     ("for no reason yet", tells(told("dataset", reason='"TODO: say why."'), at="  reason"), "reason", "in a sentence"),
 ]

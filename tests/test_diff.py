@@ -14,7 +14,7 @@ from tests.support import cli
 from tests.support.sample_seed import Regatta, regatta
 
 REASON = "TODO: say why."
-SAID = "changes.yaml does not say so"
+SAID = "but changes.yaml does not list it"
 
 
 def diff(old: Regatta, new: Regatta, folder: Path, *words: str) -> CompletedProcess[str]:
@@ -69,13 +69,13 @@ def test_what_is_not_listed_is_refused_line_by_line_and_nothing_is_written(tmp_p
     ended = diff(regatta(), second(), tmp_path, "--check")
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr.splitlines() == [
-        f'dataset: title: changed from "A regatta" to "The regatta"; {SAID}',
-        f'events/count: date.start: changed from "2031-05-03" to "2031-05-02"; {SAID}',
-        f'events/count: date.end: changed from "2031-05-03" to "2031-05-02"; {SAID}',
+        f'dataset: title: changed from "A regatta" to "The regatta", {SAID}',
+        f'events/count: date.start: changed from "2031-05-03" to "2031-05-02", {SAID}',
+        f'events/count: date.end: changed from "2031-05-03" to "2031-05-02", {SAID}',
         "events/start: summary: changed from "
-        f'"Nine boats left Port Elim in the Lantern Regatta." to "Nine boats left."; {SAID}',
-        f"people/mira-solberg: removed; {SAID}",
-        f"places/elim: added; {SAID}",
+        f'"Nine boats left Port Elim in the Lantern Regatta." to "Nine boats left.", {SAID}',
+        f"people/mira-solberg: removed, {SAID}",
+        f"places/elim: added, {SAID}",
     ]
 
 
@@ -99,9 +99,9 @@ OTHERWISE: dict[str, tuple[str, dict[str, Any], str]] = {
     "another value before": ("1-1-0-events-start-summary", {"before": "Boats left."}, "events/start: summary: changed"),
     "another value after": ("1-1-0-events-count-date-start", {"after": "2031-05-01"}, "events/count: date.start: "),
     "a value that can not be": ("1-1-0-events-count-date-end", {"before": 5}, "events/count: date.end: changed from"),
-    "other last values": ("1-1-0-people-mira-solberg", {"before": {"name": "Mira"}}, "people/mira-solberg: removed; "),
-    "no last values": ("1-1-0-people-mira-solberg", {"before": None}, "people/mira-solberg: removed; "),
-    "another kind": ("1-1-0-places-elim", {"kind": "clarified"}, "places/elim: added; "),
+    "other last values": ("1-1-0-people-mira-solberg", {"before": {"name": "Mira"}}, "people/mira-solberg: removed, "),
+    "no last values": ("1-1-0-people-mira-solberg", {"before": None}, "people/mira-solberg: removed, "),
+    "another kind": ("1-1-0-places-elim", {"kind": "clarified"}, "places/elim: added, "),
 }
 
 
@@ -144,8 +144,8 @@ def test_what_was_once_told_may_not_be_taken_back_in_silence(tmp_path: Path) -> 
     new.tables["changes"] = [{"id": "first", **first, "reason": "Begun."}]
     ended = diff(old, new, tmp_path, "--check")
     assert ended.stderr.splitlines() == [
-        f'changes/first: reason: changed from "First." to "Begun."; {SAID}',
-        f"changes/second: removed; {SAID}",
+        f'changes/first: reason: changed from "First." to "Begun.", {SAID}',
+        f"changes/second: removed, {SAID}",
     ]
 
 
@@ -163,7 +163,9 @@ def test_a_seed_that_can_not_be_read_is_told_with_its_folder(tmp_path: Path) -> 
     del broken.tables["people"][0]["name"]
     ended = diff(broken, regatta(), tmp_path)
     assert ended.returncode == 1
-    assert ended.stderr.startswith(f"{tmp_path / 'old' / 'seed' / 'people.yaml'}:1: name: is needed; add it\n")
+    assert ended.stderr.startswith(
+        f"{tmp_path / 'old' / 'seed' / 'people.yaml'}:1: name: required field is missing; add it\n"
+    )
 
 
 def test_a_draft_is_no_changelog_yet(tmp_path: Path) -> None:
@@ -172,4 +174,4 @@ def test_a_draft_is_no_changelog_yet(tmp_path: Path) -> None:
     seed.tables["changes"] = yaml.safe_load(text)
     folder, _ = seed.write(tmp_path)
     ended = cli.call("verify", seed=folder)
-    assert ended.stderr.count("say why in a sentence") == 6
+    assert ended.stderr.count("give the reason in a sentence") == 6

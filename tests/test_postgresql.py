@@ -69,5 +69,5 @@ def test_a_session_keeps_the_options_of_its_url(url: URL) -> None:
 
 def test_a_missing_driver_is_named_with_its_cure(url: URL, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(ValueError, match=r"psycopg. Install it with: pip install 'psycopg\[binary\]'"):
+    with pytest.raises(ValueError, match=r"psycopg\. Install it with: pip install 'psycopg\[binary\]'"):
         at(url)

@@ -104,8 +104,7 @@ def test_the_commands_do_as_they_do_with_a_file_and_tell_no_password(postgresql:
     migrated = cli.call("migrate", database_url=setting)
     assert migrated.stdout == f"{shown} is at revision {newest_revision()}.\n"
     seeded = cli.call("seed", database_url=setting)
-    assert seeded.stdout.startswith("Loaded version 1.0.0: 9 sources, 45 passages, ")
-    assert seeded.stdout.endswith(f" into {shown}.\n")
+    assert seeded.stdout.startswith(f"Loaded version 1.0.0 into {shown}: 9 sources, 45 passages, ")
     with serve(url) as server, server.client() as client:
         assert client.get("/events?limit=1").json()["total"] == 20
     for ended in (migrated, seeded):
@@ -117,7 +116,7 @@ REFUSED = {
     "a server that is not there": ("postgresql+psycopg://skirmishes:{secret}@/x?host=/dev/null", "connection"),
     "another driver": (
         "postgresql://skirmishes:{secret}@localhost/x",
-        "; write sqlite:/// and the path of a file, or ",
+        "; write sqlite:/// and the path of a file, or",
     ),
     "no URL": ("skirmishes:{secret}@localhost", "SKIRMISHES_DATABASE_URL is not a URL; write"),
 }

@@ -156,6 +156,18 @@ def dropped(connection: socket.socket) -> bool:
         return True
 
 
+def test_downloads_that_clients_break_off_leave_every_connection_usable(large: Path) -> None:
+    with serve(large, cache_bytes=0) as server, server.client() as client:
+        for number in range(20):
+            with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
+                target = f"/events.jsonl?detail=full&limit={500 + number}"
+                connection.sendall(f"GET {target} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            answers = [client.get(f"/events?type=strike&limit={1 + number}") for _ in range(2)]
+            assert [answer.status_code for answer in answers] == [200, 200]
+        assert client.get("/health/ready").status_code == 200
+        assert "Traceback" not in server.messages()
+
+
 @pytest.mark.long
 def test_many_different_questions_take_no_more_and_more_memory(database: Path) -> None:
     with serve(database, cache_bytes=MIB) as server, server.request("/events") as connection:

@@ -5,26 +5,29 @@ from pathlib import Path
 
 import pytest
 
-from app.seeding.reading import Located, read_table
+from app.seeding.reading import LocatedEntry, read_table
 from tests.support import cli
 from tests.support.seeds import Edit, article, change, claim, copied, event, faults, party, person
 
 PERSON = json.dumps({"id": "ali-khamenei", "name": "Ali Khamenei", "evidence": ["infobox-commanders-iran"]}).encode()
 
 FILES: dict[str, tuple[bytes | None, str]] = {
-    "a file that is missing": (None, "people.yaml:1: the file is missing; add it, with [] for an empty table"),
-    "a head that is missing": (None, "article.yaml:1: the file is missing; add it"),
+    "a file that is missing": (None, "people.yaml:1: file is missing; add it, with [] as its content"),
+    "a head that is missing": (None, "article.yaml:1: file is missing; add it"),
     "a file that is empty": (b"", "people.yaml:1: must be a list of entries; write [] for an empty table"),
     "a file that is no list": (b"id: a\nname: A\n", "people.yaml:1: must be a list of entries"),
     "a file of two documents": (
         b"- id: a\n---\n- id: b\n",
-        "people.yaml:2: can not be read as YAML: but found another",
+        "people.yaml:2: cannot be read as YAML: but found another",
     ),
-    "lists in lists": (b"[" * 2000, "people.yaml:1: lists stand too deep in one another; an entry needs no such"),
+    "lists in lists": (b"[" * 2000, "people.yaml:1: lists are nested too deeply; no entry needs such depth"),
     "a file that is no UTF-8": (b"# one\n# tw\xf6\n", "people.yaml:2: is not UTF-8 (byte 10); save it as UTF-8"),
     "a line that is no UTF-8": (PERSON + b"\n\xf6\n", "people.jsonl:2: is not UTF-8 (byte 0); save it as UTF-8"),
-    "a line that is no JSON": (PERSON + b"\n\n{'id': 1}\n", "people.jsonl:3: can not be read as JSON: Expecting"),
-    "a key twice in JSON": (b'\n{"id": "a", "id": "b"}\n', "people.jsonl:2: can not be read as JSON: a key is given"),
+    "a line that is no JSON": (PERSON + b"\n\n{'id': 1}\n", "people.jsonl:3: cannot be read as JSON: Expecting"),
+    "a key twice in JSON": (
+        b'\n{"id": "a", "id": "b"}\n',
+        "people.jsonl:2: cannot be read as JSON: a key occurs twice",
+    ),
 }
 
 
@@ -43,7 +46,7 @@ def test_a_file_that_can_not_be_read_is_one_fault(content: bytes | None, told: s
 def test_a_line_of_json_lines_is_where_the_fault_of_its_entry_is(tmp_path: Path) -> None:
     (tmp_path / "people.jsonl").write_bytes(b"\n" + PERSON.replace(b'"name"', b'"nom"') + b"\n")
     (broken,) = read_table(tmp_path, "people")
-    assert not isinstance(broken, Located)
+    assert not isinstance(broken, LocatedEntry)
     assert [(fault.file, fault.line, fault.field) for fault in broken.faults] == [
         ("people.jsonl", 2, "name"),
         ("people.jsonl", 2, "nom"),
@@ -54,7 +57,7 @@ def test_a_line_of_json_lines_is_where_the_fault_of_its_entry_is(tmp_path: Path)
 def test_what_other_readers_take_for_something_else_stays_text(text: str, tmp_path: Path) -> None:
     (tmp_path / "people.yaml").write_text(f"- {{id: a, name: A, evidence: [lead-1], office: {text}}}\n")
     (item,) = read_table(tmp_path, "people")
-    assert isinstance(item, Located), item
+    assert isinstance(item, LocatedEntry), item
     assert item.entry.model_dump()["office"] == text
 
 
@@ -90,6 +93,6 @@ def test_the_command_refuses_a_broken_seed_and_leaves_the_database_alone(edit: E
     ended = cli.call("seed", seed=seed, database_url=cli.database_url(file))
     (fault,) = faults(seed)
     assert ended.returncode == 1
-    assert ended.stderr == f"{fault}\n1 faults; nothing was loaded.\n"
+    assert ended.stderr == f"{fault}\n1 fault; nothing was loaded.\n"
     assert {path.name for path in tmp_path.iterdir()} == {"seed", "old.db"}
     assert file.read_bytes() == b"the old data"

@@ -26,17 +26,27 @@ Case = tuple[str, Edit, str, str]  # the rule, the edit that breaks it, the fiel
 SOURCE = "- id: x\n  number: 1\n  level: secondary\n  kind: news\n  title: T\n  evidence: [reference-1]\n\n"
 ALI = "- id: ali-khamenei\n  name: Ali\n  evidence: [title]\n\n"
 ORDER: list[Case] = [
-    ("a passage in another", passage("start: 37", "start: 35"), "start", "before the passage above it ends at 36"),
-    ("a passage past the end", passage("end: 4150", "end: 4151"), "end", "after the article does at 4150"),
-    ("a mark without a reference", passage("cites: [5]", "cites: [9]"), "cites", "which sources has not; add it"),
-    ("a number twice", source("- id: bbc", f"{SOURCE}- id: bbc", "  number"), "number", "number each once"),
-    ("an id twice", person("- id: arif", f"{ALI}- id: arif"), "id", "given twice in the table; choose another"),
+    ("a passage in another", passage("start: 37", "start: 35"), "start", "before the previous passage ends at 36"),
+    ("a passage past the end", passage("end: 4150", "end: 4151"), "end", "after the end of the article at 4150"),
+    ("a mark without a reference", passage("cites: [5]", "cites: [9]"), "cites", "which is not in sources; add it"),
+    ("a number twice", source("- id: bbc", f"{SOURCE}- id: bbc", "  number"), "number", "give each its own"),
+    ("an id twice", person("- id: arif", f"{ALI}- id: arif"), "id", "has the same id; choose another"),
     ("no public field", person("aspect: office", "aspect: rank"), "evidence.1.aspect", "the fields are id, "),
 ]
 PLACES: list[Case] = [
     ("a point elsewhere", place("latitude: 28.2523", "latitude: 35.5"), "point", "inside IR-11; check latitude"),
-    ("an unknown point", place("precision: near", "precision: unknown"), "geo_precision", "exactly when there is no"),
-    ("a precise nothing", place("precision: unknown", "precision: near"), "geo_precision", "exactly when there is no"),
+    (
+        "an unknown point",
+        place("precision: near", "precision: unknown"),
+        "geo_precision",
+        "for a place without a point",
+    ),
+    (
+        "a precise nothing",
+        place("precision: unknown", "precision: near"),
+        "geo_precision",
+        "for a place without a point",
+    ),
     ("a place in itself", place("parent: pakistan\n  po", "parent: balochistan\n  po"), "parent", "leads back to this"),
 ]
 PARTIES: list[Case] = [
@@ -44,18 +54,28 @@ PARTIES: list[Case] = [
         "a state in a state",
         party("kind: state", "kind: state\n  parent: iraq", "  parent"),
         "parent",
-        "nothing else has",
+        "no other party may",
     ),
-    ("a unit of nothing", party("kind: armed_group\n  e", "kind: military_unit\n  e", "- id"), "parent", "needs one"),
-    ("a unit of a group", party("parent: iran", "parent: islamic-state"), "parent", "name the state the unit"),
+    (
+        "a unit of nothing",
+        party("kind: armed_group\n  e", "kind: military_unit\n  e", "- id"),
+        "parent",
+        "must have a parent",
+    ),
+    ("a unit of a group", party("parent: iran", "parent: islamic-state"), "parent", "name the state that the unit"),
 ]
 BARE = "- id: kerman-bombings\n  attacker: iran\n  evidence: [lead-2]\n\n"
 HALF = "  strike: iranian-strikes-in-pakistan\n"
 STRIKES: list[Case] = [
-    ("an event without its strike", event("type: visit", "type: strike"), "type", "needs an entry in strikes"),
-    ("a strike without its event", strike("- id", f"{BARE}- id"), "id", "there is no event of type strike"),
-    ("a claim without its strike", claim(HALF, "", "- id"), "strike", "names it twice, as event and as strike"),
-    ("a claim of a strike alone", claim(f"  event:{HALF[9:]}{HALF}", HALF), "strike", "names it twice, as event"),
+    (
+        "an event without its strike",
+        event("type: visit", "type: strike"),
+        "type",
+        "needs an entry with the same id in strikes",
+    ),
+    ("a strike without its event", strike("- id", f"{BARE}- id"), "id", "no event of type strike"),
+    ("a claim without its strike", claim(HALF, "", "- id"), "strike", "must name it both as event and as strike"),
+    ("a claim of a strike alone", claim(f"  event:{HALF[9:]}{HALF}", HALF), "strike", "must name it both as event"),
     (
         "an answer to itself",
         event("to: kerman-bombings", "to: iranian-strikes-in-iraq-and-syria"),
@@ -70,7 +90,7 @@ WHOLES: list[Case] = [
         "of no figure",
         claim("of: iran-nine-people-killed", "of: targets-bla-and-blf"),
         "part_of",
-        "name the one it is in",
+        "name the figure that includes",
     ),
     ("of another", claim("of: iran-nine-people-killed", "of: infobox-four-wounded-in-pakistan"), "part_of", "about an"),
     (
@@ -85,12 +105,17 @@ REMOVED = (
 )
 RECORDS: list[Case] = [
     ("no such record", discrepancy("records: [", "records: [events/x, "), "records.0", "there is no record events/x"),
-    ("no such collection", discrepancy("records: [", "records: [dates/x, "), "records.0", "they are events, strikes"),
+    (
+        "no such collection",
+        discrepancy("records: [", "records: [dates/x, "),
+        "records.0",
+        "the collections are events, strikes",
+    ),
     (
         "a removal of what is there",
         change("- id", f"{REMOVED}- id", "  record"),
         "record",
-        "still a record people/arif",
+        "people/arif-alvi still exists",
     ),
 ]
 REFERENCES: list[Case] = [
@@ -101,7 +126,7 @@ REFERENCES: list[Case] = [
         "evidence.1.passage",
         "no entry 'x' in passages; add it",
     ),
-    ("to a place", event("[kerman]", "[x]"), "places.0", "no entry 'x' in places; add it there or mend the id"),
+    ("to a place", event("[kerman]", "[x]"), "places.0", "no entry 'x' in places; add it there or correct the id"),
     ("to an outer place", place("parent: balochistan", "parent: x"), "parent", "no entry 'x' in places; add it"),
     ("to a party", event("party: islamic-state", "party: x"), "parties.0.party", "no entry 'x' in parties; add it"),
     ("to an accuser", strike("asserted_by: iran", "asserted_by: x"), "targets.0.asserted_by", "'x' in parties; add it"),

@@ -1,14 +1,15 @@
 """Errors that nobody foresaw: the client gets a problem without details, or a closed connection; the log the rest."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from app.errors import MEDIA_TYPE
 from app.web.requests import ApiRequest
+from app.web.responses import ChunkedResponse
 from tests.support.dispatcher import dispatcher, get
 
 
@@ -17,20 +18,20 @@ def fail_before(request: ApiRequest) -> Response:
 
 
 def fail_in_first_chunk(request: ApiRequest) -> Response:
-    def chunks() -> Iterator[bytes]:
+    def chunks() -> Generator[bytes, None, None]:
         yield b"part"
         raise LookupError("in the stream")
 
-    return StreamingResponse(chunks())
+    return ChunkedResponse(b"first", chunks(), {})
 
 
 def fail_after_much(request: ApiRequest) -> Response:
-    def chunks() -> Iterator[bytes]:
+    def chunks() -> Generator[bytes, None, None]:
         for _ in range(20):
             yield bytes(2**20)
         raise LookupError("after 20 MiB")
 
-    return StreamingResponse(chunks())
+    return ChunkedResponse(b"first", chunks(), {})
 
 
 @pytest.mark.parametrize("endpoint", [fail_before, fail_in_first_chunk])
@@ -39,7 +40,7 @@ def test_an_error_before_anything_is_sent_is_a_problem(
 ) -> None:
     with dispatcher(database, {"/a": endpoint}) as app, caplog.at_level(logging.ERROR):
         start, body = get(app, "/a")
-        assert not app.cache.stored
+        assert not app.cache.responses
     assert (start["status"], dict(start["headers"])[b"content-type"]) == (500, MEDIA_TYPE.encode())
     assert b"/problems/internal" in body["body"]
     assert b"LookupError" not in body["body"]

@@ -35,8 +35,8 @@ def test_the_command_tells_the_faults_and_fails(tmp_path: Path) -> None:
     seed, article = regatta(sentence_2="Judge Mira Solberg counted 25 lanterns.").write(tmp_path)
     ended = cli.call("verify", str(article), seed=seed)
     assert ended.returncode == 1
-    assert "says '25', which stands in no record it supports (entry 'sentence-2')" in ended.stdout
-    assert ended.stdout.endswith("1 faults, 8 passages checked against article.txt.\n")
+    assert "contains '25', which is in no record that this passage supports (entry 'sentence-2')" in ended.stdout
+    assert ended.stdout.endswith("1 fault, 8 passages checked against article.txt.\n")
 
 
 def test_the_invented_article_is_recorded_whole(tmp_path: Path) -> None:
@@ -92,25 +92,25 @@ LOCATORS: dict[str, Damage] = {
         "another revision?",
     ),
     "a wrong hash": Damage(
-        lambda: passage("host", sha256=64 * "0"), "host", "sha256", "has another hash; mend the bounds"
+        lambda: passage("host", sha256=64 * "0"), "host", "sha256", "has another hash; correct the positions"
     ),
     "shifted bounds": Damage(
-        lambda: passage("sentence-1", start=20), "sentence-1", "sha256", "mend the bounds or the hash"
+        lambda: passage("sentence-1", start=20), "sentence-1", "sha256", "correct the positions or the hash"
     ),
     "wrong first words": Damage(
         lambda: passage("sentence-1", first_words="In May"),
         "sentence-1",
         "first_words",
-        "do not open",
+        "not at the start",
     ),
     "wrong last words": Damage(
         lambda: passage("sentence-1", last_words="in the"),
         "sentence-1",
         "last_words",
-        "do not close",
+        "not at the end",
     ),
     "absent last words": Damage(
-        lambda: passage("host-cell", last_words=80 * "x"), "host-cell", "last_words", "do not close"
+        lambda: passage("host-cell", last_words=80 * "x"), "host-cell", "last_words", "not at the end"
     ),
     "last words twice": Damage(
         lambda: passage("sentence-3", last_words="4 May"), "sentence-3", "last_words", "earlier too"
@@ -119,21 +119,24 @@ LOCATORS: dict[str, Damage] = {
         lambda: passage("host-cell", first_words="Port"), "host-cell", "last_words", "choose more words"
     ),
     "a link to another place": Damage(
-        lambda: passage("host-cell", next_words=None), "host-cell", "first_words", "lead a link to 53; choose"
+        lambda: passage("host-cell", next_words=None),
+        "host-cell",
+        "first_words",
+        "first at 53, where the link would lead",
     ),
     "wrong next words": Damage(
         lambda: passage("host-cell", next_words="Reference"), "host-cell", "next_words", "do not follow the passage"
     ),
-    "a mark left out": Damage(lambda: passage("sentence-1", cites=[]), "sentence-1", "cites", "bears the marks [1]"),
-    "a mark too many": Damage(lambda: passage("sentence-2", cites=[1]), "sentence-2", "cites", "bears the marks []"),
+    "a mark left out": Damage(lambda: passage("sentence-1", cites=[]), "sentence-1", "cites", "the passage are [1]"),
+    "a mark too many": Damage(lambda: passage("sentence-2", cites=[1]), "sentence-2", "cites", "the passage are []"),
 }
 COVERAGE: dict[str, Damage] = {
-    "an uncovered heading": Damage(lambda: without("host"), "host-cell", "start", "covers 'Host', from"),
+    "an uncovered heading": Damage(lambda: without("host"), "host-cell", "start", "covers 'Host' at"),
     "an uncovered end": Damage(
         lambda: text(lambda old: f"{old} A late sentence.", recorded=True),
         "reference-1",
         "end",
-        "covers 'A late sentence.', from",
+        "covers 'A late sentence.' at",
     ),
     "a passage for nothing": Damage(unsupporting, "sentence-3", "id", "supports no record; add it to the evidence"),
 }
@@ -142,7 +145,7 @@ WORDING: dict[str, Damage] = {
         lambda old=old, new=new: regatta(sentence_1=SENTENCE.replace(old, new)),  # type: ignore[misc]
         "sentence-1",
         "id",
-        f"says {said!r}, which stands in no record it supports",
+        f"contains {said!r}, which is in no record that this passage supports",
     )
     for old, new, said in [
         ("nine", "seven", "seven"),

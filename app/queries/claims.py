@@ -37,7 +37,7 @@ class ClaimQuery(DateFilters, SourceFilters, SearchFilter):
         "Ids of the parties that make the claims.", ["iran"]
     )
     speaker: Annotated[AnyOf[Text] | Optional, is_in("speaker", choices=Claim.speaker)] = list_param(
-        "Who is quoted, in the exact words of the article.", ["Iranian officials"]
+        "Who spoke, worded exactly as in the article.", ["Iranian officials"]
     )
     measure: Annotated[AnyOf[Measure] | Optional, is_in("measure")] = list_param("What a figure counts.", ["killed"])
     victim_class: Annotated[AnyOf[VictimClass] | Optional, is_in("victim_class")] = list_param(

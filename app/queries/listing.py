@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy import null
 
 from app.queries.engine.conditions import Clause, Condition
-from app.queries.parameters import MAX_LENGTH, Optional, param, whole_number
+from app.queries.parameters import MAX_CURSOR, MAX_LENGTH, Optional, param, whole_number
 from app.vocabulary import RecordKind
 
 MAX_LIMIT = 500  # records on a page
@@ -55,7 +55,7 @@ class PagedQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT), whole_number(1, MAX_LIMIT)] = Field(
         default=50, description="Records on a page, from 1 to 500. Default: 50.", examples=[20]
     )
-    cursor: Annotated[str, StringConstraints(max_length=1000)] | Optional = param(
+    cursor: Annotated[str, StringConstraints(max_length=MAX_CURSOR)] | Optional = param(
         "Start of the next page, taken from `next`. Valid for one version of the dataset.", "eyJ…"
     )
     facet: Names | Optional = param(
@@ -110,9 +110,8 @@ class PagedQuery(BaseModel):
 
     @property
     def is_cheap(self) -> bool:
-        """Whether it costs no more among a million records than among a few, unless a filter has no index."""
-        words = getattr(self, "q", None)
-        return words is None and self.facet is None and self.count == "none" and self.limit <= CHEAP_LIMIT
+        """Whether it is probably cheap among any number of records; a filter without an index may still be slow."""
+        return self.facet is None and self.count == "none" and self.limit <= CHEAP_LIMIT
 
     def document_column(self) -> Any:
         """The column with the documents asked for."""

@@ -28,6 +28,11 @@ class SearchQuery(PagedQuery):
     )
     kind: Annotated[AnyOf[RecordKind] | Optional, is_in("record_kind")] = list_param("Kinds of record.", ["event"])
 
+    @property
+    def is_cheap(self) -> bool:
+        """Never: a search is only as cheap as its words are rare."""
+        return False
+
     def order_columns(self) -> list[tuple[Any, bool]]:
         """Matches in titles and names first, then by day and id; never by the rank of a search engine."""
         return [(match_weight(self.q), False), (SearchEntry.earliest, False), (SearchEntry.id, False)]

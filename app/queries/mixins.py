@@ -26,9 +26,9 @@ from app.vocabulary import GeoPrecision, Measure, Role
 PARTIES = Link(EventParty.event_id)
 PEOPLE = Link(EventPerson.event_id)
 PLACES = Link(EventPlace.event_id)
-ROW_PLACES: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
-DIRECT_PLACES = Link(EventPlace.event_id, joins=ROW_PLACES, where=lambda query: [col(EventPlace.direct)])
-ALL_PLACES = Link(EventPlace.event_id, joins=ROW_PLACES)
+JOIN_PLACES: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
+DIRECT_PLACES = Link(EventPlace.event_id, joins=JOIN_PLACES, where=lambda query: [col(EventPlace.direct)])
+ALL_PLACES = Link(EventPlace.event_id, joins=JOIN_PLACES)
 CLAIMS = Link(Claim.event_id)
 SOURCES = Link(RecordSource.record_id, where=lambda query: [col(RecordSource.record_kind) == query.record_kind])
 FIGURES = ("min_killed", "max_killed", "min_injured", "max_injured")
@@ -51,6 +51,11 @@ class SearchFilter(ListQuery):
     """A filter by words."""
 
     q: Annotated[Text | Optional, full_text()] = param(SEARCH_WORDS, "jaish")
+
+    @property
+    def is_cheap(self) -> bool:
+        """As for any list, but never with words to find."""
+        return self.q is None and super().is_cheap
 
 
 class EventFilters(DateFilters, SourceFilters, SearchFilter):
@@ -86,7 +91,7 @@ class EventFilters(DateFilters, SourceFilters, SearchFilter):
         AnyOf[Text] | Optional,
         exists(PARTIES, EventParty.asserted_by_id, choices=Party.id, merged_into=["party", "role"]),
     ] = list_param(
-        "Ids of parties on whose word a party's role rests; with `party` or `role`, that party or role.", ["iran"]
+        "Ids of parties on whose word a role rests. With `party` or `role`, that party and that role.", ["iran"]
     )
     person: Annotated[AnyOf[Text] | Optional, exists(PEOPLE, EventPerson.person_id, choices=Person.id)] = list_param(
         "Ids of people who take part.", ["jalil-abbas-jilani"]

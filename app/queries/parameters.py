@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 MAX_VALUES = 50  # of one parameter
 MAX_LENGTH = 200  # characters of a value
+MAX_CURSOR = 1000  # characters of a cursor
 MAX_NUMBER = 999_999_999  # fits an INTEGER column of either database
 UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"  # control characters, and those that break lines or are invisible
 CONTROL_CHARACTER = re.compile(f"[{UNPRINTABLE}]")

@@ -44,9 +44,7 @@ class PassageQuery(SourceFilters):
     section: Annotated[AnyOf[Text] | Optional, is_in("section", choices=Passage.section)] = list_param(
         "Sections of the article.", ["lead"]
     )
-    kind: Annotated[AnyOf[PassageKind] | Optional, is_in("kind")] = list_param(
-        "Kinds of passage: which part of the article it is.", ["sentence"]
-    )
+    kind: Annotated[AnyOf[PassageKind] | Optional, is_in("kind")] = list_param("Kinds of passage.", ["sentence"])
     record: Annotated[
         AnyOf[Text] | Optional,
         Exists(

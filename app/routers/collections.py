@@ -46,7 +46,7 @@ def add_record(resource: Resource) -> None:
     def get_record(
         request: ApiRequest, id: Annotated[str, Path(description="Id of the record.", examples=[resource.example])]
     ) -> Response:
-        column = table.full if request.revalidated is None else table.id  # for a 304 it must only exist
+        column = table.full if request.held_cache_control is None else table.id  # for a 304 it must only exist
         with request.store.snapshot() as snapshot:
             text = get_document(snapshot.connection, table, id, column)
         return data_response(request, text, snapshot.envelope)

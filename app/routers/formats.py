@@ -1,12 +1,13 @@
 """Lists, records and feeds in formats other than JSON, each at an address with a suffix."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from itertools import chain
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from app import urls
 from app.formats.feed_entries import record_title
@@ -19,6 +20,7 @@ from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
+from app.web.responses import ChunkedResponse
 
 CHUNK = 64 * 1024  # characters, about what is sent at a time
 router = APIRouter(route_class=ApiRoute, include_in_schema=False)
@@ -38,20 +40,24 @@ def document_info(request: ApiRequest, resource: Resource, dataset: Dataset, tit
     )
 
 
-def chunks(pieces: Iterable[str]) -> Iterator[bytes]:
+def chunks(pieces: Generator[str, None, None]) -> Generator[bytes, None, None]:
     """The pieces of a text joined into chunks of about CHUNK characters."""
     buffer, size = [], 0
-    for piece in pieces:
-        buffer.append(piece)
-        size += len(piece)
-        if size >= CHUNK:
-            yield "".join(buffer).encode()
-            buffer, size = [], 0
-    yield "".join(buffer).encode()
+    with closing(pieces):
+        for piece in pieces:
+            buffer.append(piece)
+            size += len(piece)
+            if size >= CHUNK:
+                yield "".join(buffer).encode()
+                buffer, size = [], 0
+        yield "".join(buffer).encode()
 
 
-def encode_list(request: ApiRequest, resource: Resource, file_format: Format, query: ListQuery) -> Iterator[str]:
+def encode_list(
+    request: ApiRequest, resource: Resource, file_format: Format, query: ListQuery
+) -> Generator[str, None, None]:
     """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
+    yield file_format.prefix(query)
     with request.store.snapshot() as snapshot:
         texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
         records = texts if file_format.raw else map(json.loads, texts)
@@ -72,10 +78,9 @@ def add_list(resource: Resource, file_format: Format, path: str) -> None:
     model = file_query(resource.query, file_format.params)
 
     def get_list(request: ApiRequest, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
-        body = chunks(chain([file_format.prefix(query)], encode_list(request, resource, file_format, query)))
+        body = chunks(encode_list(request, resource, file_format, query))
         first = next(body)  # an error up to here becomes a problem, as everywhere
-        headers = list_headers(request, resource, file_format, query)
-        return StreamingResponse(chain([first], body), headers=headers)
+        return ChunkedResponse(first, body, list_headers(request, resource, file_format, query))
 
     router.add_api_route(path, get_list, methods=["GET"])
 

@@ -34,7 +34,7 @@ router = APIRouter(route_class=ApiRoute)
 @router.get(
     urls.SEARCH,
     operation_id="search",
-    summary="Search in words",
+    summary="Full-text search",
     response_model=SearchPage,
     responses=problem_responses("list"),
     tags=["find"],
@@ -47,7 +47,7 @@ def search(request: ApiRequest, query: Annotated[SearchQuery, Query()]) -> Respo
 @router.get(
     urls.RESOLVE,
     operation_id="resolve",
-    summary="Which record a name belongs to",
+    summary="Find the record for a name",
     response_model=ResolveAnswer,
     responses=problem_responses("plain"),
     tags=["find"],
@@ -109,7 +109,7 @@ add_matrix(RecordKind.STRIKE, Strike)
 @router.get(
     urls.VOCABULARY,
     operation_id="get_vocabulary",
-    summary="All the words of the data",
+    summary="Every controlled term used in the data",
     response_model=VocabularyAnswer,
     responses=problem_responses("plain"),
     tags=["about"],
@@ -146,9 +146,9 @@ def get_dataset(request: ApiRequest) -> Response:
 def contents() -> list[dict[str, str]]:
     """The name, address and description of every place to start from."""
     others = {
-        urls.SEARCH: "Search in words: ?q=ambassador",
-        urls.RESOLVE: "Which record a name belongs to: ?q=Marg Bar Sarmachar",
-        urls.VOCABULARY: "All the words of the data.",
+        urls.SEARCH: "Full-text search: ?q=ambassador",
+        urls.RESOLVE: "Find the record for a name: ?q=Marg Bar Sarmachar",
+        urls.VOCABULARY: "Every controlled term used in the data.",
         urls.DATASET: "The dataset as a whole.",
         urls.DOCS: "Interactive documentation.",
         urls.OPENAPI: "The OpenAPI document.",

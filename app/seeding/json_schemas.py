@@ -1,4 +1,4 @@
-"""The seed's published JSON Schemas: what an editor's tool checks a seed file against."""
+"""The JSON Schemas of the seed files, with which a text editor can check and complete them."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from app.seeding.kinds import ENTRIES
 
 
 def schemas() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The schema of each seed file, by table."""
+    """The name and the schema of each seed file."""
     files: dict[str, Any] = {"article": DatasetHead, **{table: list[entry] for table, entry in ENTRIES.items()}}  # type: ignore[valid-type]
     for table, shape in files.items():
         schema = TypeAdapter(shape).json_schema()
@@ -20,7 +20,7 @@ def schemas() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def write_schemas(folder: Path) -> Iterator[Path]:
-    """Write each schema to the folder."""
+    """Write each schema to a folder, and yield its file."""
     folder.mkdir(exist_ok=True)
     for table, schema in schemas():
         file = folder / f"{table}.schema.json"

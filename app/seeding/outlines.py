@@ -1,4 +1,4 @@
-"""Coarse outlines of the record's countries and provinces: does a point lie where it is said to lie?"""
+"""Simplified outlines of countries and provinces, to check that a point lies in the country its entry names."""
 
 import json
 from functools import cache
@@ -14,10 +14,10 @@ KM_PER_DEGREE = 111.2  # of latitude; of longitude, times the cosine of the lati
 
 
 def contains(code: str, longitude: float, latitude: float, margin_km: float = 0) -> bool | None:
-    """Whether a point lies inside the outline of `code` (ISO 3166-1 or -2), or at most `margin_km` outside.
+    """Whether a point lies inside the outline of `code` (ISO 3166-1 or 3166-2), or at most `margin_km` outside.
 
-    The outlines are coarse: near a border or a coast, allow a margin of ten kilometres or so.
-    Where there is no outline for the code, nothing is known: the answer is None.
+    The outlines are simplified: near a border or a coast, allow a margin of about ten kilometres.
+    Returns None if there is no outline for the code.
     """
     edges = _outlines().get(code)
     if edges is None:
@@ -28,7 +28,7 @@ def contains(code: str, longitude: float, latitude: float, margin_km: float = 0)
 
 @cache
 def _outlines() -> dict[str, list[Edge]]:
-    """The edges of every ring, by code. Islands and holes need no telling apart under the even-odd rule."""
+    """The edges of every ring, by code. The even-odd rule needs no distinction between islands and holes."""
     features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
     return {
         feature["properties"]["code"]: [
@@ -42,14 +42,14 @@ def _outlines() -> dict[str, list[Edge]]:
 
 
 def _inside(edges: list[Edge], point: Point) -> bool:
-    """The even-odd rule: a line drawn eastward from a point inside crosses an odd number of edges."""
+    """The even-odd rule: a line drawn east from a point inside crosses an odd number of edges."""
     x, y = point
     crossings = sum((y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1) for (x1, y1), (x2, y2) in edges)
     return crossings % 2 == 1
 
 
 def _distance_km(edge: Edge, point: Point) -> float:
-    """From a point to the nearest point of an edge, on a plane laid at the point: near enough here."""
+    """The distance to the nearest point of an edge, on a plane around the point: exact enough for a margin."""
     (x1, y1), (x2, y2) = ((_east_km(end, point), (end[1] - point[1]) * KM_PER_DEGREE) for end in edge)
     dx, dy = x2 - x1, y2 - y1
     along = min(1.0, max(0.0, -(x1 * dx + y1 * dy) / (dx * dx + dy * dy)))
@@ -57,4 +57,5 @@ def _distance_km(edge: Edge, point: Point) -> float:
 
 
 def _east_km(end: Point, point: Point) -> float:
+    """How far east of a point an end of an edge lies."""
     return (end[0] - point[0]) * KM_PER_DEGREE * cos(radians(point[1]))

@@ -1,185 +1,173 @@
-"""Reading a seed: the files of a folder as validated entries, each knowing where it stands."""
+"""Reads the files of a seed folder into validated entries, each with the file and line it came from."""
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path as File
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
 
-from app.models.columns import SLUG
 from app.seeding.entries import DatasetHead, Entry
 from app.seeding.entries.base import EntryError
-from app.seeding.entries.values import ISO_DAY, PRINTABLE
 from app.seeding.faults import Fault
 from app.seeding.kinds import ENTRIES
-from app.seeding.strict_yaml import LineMap, Path, line_of, load
+from app.seeding.messages import message
+from app.seeding.strict_yaml import FieldPath, LineMap, line_of, load
 
-CURES = {
-    "extra_forbidden": "there is no such field; remove it or mend its spelling",
-    "missing": "is needed; add it",
-    SLUG: "write lower-case letters and digits, in words joined by hyphens",
-    ISO_DAY: "write a day as YYYY-MM-DD",
-    PRINTABLE: "holds a line break or control character; remove it",
-}
+NO_LINES: LineMap = {}  # for an entry of a JSON Lines file, which is all on one line
 
 
-NO_LINES: LineMap = {}  # of a JSON line, which is all one line
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An entry as read, not yet validated, and the lines of its values."""
+class SourceLocation(NamedTuple):
+    """Where an entry stands in the seed. A check of a big seed may hold a million of these, so they are small."""
 
     file: str
     line: int
-    value: Any
     lines: LineMap
+    id: str | None = None  # of the entry, once it has been validated
 
-    def fault(self, path: Path, message: str) -> Fault:
-        """A fault at one of its values."""
+    def fault(self, path: FieldPath, message: str) -> Fault:
+        """A fault at one value of the entry."""
         line = line_of(path, self.lines) if self.lines else self.line
-        return Fault(self.file, line, ".".join(map(str, path)), message)
+        suffix = "" if self.id is None else f" (entry {self.id!r})"
+        return Fault(self.file, line, ".".join(map(str, path)), message + suffix)
 
-    def faults(self, error: ValidationError) -> Iterator[Fault]:
-        """Each fault that validation found."""
-        for item in error.errors(include_url=False):
-            context = item.get("ctx", {})
-            message = CURES.get(context.get("pattern", item["type"])) or item["msg"].removeprefix("Value error, ")
-            cause = context.get("error")
-            yield self.fault((*item["loc"], cause.field) if isinstance(cause, EntryError) else item["loc"], message)
+    def validation_faults(self, error: ValidationError) -> Iterator[Fault]:
+        """The faults that pydantic found in the entry."""
+        for details in error.errors(include_url=False):
+            cause = details.get("ctx", {}).get("error")
+            path = (*details["loc"], cause.field) if isinstance(cause, EntryError) else details["loc"]
+            yield self.fault(path, message(details))
 
-    def part(self, key: str | int) -> "Document":
-        """One of its values as a document of its own."""
-        below = {path[1:]: line for path, line in self.lines.items() if path and path[0] == key}
-        return Document(self.file, below[()], self.value[key], below)
+    def child(self, key: str) -> "SourceLocation":
+        """Where the value of a key stands."""
+        lines = {path[1:]: line for path, line in self.lines.items() if path and path[0] == key}
+        return SourceLocation(self.file, lines[()], lines)
 
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where an entry stands: all that a fault found later needs of it. There may be a million to remember."""
-
-    id: str
-    document: Document
-
-    def fault(self, path: Path, message: str) -> Fault:
-        """A fault at one of its values."""
-        return self.document.fault(path, f"{message} (entry {self.id!r})")
+    def with_id(self, id: str) -> "SourceLocation":
+        """The same location, whose faults name the entry."""
+        return SourceLocation(self.file, self.line, self.lines, id)
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A valid entry, and the document it came from."""
+class RawEntry(NamedTuple):
+    """An entry as read from its file, before validation."""
+
+    value: Any
+    location: SourceLocation
+    size: int  # bytes of the file; an entry of a YAML file counts as an equal share
+
+
+class LocatedEntry(NamedTuple):
+    """A valid entry, where it stands and how many bytes of its file it takes up."""
 
     entry: Entry
-    document: Document
+    location: SourceLocation
+    size: int
 
-    def fault(self, path: Path, message: str) -> Fault:
-        """A fault at one of its values."""
-        return self.spot().fault(path, message)
-
-    def spot(self) -> Spot:
-        """Where it stands, without what it says."""
-        return Spot(self.entry.id, replace(self.document, value=None))
+    def fault(self, path: FieldPath, message: str) -> Fault:
+        """A fault at one value of the entry."""
+        return self.location.fault(path, message)
 
 
 @dataclass(frozen=True)
-class Broken:
-    """An entry that can not be used, or a file that can not be read, which has no id."""
+class InvalidEntry:
+    """An entry that is not valid, or, with no id, a file that cannot be read."""
 
     id: str | None
     faults: list[Fault]
 
 
-def read_head(folder: File) -> tuple[DatasetHead, Located] | Broken:
-    """The head of the dataset, and the article in it."""
-    document = next(documents(folder / "article.yaml", listed=False))
-    if isinstance(document, Fault):
-        return Broken(None, [document])
+def read_head(folder: Path) -> tuple[DatasetHead, LocatedEntry] | InvalidEntry:
+    """The head of the dataset, and the entry of the article, which is part of the same file."""
+    raw = next(raw_entries(folder / "article.yaml", is_list=False))
+    if isinstance(raw, Fault):
+        return InvalidEntry(None, [raw])
     try:
-        head = DatasetHead.model_validate(document.value)
+        head = DatasetHead.model_validate(raw.value)
     except ValidationError as error:
-        return Broken(None, list(document.faults(error)))
-    return head, Located(head.article, document.part("article"))
+        return InvalidEntry(None, list(raw.location.validation_faults(error)))
+    return head, LocatedEntry(head.article, raw.location.child("article").with_id(head.article.id), raw.size)
 
 
-def read_table(folder: File, table: str) -> Iterator[Located | Broken]:
-    """The entries of a table in order."""
-    lines = folder / f"{table}.jsonl"
-    for document in documents(lines if lines.exists() else folder / f"{table}.yaml", listed=True):
-        if isinstance(document, Fault):
-            yield Broken(None, [document])
+def read_table(folder: Path, table: str) -> Iterator[LocatedEntry | InvalidEntry]:
+    """The entries of a table in the order of its file: TABLE.jsonl if there is one, or else TABLE.yaml."""
+    json_file = folder / f"{table}.jsonl"
+    for raw in raw_entries(json_file if json_file.exists() else folder / f"{table}.yaml", is_list=True):
+        if isinstance(raw, Fault):
+            yield InvalidEntry(None, [raw])
             continue
         try:
-            yield Located(ENTRIES[table].model_validate(document.value), document)
+            entry = ENTRIES[table].model_validate(raw.value)
+            yield LocatedEntry(entry, raw.location.with_id(entry.id), raw.size)
         except ValidationError as error:
-            id = document.value.get("id") if isinstance(document.value, dict) else ""
-            yield Broken(str(id), list(document.faults(error)))
+            id = raw.value.get("id") if isinstance(raw.value, dict) else ""
+            yield InvalidEntry(str(id), list(raw.location.validation_faults(error)))
 
 
-def documents(file: File, *, listed: bool) -> Iterator[Document | Fault]:
-    """Each document of a file; a fault in the place of what can not be read."""
+def raw_entries(file: Path, *, is_list: bool) -> Iterator[RawEntry | Fault]:
+    """Each entry of a file, which holds a list of entries or is one entry; a fault for whatever cannot be read."""
     try:
         if file.suffix == ".jsonl":
             yield from json_lines(file)
         else:
-            yield from yaml_documents(file, listed=listed)
+            yield from yaml_entries(file, is_list=is_list)
     except FileNotFoundError:
-        yield Fault(file.name, 1, "", "the file is missing; add it, with [] for an empty table")
+        content = ", with [] as its content if the table is empty" if is_list else ""
+        yield Fault(file.name, 1, "", f"file is missing; add it{content}")
     except UnicodeDecodeError as error:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
         yield Fault(file.name, line, "", not_utf8(error))
     except RecursionError:
-        yield Fault(file.name, 1, "", "lists stand too deep in one another; an entry needs no such depth")
+        yield Fault(file.name, 1, "", "lists are nested too deeply; no entry needs such depth")
 
 
-def yaml_documents(file: File, *, listed: bool) -> Iterator[Document | Fault]:
-    """The document of a YAML file, or each entry of the list it holds."""
+def yaml_entries(file: Path, *, is_list: bool) -> Iterator[RawEntry | Fault]:
+    """The entries of a YAML file."""
     try:
         document, lines = load(file.read_text(encoding="utf-8"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        yield Fault(file.name, line, "", f"can not be read as YAML: {error.problem}")
+        yield Fault(file.name, line, "", f"cannot be read as YAML: {error.problem}")
         return
-    if not listed:
-        yield Document(file.name, 1, document, lines)
+    size = file.stat().st_size
+    if not is_list:
+        yield RawEntry(document, SourceLocation(file.name, 1, lines), size)
     elif not isinstance(document, list):
         yield Fault(file.name, 1, "", "must be a list of entries; write [] for an empty table")
     else:
-        own: list[LineMap] = [{} for _ in document]
+        lines_by_entry: list[LineMap] = [{} for _ in document]
         for path, line in lines.items():
             if path and isinstance(path[0], int):
-                own[path[0]][path[1:]] = line
-        for value, below in zip(document, own, strict=True):
-            yield Document(file.name, below[()], value, below)
+                lines_by_entry[path[0]][path[1:]] = line
+        for value, own_lines in zip(document, lines_by_entry, strict=True):
+            yield RawEntry(value, SourceLocation(file.name, own_lines[()], own_lines), size // len(document))
 
 
-def json_lines(file: File) -> Iterator[Document | Fault]:
-    """Each line of a JSON Lines file."""
-    with file.open("rb") as opened:
-        for number, line in enumerate(opened, 1):
+def json_lines(file: Path) -> Iterator[RawEntry | Fault]:
+    """The entries of a JSON Lines file, one at a time: the file may be larger than memory."""
+    with file.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
             try:
                 if text := line.decode().strip():
-                    yield Document(file.name, number, decoder.decode(text), NO_LINES)
+                    yield RawEntry(json_decoder.decode(text), SourceLocation(file.name, number, NO_LINES), len(line))
             except UnicodeDecodeError as error:
                 yield Fault(file.name, number, "", not_utf8(error))
             except ValueError as error:
-                yield Fault(file.name, number, "", f"can not be read as JSON: {getattr(error, 'msg', error)}")
+                yield Fault(file.name, number, "", f"cannot be read as JSON: {getattr(error, 'msg', error)}")
 
 
-def keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys are each given once."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key is given twice; keep one")
-    return found
+def without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object from its keys and values. Raises ValueError if a key occurs twice."""
+    document = dict(pairs)
+    if len(document) < len(pairs):
+        raise ValueError("a key occurs twice in one object; keep one")
+    return document
 
 
-decoder = json.JSONDecoder(object_pairs_hook=keys_once)
+json_decoder = json.JSONDecoder(object_pairs_hook=without_duplicates)
 
 
 def not_utf8(error: UnicodeDecodeError) -> str:
-    """What is wrong with bytes that are no text."""
+    """The message for bytes that are not text."""
     return f"is not UTF-8 (byte {error.start}); save it as UTF-8"

@@ -1,75 +1,79 @@
-"""YAML as an editor expects it: no duplicate keys, no `no` for false, no 12:30 for 750; and line numbers for faults."""
+"""YAML without its surprises, and with line numbers for error messages.
+
+A duplicate key is an error instead of silently winning, `no` stays text instead of becoming false, and `12:30` stays
+text instead of becoming 750.
+"""
 
 import re
 from typing import Any
 
 import yaml
 
-Path = tuple[str | int, ...]
-LineMap = dict[Path, int]
+FieldPath = tuple[str | int, ...]  # the keys and list indexes that lead to a value
+LineMap = dict[FieldPath, int]  # the line of each value
 
 
 class PlainLoader(yaml.SafeLoader):
-    """Knows only null, true, false, integers and decimals; everything else, days too, stays text."""
+    """Reads null, booleans, integers and decimals as such, and everything else, including dates, as text."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012, the base class has it so
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012, declared so by the base
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """An alias could hold itself, or grow without end; there are none in a seed."""
+        """Refuse aliases: one could contain itself, or expand to an enormous document."""
         if self.check_event(yaml.AliasEvent):
-            raise fault(self.peek_event(), "an alias is not read; write the value out")  # type: ignore[no-untyped-call]
+            raise yaml_error(self.peek_event(), "aliases are not allowed; write out the value")  # type: ignore[no-untyped-call]
         node: yaml.Node | None = super().compose_node(parent, index)
         return node
 
 
-for tag, pattern, first in (
+for tag, pattern, first_characters in (
     ("null", r"^(?:null|~|)$", ["n", "~", ""]),
     ("bool", r"^(?:true|false)$", ["t", "f"]),
     ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", list("-+0123456789")),
     ("float", r"^[-+]?(?:0|[1-9][0-9]*)\.[0-9]+$", list("-+0123456789")),
 ):
-    PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first)
+    PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first_characters)
 
 
 def load(text: str) -> tuple[Any, LineMap]:
-    """The document, and the line of each of its values by path. Raises yaml.MarkedYAMLError for bad YAML."""
+    """The document, and the line of each of its values. Raises yaml.MarkedYAMLError if the YAML is invalid."""
     lines: LineMap = {}
     try:
         loader = PlainLoader(text)
     except yaml.reader.ReaderError as error:
         mark = yaml.Mark("", error.position, text.count("\n", 0, error.position), 0, None, 0)
-        problem = f"it holds the control character U+{error.character:04X}; remove it"
+        problem = f"contains the control character U+{error.character:04X}; remove it"
         raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark) from error
     node = loader.get_single_node()
     if node is None:
         return None, lines
-    locate(node, (), lines)
+    record_lines(node, (), lines)
     return loader.construct_document(node), lines
 
 
-def locate(node: yaml.Node, path: Path, lines: LineMap) -> None:
-    """Note the line of the node and of all below it; a key given twice is an error."""
+def record_lines(node: yaml.Node, path: FieldPath, lines: LineMap) -> None:
+    """Record the line of a node and of all nodes below it. Raises yaml.MarkedYAMLError for a duplicate key."""
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            locate(item, (*path, index), lines)
+            record_lines(item, (*path, index), lines)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise fault(key, "a key must be a plain word")
+                raise yaml_error(key, "a key must be a single word, not a list or mapping")
             if (*path, key.value) in lines:
-                raise fault(key, f"the key {key.value!r} is given twice; keep one")
-            locate(value, (*path, key.value), lines)
+                raise yaml_error(key, f"duplicate key {key.value!r}; keep one")
+            record_lines(value, (*path, key.value), lines)
             lines[(*path, key.value)] = key.start_mark.line + 1
 
 
-def fault(at: Any, problem: str) -> yaml.MarkedYAMLError:
-    """A fault at a node or event of the file."""
+def yaml_error(at: Any, problem: str) -> yaml.MarkedYAMLError:
+    """An error at a node or event of the file."""
     return yaml.MarkedYAMLError(problem=problem, problem_mark=at.start_mark)
 
 
-def line_of(path: Path, lines: LineMap) -> int:
-    """The line of a value, or of the nearest thing around it."""
+def line_of(path: FieldPath, lines: LineMap) -> int:
+    """The line of a value or, if it has none (a missing field), of the nearest value that contains it."""
     while path not in lines and path:
         path = path[:-1]
     return lines.get(path, 1)

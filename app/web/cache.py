@@ -28,8 +28,8 @@ class LRUCache(OrderedDict[Key, ReadyResponse]):
         self.max_bytes = max_bytes
         self.bytes = 0
 
-    def store(self, key: Key, response: ReadyResponse) -> None:
-        """Store a response, unless it may not be cached or would push out too many others."""
+    def put(self, key: Key, response: ReadyResponse) -> None:
+        """Add a response, unless it may not be cached or would push out too many others."""
         size = memory(response)
         if response.etag is None or size * MAX_SHARE > self.max_bytes:
             return
@@ -51,14 +51,14 @@ class ResponseCache:
     """An LRU cache of responses to one dataset; requests for the same response at the same time share one."""
 
     def __init__(self, max_bytes: int) -> None:
-        self.stored = LRUCache(max_bytes)
+        self.responses = LRUCache(max_bytes)
         self.dataset: Dataset | None = None
         self.in_flight: dict[Key, Future[ReadyResponse | None] | None] = {}  # None while no other request waits
 
     def reset(self, dataset: Dataset | None) -> None:
         """Drop all responses, since another dataset is served now."""
         self.dataset = dataset
-        self.stored.clear()
+        self.responses.clear()
 
     async def get_or_make(self, key: Key, make: Callable[[], Awaitable[ReadyResponse | None]]) -> ReadyResponse | None:
         """The response that another request is making now, or a new one, which is stored.
@@ -72,7 +72,7 @@ class ResponseCache:
         try:
             response = await make()
             if response is not None:
-                self.stored.store(key, response)
+                self.responses.put(key, response)
         finally:
             if (waiting := self.in_flight.pop(key)) is not None:
                 waiting.set_result(response)

@@ -8,7 +8,7 @@ import brotli
 import zstandard
 
 from app.errors import NotAcceptable
-from app.formats.negotiation import parse_weighted
+from app.web.accept import parse_weighted
 
 MIN_SIZE = 500  # bytes; compressing less costs more than it saves
 IDENTITY = "identity"

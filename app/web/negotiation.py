@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.errors import Fault, NotAcceptable, shortened
 from app.formats.json_format import MEDIA_TYPE
-from app.formats.negotiation import best_match
+from app.web.accept import best_match
 
 ANYTHING = b"*/*"  # not worth parsing: it asks for JSON everywhere
 

@@ -14,11 +14,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.engine.suggestions import did_you_mean, nearest
-from app.queries.parameters import CONTROL_CHARACTER, MAX_LENGTH
+from app.queries.parameters import CONTROL_CHARACTER, MAX_CURSOR, MAX_LENGTH
 from app.vocabulary import DescribedEnum
 
 MAX_PARAMETERS = 100  # of one query, repeated ones counted each time
-MAX_CURSOR = 1000  # characters
 Query = TypeVar("Query", bound=BaseModel)
 
 

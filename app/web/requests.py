@@ -17,7 +17,7 @@ MAX_TARGET = 8192  # bytes of path and query together
 
 
 class RequestHeaders(NamedTuple):
-    """The headers on which a response depends; None where a header is missing, repeated ones joined by commas."""
+    """The headers that the dispatcher reads; None where a header is missing, repeated ones joined by commas."""
 
     accept: bytes | None
     accept_encoding: bytes | None
@@ -67,7 +67,7 @@ def check_request(scope: Scope, headers: RequestHeaders) -> None:
     if (host is None and scope["http_version"] == "1.1") or (host is not None and b"," in host and repeats_host(scope)):
         raise BadRequest("An HTTP/1.1 request needs exactly one Host header.")
     if headers.body is not None and headers.body.strip() != b"0":
-        raise BodyRefused("Requests to this service have no body; send none.", headers={"Connection": "close"})
+        raise BodyRefused("Requests must not have a body.", headers={"Connection": "close"})
 
 
 def check_path(raw_path: bytes) -> None:
@@ -111,4 +111,4 @@ class ApiRequest(Request):
         self.store = store
         self.target = canonical_target(scope["raw_path"], scope["query_string"])
         self.url_of_target = store.base_url + self.target
-        self.revalidated: bytes | None = None  # Cache-Control of the response that the client already has, if it does
+        self.held_cache_control: bytes | None = None  # that of the response which the client already has, if it has one

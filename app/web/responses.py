@@ -1,9 +1,10 @@
 """Responses as they are sent: compressed once, with validators, their headers already in bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from app.models import Dataset
@@ -25,7 +26,7 @@ class ReadyResponse(NamedTuple):
     not_modified: int  # where in `head` the lines of the 304 begin
     body: bytes
     etag: bytes | None  # None if the response may not be cached
-    bodyless: bool = False  # made for a client that has the body, which was therefore not read
+    bodyless: bool = False  # only for clients that have the body, which may not have been read
 
 
 def ready_response(response: Response, dataset: Dataset | None, target: str, coding: str) -> ReadyResponse:
@@ -65,14 +66,14 @@ def header_lines(headers: Sequence[Header]) -> bytes:
     return lines
 
 
-def holds(if_none_match: bytes | None, response: ReadyResponse) -> bool:
+def client_has(if_none_match: bytes | None, response: ReadyResponse) -> bool:
     """Whether the client has this response already."""
     return if_none_match is not None and response.etag is not None and matches(if_none_match, response.etag)
 
 
 async def send_response(response: ReadyResponse, scope: Scope, if_none_match: bytes | None, send: Send) -> None:
     """Send it, to HEAD without its body, or tell the client that it has it; written at once if the server can."""
-    if if_none_match is not None and holds(if_none_match, response):
+    if if_none_match is not None and client_has(if_none_match, response):
         parts = NOT_MODIFIED, response.head[response.not_modified :], b""
     else:
         parts = response.status, response.head, b"" if scope["method"] == "HEAD" else response.body
@@ -90,6 +91,18 @@ def asgi_messages(status: int, head: bytes, body: bytes) -> tuple[Message, Messa
         {"type": "http.response.start", "status": status, "headers": headers},
         {"type": "http.response.body", "body": body},
     )
+
+
+class ChunkedResponse(StreamingResponse):
+    """A streamed response: its first chunk, and a generator of the rest that is closed to release what it holds."""
+
+    def __init__(self, first: bytes, rest: Generator[bytes, None, None], headers: Mapping[str, str]) -> None:
+        super().__init__(chain([first], rest), headers=headers)
+        self.rest = rest
+
+    def close(self) -> None:
+        """Close the generator, whether or not it has come to its end."""
+        self.rest.close()
 
 
 class BufferedSend:
@@ -121,7 +134,7 @@ class BufferedSend:
                 await self.send(self.start)
                 await self.send({**message, "body": b"".join(self.chunks)})
 
-    async def buffer(self, response: Response, scope: Scope, receive: Receive) -> Response | None:
+    async def run(self, response: Response, scope: Scope, receive: Receive) -> Response | None:
         """Run a streamed response; it as a plain one, or None if it was passed on or its client has gone."""
         await response(scope, receive, self)
         if self.sent or not self.complete:  # what a client broke off is not a response to keep

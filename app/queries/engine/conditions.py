@@ -31,8 +31,8 @@ class RecordChoices:
 class Condition:
     """What a parameter selects.
 
-    A condition gets a Bind for the value of its parameter, or a list of them, and may only put it into SQL or change it
-    by Bind.map. With `literal` it gets the value itself, and every value a statement of its own.
+    A condition gets a Bind in the place of the value (for a list, a list of binds). It may put it into SQL, or change
+    it by Bind.map, and nothing else. With `literal` it gets the value itself, and each value has its own statement.
     """
 
     choices: Any = None  # the column, or RecordChoices, with the valid values, if only the data tells them
@@ -46,7 +46,7 @@ class Condition:
         raise NotImplementedError
 
     def id_subqueries(self, value: Any, query: "PagedQuery") -> Sequence[Select[Any]]:
-        """Subqueries of the matching ids, a record must be in each; empty if the condition has no such form."""
+        """Subqueries of matching ids; a record must be in every one. Empty if the condition has no such form."""
         return ()
 
     def clause_by_ids(self, value: Any, query: "PagedQuery") -> Clause | None:

@@ -9,23 +9,17 @@ from app import urls
 from app.errors import ApiError, Fault, LastValues, NotFound, Removed, shortened
 from app.models import Change
 from app.models.changes import version_key
-from app.queries.engine.binds import Bind
-from app.queries.engine.statements import Statement, prepare
+from app.queries.engine.statements import look_up
 from app.queries.engine.suggestions import candidates, did_you_mean, nearest
 from app.vocabulary import ChangeKind
-
-statements: dict[tuple[str, str, str], Statement] = {}
 
 
 def get_document(connection: Connection, table: Any, id: str, column: Any) -> str:
     """A column of the record, such as its document. Raises NotFound with the nearest ids, or Removed."""
-    key = (connection.dialect.name, table.__tablename__, column.key)
-    if (statement := statements.get(key)) is None:
-        statement = statements[key] = prepare(connection, select(column).where(table.id == Bind("id")))
-    rows = statement.run(connection, {"id": id})
-    if not rows:
+    document = look_up(connection, column, table.id, id)
+    if document is None:
         raise not_found(connection, table, id)
-    return str(rows[0][0])
+    return str(document)
 
 
 def list_documents(connection: Connection, table: Any) -> list[str]:

@@ -1,8 +1,7 @@
 """Pages: a query is answered by one SELECT of stored documents, and the count and the facets of the same query."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -15,8 +14,7 @@ from app.queries.listing import PagedQuery
 from app.vocabulary import DatePrecision
 
 
-@dataclass(frozen=True)
-class FetchedRows:
+class FetchedRows(NamedTuple):
     """The rows of a page, and what else of the query may be asked with the same values."""
 
     documents: list[str]
@@ -24,11 +22,10 @@ class FetchedRows:
     next_key: list[Any] | None  # the sort key after which the next page begins; None on the last page
     values: dict[str, Any]
     shape: Shape
-    count: Statement
+    count_statement: Statement
 
 
-@dataclass(frozen=True)
-class FetchedPage:
+class FetchedPage(NamedTuple):
     """A page: its documents, and what the envelope says about it."""
 
     documents: Sequence[str]
@@ -60,7 +57,7 @@ def fetch_rows(
         next_key=list(shown[-1][2:]) if len(rows) > limit else None,
         values=values,
         shape=shape,
-        count=statements.count,
+        count_statement=statements.count,
     )
 
 
@@ -72,7 +69,7 @@ def fetch_page(connection: Connection, query: PagedQuery, dataset: Dataset, rest
     if query.count == "none":
         total = None
     elif after_key is not None or rows.next_key is not None:  # else this page is all there is
-        total = rows.count.run(connection, rows.values)[0][0]
+        total = rows.count_statement.run(connection, rows.values)[0][0]
     return FetchedPage(
         documents=rows.documents,
         total=total,

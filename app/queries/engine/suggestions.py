@@ -10,6 +10,7 @@ from sqlmodel import col
 from app.errors import Fault, InvalidParameter, shortened
 from app.models import TABLES, Change, Source
 from app.queries.engine.conditions import RecordChoices
+from app.queries.engine.statements import look_up
 from app.queries.engine.values import column_value
 from app.queries.listing import PagedQuery
 from app.vocabulary import COLLECTIONS
@@ -56,7 +57,7 @@ def suggest(connection: Connection, choices: Any, value: str) -> list[str] | Non
         return suggest_record(connection, choices, value)
     if choices is Source.id and value.isdecimal():  # a source by the number that the article gives it
         return sources_with_number(connection, value)
-    if connection.execute(select(choices).where(choices == value).limit(1)).first():
+    if look_up(connection, choices, choices, value) is not None:
         return None
     return nearest(value, candidates(connection, choices, value))
 

@@ -1,1 +1,1 @@
-"""The changelog of the dataset: what differs between two seeds, and drafts of its entries."""
+"""Compares two seeds and drafts the entries that the changelog of the newer one lacks."""

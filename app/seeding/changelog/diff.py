@@ -1,6 +1,5 @@
-"""What differs between two seeds, entry by entry, and which of it the newer one's changelog does not tell."""
+"""Finds what differs between two seeds, and which differences the changelog of the newer one does not list."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +12,12 @@ from app.models.changes import version_key
 from app.seeding.entries import DatasetHead
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.entries.fields import entry_fields, entry_values
-from app.seeding.faults import SeedFaults
+from app.seeding.faults import SeedFaults, quoted
 from app.seeding.kinds import ENTRIES
-from app.seeding.reading import Broken, read_head, read_table
+from app.seeding.reading import InvalidEntry, read_head, read_table
 from app.vocabulary import ChangeKind
 
-SHOWN = 80
-Records = dict[str, BaseModel]  # by address; the head is the record `dataset`
+Records = dict[str, BaseModel]  # by address, as `events/ID`; the head of the seed is the record `dataset`
 
 
 @dataclass(frozen=True)
@@ -34,79 +32,76 @@ class Difference:
 
     def __str__(self) -> str:
         if self.field is None:
-            return f"{self.record}: {self.kind}; changes.yaml does not say so"
-        change = f"changed from {said(self.before)} to {said(self.after)}"
-        return f"{self.record}: {self.field}: {change}; changes.yaml does not say so"
+            return f"{self.record}: {self.kind}, but changes.yaml does not list it"
+        change = f"changed from {quoted(self.before)} to {quoted(self.after)}"
+        return f"{self.record}: {self.field}: {change}, but changes.yaml does not list it"
 
 
-def unlisted(older: Path, newer: Path) -> tuple[DatasetHead, list[Difference]]:
-    """The head of the newer seed, and what differs without standing in its changelog. Raises SeedFaults.
+def unlisted_differences(old_folder: Path, new_folder: Path) -> tuple[DatasetHead, list[Difference]]:
+    """The head of the newer seed, and the differences that its changelog does not list. Raises SeedFaults.
 
-    Entries are compared as they are validated one by one. The rules between them are left to a check: a seed whose
-    changelog is still to be written breaks some.
+    Each entry is validated by itself. The rules between entries are not checked, because a seed whose changelog is
+    still to be written breaks some of them.
     """
-    (_, old), (head, new) = records(older), records(newer)
-    steps: dict[tuple[str, str | None], list[ChangeEntry]] = defaultdict(list)
+    (_, old), (head, new) = read_records(old_folder), read_records(new_folder)
+    changes: dict[tuple[str, str | None], list[ChangeEntry]] = defaultdict(list)
     for address, entry in new.items():
         if isinstance(entry, ChangeEntry) and address not in old:
-            steps[entry.record, entry.field].append(entry)
-    for changes in steps.values():
-        changes.sort(key=lambda change: version_key(change.version))
+            changes[entry.record, entry.field].append(entry)
+    for steps in changes.values():
+        steps.sort(key=lambda change: version_key(change.version))
     models = {record: type(entry) for record, entry in (old | new).items()}
-    found = differences(old, new)
-    return head, [one for one in found if not listed(one, steps[one.record, one.field], models[one.record])]
+    return head, [
+        difference
+        for difference in differences(old, new)
+        if not is_listed(difference, changes[difference.record, difference.field], models[difference.record])
+    ]
 
 
-def records(folder: Path) -> tuple[DatasetHead, Records]:
-    """The head of a seed, and every record of it by its address."""
+def read_records(folder: Path) -> tuple[DatasetHead, Records]:
+    """The head of a seed, and all of its records. Raises SeedFaults if any is invalid."""
     head = read_head(folder)
-    faults = head.faults if isinstance(head, Broken) else []
-    found: Records = {}
+    faults = head.faults if isinstance(head, InvalidEntry) else []
+    records: Records = {}
     for table in ENTRIES:
         for item in read_table(folder, table):
-            if isinstance(item, Broken):
+            if isinstance(item, InvalidEntry):
                 faults += item.faults
             else:
-                found[f"{table}/{item.entry.id}"] = item.entry
-    if isinstance(head, Broken) or faults:
+                records[f"{table}/{item.entry.id}"] = item.entry
+    if isinstance(head, InvalidEntry) or faults:
         raise SeedFaults([replace(fault, file=str(folder / fault.file)) for fault in faults])
-    return head[0], {"dataset": head[0], f"sources/{head[0].article.id}": head[0].article, **found}
+    return head[0], {"dataset": head[0], f"sources/{head[0].article.id}": head[0].article, **records}
 
 
 def differences(old: Records, new: Records) -> Iterator[Difference]:
-    """What differs, in one order whatever the seeds' own. A new change is how others are told, and none by itself."""
+    """What differs, in the order of addresses. A new entry in changes is not a difference: it describes one."""
     for record in sorted(old.keys() | new.keys()):
-        was, now = old.get(record), new.get(record)
-        if was is None:
-            if not isinstance(now, ChangeEntry):
+        old_entry, new_entry = old.get(record), new.get(record)
+        if old_entry is None:
+            if not isinstance(new_entry, ChangeEntry):
                 yield Difference(ChangeKind.ADDED, record)
-        elif now is None:
-            yield Difference(ChangeKind.REMOVED, record, before=entry_values(was))
+        elif new_entry is None:
+            yield Difference(ChangeKind.REMOVED, record, before=entry_values(old_entry))
         else:
-            for name, field in entry_fields(type(now)).items():
-                before, after = field.value_of(was), field.value_of(now)
+            for name, field in entry_fields(type(new_entry)).items():
+                before, after = field.value_of(old_entry), field.value_of(new_entry)
                 if before != after:
                     yield Difference(ChangeKind.CORRECTED, record, name, before, after)
 
 
-def listed(difference: Difference, steps: Sequence[ChangeEntry], model: type[BaseModel]) -> bool:
-    """Whether these changes, in order, of the record and field that differ, lead from what was to what is."""
-    if not steps:
+def is_listed(difference: Difference, changes: Sequence[ChangeEntry], model: type[BaseModel]) -> bool:
+    """Whether these changes of the record and field, in the order of versions, lead from the old to the new value."""
+    if not changes:
         return False
-    first, last = steps[0], steps[-1]
+    first, last = changes[0], changes[-1]
     try:
         if difference.field is not None:
             plain = entry_fields(model)[difference.field].normalize
             return (plain(first.before), plain(last.after)) == (difference.before, difference.after)
         if difference.kind is ChangeKind.REMOVED and isinstance(last.before, dict):
-            kept = model.model_validate({**last.before, "id": difference.record.rpartition("/")[2]})
-            return last.kind is difference.kind and entry_values(kept) == difference.before
+            last_values = model.model_validate({**last.before, "id": difference.record.rpartition("/")[2]})
+            return last.kind is difference.kind and entry_values(last_values) == difference.before
         return last.kind is difference.kind is ChangeKind.ADDED
     except ValidationError:
         return False
-
-
-def said(value: Any) -> str:
-    """A value, shortened, in a line."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -1,1 +1,1 @@
-"""Filling a database from a checked seed: tables, rows, derived columns, documents, indexes."""
+"""Loads a seed: its entries become rows, and the rows become the documents that are served."""

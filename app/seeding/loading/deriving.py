@@ -1,93 +1,86 @@
-"""What follows from the rows once all are loaded, in SQL: dates of strikes and claims, citations, counts."""
+"""Columns and tables that follow from other rows, filled in SQL when all rows are there.
+
+These are the dates of strikes and claims, the references that each record cites, and their number.
+"""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Insert, Table, Update, func, insert, literal, select, update
+from sqlalchemy import Insert, Update, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
-from app.models import (
-    Claim,
-    Event,
-    Evidence,
-    Passage,
-    PassageSource,
-    RecordSource,
-    Source,
-    Strike,
-)
+from app.models import TABLES, Claim, Event, Evidence, Passage, PassageSource, RecordSource, Source, Sourced, Strike
 from app.models.evidence import EVIDENCE_KINDS
 from app.seeding.entries import SeedContext
-from app.vocabulary import PassageKind, RecordKind
+from app.vocabulary import PassageKind
 
 
-def derive(session: Session, known: SeedContext) -> None:
-    """Fill every derived column and table but the documents."""
-    for bound, day in ((col(Event.earliest), known.first_day), (col(Event.latest), known.last_day)):
-        session.execute(update(Event).where(bound == "").values({bound: day}))
-    session.execute(
-        copied(Strike, Strike.id, ("earliest", "latest", "sequence", "date_precision", "background", "responds_to_id"))
-    )
-    session.execute(copied(Claim, Claim.event_id, ("earliest", "latest", "sequence", "date_precision")))
+def derive(session: Session, context: SeedContext) -> None:
+    """Fill every derived column and table except the documents."""
+    for bound, day in ((col(Event.earliest), context.first_day), (col(Event.latest), context.last_day)):
+        session.execute(update(Event).where(bound == "").values({bound: day}))  # an open bound
+    dates = ("earliest", "latest", "sequence", "date_precision")
+    session.execute(copy_from_event(Strike, Strike.id, (*dates, "background", "responds_to_id")))
+    session.execute(copy_from_event(Claim, Claim.event_id, dates))
     for kind in EVIDENCE_KINDS:
-        session.execute(citations(kind, getattr(Evidence, f"{kind}_id")))
-    own = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
-    session.execute(insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], own))
-    for kind in RecordKind:
-        if "sources_count" in (table := SQLModel.metadata.tables[kind.collection]).columns:
-            session.execute(counted(kind, table))
-    session.execute(cited())
+        session.execute(insert_citations(kind, getattr(Evidence, f"{kind}_id")))
+    of_passages = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
+    session.execute(insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], of_passages))
+    for kind, model in TABLES.items():
+        if issubclass(model, Sourced):
+            session.execute(count_sources(kind, model))
+    session.execute(mark_cited_sources())
 
 
-def copied(table: type[SQLModel], key: object, columns: tuple[str, ...]) -> Update:
-    """Copy columns of the event to what belongs to it."""
+def copy_from_event(model: type[SQLModel], event_id: object, columns: tuple[str, ...]) -> Update:
+    """Copy columns of an event to the strikes or claims that belong to it."""
     return (
-        update(table)
-        .where(col(Event.id) == key)
+        update(model)
+        .where(col(Event.id) == event_id)
         .values({name: getattr(Event, name) for name in columns})
         .execution_options(synchronize_session=False)
     )
 
 
-def citations(kind: str, column: Any) -> Insert:
-    """A record cites what its passages cite."""
+def insert_citations(kind: str, record_id: Any) -> Insert:
+    """A record cites the references that its passages cite."""
     cited = (
-        select(literal(kind), column, col(PassageSource.source_id))
+        select(literal(kind), record_id, col(PassageSource.source_id))
         .join(PassageSource, col(PassageSource.passage_id) == Evidence.passage_id)
-        .where(column.is_not(None))
+        .where(record_id.is_not(None))
         .distinct()
     )
     return insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], cited)
 
 
-def counted(kind: str, table: Table) -> Update:
-    """How many references each record cites."""
+def count_sources(kind: str, model: type[Sourced]) -> Update:
+    """Count the references that each record cites."""
     count = (
         select(func.count())
         .select_from(RecordSource)
-        .where(col(RecordSource.record_kind) == kind, col(RecordSource.record_id) == table.c.id)
+        .where(col(RecordSource.record_kind) == kind, col(RecordSource.record_id) == model.id)
         .scalar_subquery()
     )
-    return update(table).values(sources_count=count)
+    return update(model).values(sources_count=count)
 
 
-def cited() -> Update:
-    """A reference is cited when a sentence or cell bears its mark; its own entry does not count."""
-    bears = (
+def mark_cited_sources() -> Update:
+    """A reference is cited if a sentence or cell has its mark; the entry of the reference itself does not count."""
+    marks = (
         select(literal(1))
         .select_from(PassageSource)
         .join(Passage, col(Passage.id) == PassageSource.passage_id)
         .where(col(PassageSource.source_id) == Source.id, col(Passage.kind) != PassageKind.REFERENCE)
     )
-    return update(Source).values(cited=bears.exists())
+    return update(Source).values(cited=marks.exists())
 
 
 def longest_span(session: Session) -> int:
-    """The longest span from earliest to latest day of an event, in days: how far back a question must look."""
+    """The longest time between the earliest and the latest day of an event, in days: how far a query must look back."""
     spans = session.execute(select(col(Event.earliest), col(Event.latest)).distinct())
-    return max((days(latest) - days(earliest) for earliest, latest in spans), default=0)
+    return max((day_number(latest) - day_number(earliest) for earliest, latest in spans), default=0)
 
 
-def days(iso: str) -> int:
-    """A day as a number of days."""
-    return date.fromisoformat(iso).toordinal()
+def day_number(iso_day: str) -> int:
+    """A day as a number, for subtraction."""
+    return date.fromisoformat(iso_day).toordinal()

@@ -1,4 +1,7 @@
-"""Indexes: out of the way while tables are filled, then made from whole tables, which is much faster."""
+"""Indexes of an SQLite file are created after its tables are filled, which is much faster than keeping them up to date.
+
+The indexes of a PostgreSQL database stay: it has readers during a load.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,20 +9,20 @@ from sqlalchemy import Connection, Index
 from sqlmodel import SQLModel
 
 
-def drop(connection: Connection) -> None:
-    """Take every index away but those of keys."""
-    for index in indexes(connection, SQLModel.metadata.tables):
+def drop_indexes(connection: Connection) -> None:
+    """Drop the indexes of all tables."""
+    for index in deferred_indexes(connection, SQLModel.metadata.tables):
         index.drop(connection)
 
 
-def make(connection: Connection, names: Iterable[str]) -> None:
-    """Make the indexes of these tables."""
-    for index in indexes(connection, names):
+def create_indexes(connection: Connection, tables: Iterable[str]) -> None:
+    """Create the indexes of these tables."""
+    for index in deferred_indexes(connection, tables):
         index.create(connection)
 
 
-def indexes(connection: Connection, names: Iterable[str]) -> Iterator[Index]:
-    """The indexes of these tables that nobody reads by; those of a PostgreSQL database stay, for its readers."""
+def deferred_indexes(connection: Connection, tables: Iterable[str]) -> Iterator[Index]:
+    """The indexes of these tables that are dropped and created again by a load."""
     if connection.dialect.name == "sqlite":
-        for name in names:
-            yield from SQLModel.metadata.tables[name].indexes
+        for table in tables:
+            yield from SQLModel.metadata.tables[table].indexes

@@ -1,4 +1,4 @@
-"""Loading: a checked seed becomes rows and documents, which then take the place of those that were there."""
+"""Loads a seed: checks it, fills the tables of a new database and replaces the old one."""
 
 from pathlib import Path
 from typing import Any
@@ -10,59 +10,63 @@ from app.database import Target, at
 from app.models import Dataset
 from app.schemas.base import SourceRef
 from app.schemas.lookups import Credit, DatasetDocument
-from app.seeding.entries import Entry, SeedContext
-from app.seeding.loading import indexes
+from app.seeding.entries import SeedContext
 from app.seeding.loading.deriving import derive, longest_span
-from app.seeding.loading.documents import publish
+from app.seeding.loading.documents import render_documents
+from app.seeding.loading.indexes import drop_indexes
 from app.seeding.loading.migrate import migrate
-from app.seeding.loading.progress import Progress, entries
-from app.seeding.loading.writing import Tables
-from app.seeding.validation.checking import Checked, check
+from app.seeding.loading.progress import Progress, seed_size
+from app.seeding.loading.rows import RowInserter
+from app.seeding.reading import LocatedEntry
+from app.seeding.validation.checking import CheckedSeed, check
 from app.settings import SOFTWARE
 
 
-def load(seed: Path, target: Target) -> Checked:
-    """Check the seed, and put it in the place of what is there. Raises SeedFaults; then nothing has changed.
+def load(seed: Path, target: Target) -> CheckedSeed:
+    """Check a seed and replace the data of the target with it. Raises SeedFaults, and then changes nothing.
 
-    A reader of the target sees the old data or the new, never a part. An interrupted load leaves the target alone.
+    Readers see either all of the old data or all of the new. A load that is interrupted changes nothing either.
     """
     with (
         at(target).replace_dataset(migrate) as connection,
         Session(connection) as session,
-        Progress(2 * entries(seed)) as progress,  # each is read, and rendered
+        Progress() as progress,
     ):
-        checked = fill(session, seed, progress)
+        checked = fill_database(session, seed, progress)
         session.commit()
     return checked
 
 
-def fill(session: Session, seed: Path, progress: Progress) -> Checked:
-    """Every table of a new database. The seed is read once: its entries are written as they are checked."""
-    indexes.drop(session.connection())
-    tables = Tables(session.connection())
+def fill_database(session: Session, seed: Path, progress: Progress) -> CheckedSeed:
+    """Fill the empty tables of a database. The seed is read once: entries are inserted while they are checked."""
+    connection = session.connection()
+    drop_indexes(connection)
+    inserter = RowInserter(connection)
 
-    def keep(entry: Entry, known: SeedContext) -> None:
-        for row in entry.rows(known):
-            tables.insert(row)
-        progress.step("reading the seed")
+    def insert(item: LocatedEntry, context: SeedContext) -> None:
+        for row in item.entry.rows(context):
+            inserter.insert(row)
+        progress.advance("reading the seed", item.size)
 
-    checked = check(seed, keep)
-    tables.flush()
-    derive(session, checked.known)
-    publish(session, progress)
-    session.add(dataset(checked, longest_span(session)))
+    progress.start_phase(seed_size(seed))
+    checked = check(seed, insert)
+    inserter.flush()
+    derive(session, checked.context)
+    progress.start_phase(sum(checked.counts.values()))
+    render_documents(session, progress)
+    session.add(dataset_row(checked, longest_span(session)))
     session.flush()
     return checked
 
 
-def dataset(checked: Checked, span: int) -> Dataset:
-    """The one row about the whole, and its document."""
-    head, known = checked.head, checked.known
+def dataset_row(checked: CheckedSeed, span: int) -> Dataset:
+    """The single row about the dataset as a whole, with its document."""
+    head, context = checked.head, checked.context
     article = SourceRef(
         id=head.article.id, number=None, title=head.article.title, href=urls.record("source", head.article.id)
     )
     shared: dict[str, Any] = {name: getattr(head, name) for name in ("title", "version", "released", "licence")}
-    shared |= {"first_day": known.first_day, "last_day": known.last_day, "digest": checked.digest}
+    shared |= {"first_day": context.first_day, "last_day": context.last_day, "digest": checked.digest}
     document = DatasetDocument(
         **shared,
         description=head.description,

@@ -1,4 +1,4 @@
-"""Migrations, run from code: there is no alembic.ini, its settings stand in pyproject.toml."""
+"""Runs the migrations from code. There is no alembic.ini: Alembic's settings are in pyproject.toml."""
 
 import io
 
@@ -11,17 +11,17 @@ from app.settings import ROOT
 
 
 def config(engine: Engine | None = None) -> Config:
-    """Alembic's configuration for one engine."""
+    """Alembic's configuration for the database of an engine."""
     configuration = Config(toml_file=str(ROOT / "pyproject.toml"), stdout=io.StringIO())
     configuration.attributes["engine"] = engine
     return configuration
 
 
 def migrate(engine: Engine) -> None:
-    """Bring a database to the newest revision."""
+    """Bring the tables of a database to the newest revision."""
     command.upgrade(config(engine), "head")
 
 
 def newest_revision() -> str | None:
-    """The newest revision there is."""
+    """The id of the newest revision in the migrations folder."""
     return ScriptDirectory.from_config(config()).get_current_head()

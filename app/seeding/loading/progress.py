@@ -1,4 +1,4 @@
-"""Progress: a line on standard error that tells how far a load is, when a person may be watching."""
+"""A progress bar on standard error while a seed is loaded; nothing if standard error is not a terminal."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -7,58 +7,57 @@ from time import monotonic
 from types import TracebackType
 from typing import Self, TypeVar
 
-WIDTH = 30
-PAUSE = 0.1  # seconds between two looks of the bar
-CLEAR = "\r\x1b[K"
+WIDTH = 30  # characters of the bar
+INTERVAL = 0.1  # seconds between two updates
+CLEAR_LINE = "\r\x1b[K"
+PHASES = 2  # reading the seed and rendering its records, about as long as each other
 Item = TypeVar("Item")
 
 
 class Progress:
-    """A bar that fills as steps are made; nothing at all when standard error is no terminal."""
+    """A bar that fills once over all phases of a load. Each phase counts in units of its own."""
 
-    def __init__(self, steps: int) -> None:
-        self.steps, self.made, self.shown = steps, 0, 0.0
-        self.watched = sys.stderr.isatty()
+    def __init__(self) -> None:
+        self.phases_done, self.units, self.units_done, self.updated = -1, 1, 0, 0.0
+        self.is_terminal = sys.stderr.isatty()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.say(CLEAR)
+        self.write(CLEAR_LINE)
 
-    def step(self, what: str) -> None:
-        """One step made. `what` is being done."""
-        self.made += 1
-        if self.watched and monotonic() - self.shown >= PAUSE:
-            self.tell(what)
+    def start_phase(self, units: int) -> None:
+        """Begin the next phase, of so many units."""
+        self.phases_done += 1
+        self.units, self.units_done = max(units, 1), 0
 
-    def each(self, items: Iterable[Item], what: str) -> Iterator[Item]:
-        """The items; each that has been dealt with is a step."""
+    def advance(self, activity: str, units: int = 1) -> None:
+        """Count units as done, and show the bar unless it was updated a moment ago."""
+        self.units_done += units
+        if self.is_terminal and monotonic() - self.updated >= INTERVAL:
+            self.show(activity)
+
+    def each(self, items: Iterable[Item], activity: str) -> Iterator[Item]:
+        """Yield the items, and count each as one unit when the next is asked for."""
         for item in items:
             yield item
-            self.step(what)
+            self.advance(activity)
 
-    def tell(self, what: str) -> None:
-        """Show what is being done, and how much is."""
-        done = min(1.0, self.made / max(self.steps, 1))
+    def show(self, activity: str) -> None:
+        """Show the bar, with what is being done."""
+        done = min(1.0, (self.phases_done + self.units_done / self.units) / PHASES)
         bar = "#" * int(done * WIDTH)
-        self.say(f"{CLEAR}[{bar:.<{WIDTH}}] {done:4.0%} {what}")
-        self.shown = monotonic()
+        self.write(f"{CLEAR_LINE}[{bar:.<{WIDTH}}] {done:4.0%} {activity}")
+        self.updated = monotonic()
 
-    def say(self, text: str) -> None:
-        """Write to the terminal, if there is one."""
-        if self.watched:
+    def write(self, text: str) -> None:
+        """Write to standard error if it is a terminal."""
+        if self.is_terminal:
             sys.stderr.write(text)
             sys.stderr.flush()
 
 
-def entries(seed: Path) -> int:
-    """About how many entries a seed has: its lines of JSON, and what begins a list in YAML."""
-    lines = sum(line_count(file) for file in seed.glob("*.jsonl"))
-    return lines + sum(file.read_bytes().count(b"\n- ") + 1 for file in seed.glob("*.yaml"))
-
-
-def line_count(file: Path) -> int:
-    """How many lines a file has."""
-    with file.open("rb") as opened:
-        return sum(block.count(b"\n") for block in iter(lambda: opened.read(1 << 20), b""))
+def seed_size(folder: Path) -> int:
+    """The size of all files of a seed, in bytes."""
+    return sum(file.stat().st_size for pattern in ("*.yaml", "*.jsonl") for file in folder.glob(pattern))

@@ -1,6 +1,7 @@
-"""Freshness: is the database what the seed, the migrations and this software would make?"""
+"""Decides whether a database is stale: whether loading the seed with this software would change it."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -8,31 +9,47 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.database import Target, read_only
 from app.seeding.loading.load import load
 from app.seeding.loading.migrate import newest_revision
-from app.seeding.validation.checking import Checked, check
+from app.seeding.validation.checking import CheckedSeed
+from app.seeding.validation.digest import seed_digest
 from app.settings import SOFTWARE
 
-STAMP = "SELECT digest, software, (SELECT version_num FROM alembic_version) FROM dataset"
+LOADED = "SELECT digest, software, (SELECT version_num FROM alembic_version) FROM dataset"
 
 
-def stamp(target: Target) -> tuple[str, str, str] | None:
-    """Digest, software version and revision of a database; null when it is missing or can not be read."""
+class LoadedFrom(NamedTuple):
+    """What a database was made from."""
+
+    digest: str  # of the seed
+    software: str
+    revision: str
+
+
+def loaded_from(target: Target) -> LoadedFrom | None:
+    """What a database was made from; None if it is missing or cannot be read."""
     try:
         engine = read_only(target)
     except OSError:
         return None
     try:
         with engine.connect() as connection:
-            row = connection.execute(text(STAMP)).one_or_none()
-            return (row[0], row[1], row[2]) if row else None
+            row = connection.execute(text(LOADED)).one_or_none()
+            return LoadedFrom(*row) if row else None
     except SQLAlchemyError:
         return None
     finally:
         engine.dispose()
 
 
-def ensure_current(seed: Path, target: Target) -> Checked | None:
-    """Load the seed if the database is missing or stale; null when it is current. Raises SeedFaults."""
-    found = stamp(target)
-    if found is not None and found == (check(seed).digest, SOFTWARE, newest_revision()):
-        return None
-    return load(seed, target)
+def is_current(seed: Path, target: Target) -> bool:
+    """Whether a database holds this seed, loaded by this software. A seed that was loaded has passed all checks."""
+    loaded = loaded_from(target)
+    return (
+        loaded is not None
+        and (loaded.software, loaded.revision) == (SOFTWARE, newest_revision())
+        and loaded.digest == seed_digest(seed)
+    )
+
+
+def ensure_current(seed: Path, target: Target) -> CheckedSeed | None:
+    """Load the seed if the database is missing or stale; returns None if it is current. Raises SeedFaults."""
+    return None if is_current(seed, target) else load(seed, target)

@@ -1,1 +1,1 @@
-"""Checks of a seed: its references and the rules that hold between records."""
+"""Checks of a seed: references between entries, and the rules that hold between records."""

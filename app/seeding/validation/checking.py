@@ -1,119 +1,123 @@
-"""Checking a seed as a whole, before anything is loaded: references, rules between entries, and its digest."""
+"""Checks a whole seed before anything is loaded: its references and the rules between entries."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from app.seeding.entries import DatasetHead, Entry, SeedContext
+from app.seeding.entries import DatasetHead, SeedContext
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.faults import Fault, SeedFaults
 from app.seeding.kinds import ENTRIES
-from app.seeding.reading import Broken, Located, Spot, read_head, read_table
+from app.seeding.reading import InvalidEntry, LocatedEntry, SourceLocation, read_head, read_table
+from app.seeding.strict_yaml import FieldPath
+from app.seeding.validation.digest import SeedDigest
 from app.seeding.validation.references import references
 from app.seeding.validation.rules import RULES, Rule
 
-Keep = Callable[[Entry, SeedContext], None]
+OnEntry = Callable[[LocatedEntry, SeedContext], None]
 
 
 @dataclass
-class Checked:
-    """A seed without faults: its head and article, what rows need to know of other entries, its counts and digest."""
+class CheckedSeed:
+    """A seed without faults: its head, the entry of its article, and what was learned from all of its entries."""
 
-    folder: Path
     head: DatasetHead
-    article: Located
-    known: SeedContext
+    article: LocatedEntry
+    context: SeedContext
     digest: str
-    counts: dict[str, int]
+    counts: dict[str, int]  # of entries, by table
+
+
+class ForwardReference(NamedTuple):
+    """A reference to an entry that had not been read yet."""
+
+    location: SourceLocation
+    path: FieldPath
+    table: str
+    id: str
 
 
 @dataclass
-class Check:
-    """A check under way. It hands on each entry while there is no fault."""
+class SeedCheck:
+    """A check in progress. It calls `on_entry` for each entry until it finds the first fault."""
 
-    keep: Keep
+    on_entry: OnEntry
+    context: SeedContext
     ids: dict[str, set[str]] = field(default_factory=lambda: {table: set() for table in ENTRIES})
-    unread: set[str] = field(default_factory=set)
-    known: SeedContext = field(default_factory=SeedContext)
+    unreadable: set[str] = field(default_factory=set)  # tables whose file cannot be read, wholly or in part
     faults: list[Fault] = field(default_factory=list)
-    later: list[tuple[Spot, tuple[str | int, ...], str, str]] = field(default_factory=list)
+    forward_references: list[ForwardReference] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    digest: SeedDigest = field(default_factory=SeedDigest)
 
-    def head(self, folder: Path) -> tuple[DatasetHead, Located] | None:
-        """Read the head; without it the entries can still be read, but not held against the rules."""
-        read = read_head(folder)
-        if isinstance(read, Broken):
-            self.broken("article", read)
-            return None
-        head, article = read
-        self.rules = [rule(self.ids, self.known, head) for rule in RULES]
-        self.digest.update(canonical("article", head.model_dump(mode="json")))
-        self.entry("sources", article)
-        return head, article
+    def add_head(self, head: DatasetHead, article: LocatedEntry) -> None:
+        """Add the head. Without one, the other files are still read, but the rules are not checked."""
+        self.rules = [rule(self.ids, self.context, head) for rule in RULES]
+        self.digest.add("article", head)
+        self.add("sources", article)
 
-    def entry(self, table: str, item: Located) -> None:
-        """Note an entry, and what is wrong with it as far as can be told yet."""
+    def add(self, table: str, item: LocatedEntry) -> None:
+        """Add an entry, and collect the faults that can be seen before the rest is read."""
         entry = item.entry
         if entry.id in self.ids[table]:
-            self.faults.append(item.fault(("id",), "this id is given twice in the table; choose another"))
+            self.faults.append(item.fault(("id",), "another entry of this table has the same id; choose another"))
         self.ids[table].add(entry.id)
-        entry.register(self.known)
+        entry.register(self.context)
         for path, target, id in references(entry):
             if id not in self.ids[target]:
-                self.later.append((item.spot(), path, target, id))
-        if not self.unread:
-            self.faults.extend(fault for rule in self.rules for fault in rule.entry(table, item))
+                self.forward_references.append(ForwardReference(item.location, path, target, id))
+        if not self.unreadable:
+            self.faults.extend(fault for rule in self.rules for fault in rule.check(table, item))
         if not self.faults:
-            self.keep(entry, self.known)
+            self.on_entry(item, self.context)
 
-    def broken(self, table: str, item: Broken) -> None:
-        """Note what can not be used. Its id is taken all the same, so that each fault is told once."""
+    def add_invalid(self, table: str, item: InvalidEntry) -> None:
+        """Collect the faults of an invalid entry. Its id counts as present, so that references to it are no faults."""
         self.faults.extend(item.faults)
         if item.id is None:
-            self.unread.add(table)
+            self.unreadable.add(table)
         else:
             self.ids[table].add(item.id)
 
-    def end(self) -> Iterator[Fault]:
-        """What only the whole can tell. Of a file that can not be read, nobody knows what it lacks."""
-        for spot, path, target, id in self.later:
-            if id not in self.ids[target] and target not in self.unread:
-                yield spot.fault(path, f"no entry {id!r} in {target}; add it there or mend the id")
-        if not self.unread:
+    def finish(self) -> Iterator[Fault]:
+        """The faults that show only when all has been read. What an unreadable file lacks is unknown, so no fault."""
+        for reference in self.forward_references:
+            if reference.id not in self.ids[reference.table] and reference.table not in self.unreadable:
+                message = f"no entry {reference.id!r} in {reference.table}; add it there or correct the id"
+                yield reference.location.fault(reference.path, message)
+        if not self.unreadable:
             for rule in self.rules:
-                yield from rule.end()
+                yield from rule.finish()
 
 
-def check(folder: Path, keep: Keep = lambda entry, known: None) -> Checked:
-    """Read the whole seed once; `keep` is given its entries. Raises SeedFaults with every fault there is."""
-    under_way = Check(keep, known=SeedContext(changed_records=changed(folder)))
-    read = under_way.head(folder)
+def check(folder: Path, on_entry: OnEntry = lambda item, context: None) -> CheckedSeed:
+    """Read every file of a seed once and check it; `on_entry` is called with each entry in the order of tables.
+
+    Raises SeedFaults with all faults.
+    """
+    changes = list(read_table(folder, "changes"))  # read first: rules need to know which records have changed
+    seed_check = SeedCheck(on_entry, SeedContext(changed_records=changed_records(changes)))
+    head = read_head(folder)
+    if isinstance(head, InvalidEntry):
+        seed_check.add_invalid("article", head)
+    else:
+        seed_check.add_head(*head)
     for table in ENTRIES:
-        for item in read_table(folder, table):
-            if isinstance(item, Broken):
-                under_way.broken(table, item)
+        for item in changes if table == "changes" else read_table(folder, table):
+            if isinstance(item, InvalidEntry):
+                seed_check.add_invalid(table, item)
             else:
-                under_way.entry(table, item)
-                under_way.digest.update(canonical(table, item.entry.model_dump(mode="json")))
-    faults = [*under_way.faults, *under_way.end()]
-    if faults or read is None:
+                seed_check.add(table, item)
+                seed_check.digest.add(table, item.entry)
+    faults = [*seed_check.faults, *seed_check.finish()]
+    if faults or isinstance(head, InvalidEntry):
         raise SeedFaults(faults)
-    counts = {table: len(ids) for table, ids in under_way.ids.items()}
-    return Checked(folder, *read, under_way.known, under_way.digest.hexdigest(), counts)
+    counts = {table: len(ids) for table, ids in seed_check.ids.items()}
+    return CheckedSeed(*head, seed_check.context, seed_check.digest.value(), counts)
 
 
-def changed(folder: Path) -> set[str]:
-    """The records that changes tell of. They are known beforehand, so that only those need be remembered."""
-    entries = (item.entry for item in read_table(folder, "changes") if isinstance(item, Located))
+def changed_records(changes: list[LocatedEntry | InvalidEntry]) -> set[str]:
+    """The records that the changelog names, as `events/ID`. Only these are kept in memory until the end of a check."""
+    entries = (item.entry for item in changes if isinstance(item, LocatedEntry))
     return {entry.record for entry in entries if isinstance(entry, ChangeEntry)}
-
-
-encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def canonical(table: str, document: dict[str, object]) -> bytes:
-    """A document in the one form whose hash is the dataset's: independent of layout, comments and key order."""
-    return f"{table} {encoder.encode(document)}\n".encode()

@@ -1,40 +1,46 @@
-"""Verification: the seed against the article's text, when that is at hand."""
+"""Verifies a seed against the text of the article, if that is at hand."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.seeding.entries import Entry
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
-from app.seeding.kinds import ENTRIES
-from app.seeding.reading import Located, read_table
-from app.seeding.validation.checking import Checked, check
-from app.seeding.verification.coverage import covered, used
-from app.seeding.verification.locators import located
-from app.seeding.verification.wording import worded
+from app.seeding.reading import LocatedEntry, not_utf8
+from app.seeding.validation.checking import CheckedSeed, check
+from app.seeding.verification.coverage import uncovered_text, unused_passages
+from app.seeding.verification.locators import wrong_locators
+from app.seeding.verification.wording import missing_facts
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What a verification found."""
+class Verification:
+    """A seed that can be loaded, and what is wrong with it when compared with the article."""
 
-    checked: Checked
+    checked: CheckedSeed
     faults: list[Fault]
 
 
-def verify(seed: Path, article: Path | None) -> Verdict:
-    """Check the seed, and each of its locators, numbers, dates and names against the text if there is one.
+def verify(seed: Path, article: Path | None) -> Verification:
+    """Check a seed and, with the article's text, every locator, number, date and name in it.
 
-    Raises SeedFaults when the seed itself can not be loaded.
+    Raises SeedFaults if the seed cannot be loaded at all, and OSError or ValueError if the article cannot be read.
     """
-    checked = check(seed)
-    items = [item for table in ENTRIES for item in read_table(seed, table) if isinstance(item, Located)]
+    items: list[LocatedEntry] = []
+    checked = check(seed, lambda item, context: items.append(item))
     passages = [(item, item.entry) for item in items if isinstance(item.entry, PassageEntry)]
-    entries: list[Entry] = [checked.head.article, *(item.entry for item in items)]
-    faults = list(used(passages, entries))
+    entries = [item.entry for item in items]
+    faults = list(unused_passages(passages, entries))
     if article is not None:
-        text = article.read_text(encoding="utf-8")
-        faults += located(passages, text, checked)
-        faults += covered(passages, text, checked.head)
-        faults += worded(passages, text, (entries, checked.head))
-    return Verdict(checked, sorted(faults))
+        text = read_article(article)
+        faults += wrong_locators(passages, text, checked)
+        faults += uncovered_text(passages, text, checked.head)
+        faults += missing_facts(passages, text, entries, checked.head)
+    return Verification(checked, sorted(faults))
+
+
+def read_article(file: Path) -> str:
+    """The text of the article."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{file} {not_utf8(error)}") from None

@@ -1,4 +1,4 @@
-"""Is everything covered? The text by passages, and the passages by records."""
+"""Checks coverage: all of the article's text by passages, and all passages by records."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,31 +7,33 @@ from app.seeding.faults import Fault
 from app.seeding.verification.locators import Passages
 from app.vocabulary import PassageKind
 
+SHOWN_CHARACTERS = 40
 
-def covered(passages: Passages, text: str, head: DatasetHead) -> Iterator[Fault]:
-    """Between two passages stands nothing but declared page furniture and white space."""
-    reached = 0
+
+def uncovered_text(passages: Passages, text: str, head: DatasetHead) -> Iterator[Fault]:
+    """Between two passages there is only white space and what the head declares as page furniture."""
+    previous_end = 0
     for item, passage in passages:
-        if left := unaccounted(text[reached : passage.start], head):
-            yield item.fault(("start",), f"no passage above it covers {left!r}, from {reached}; add one")
-        reached = passage.end
-    if left := unaccounted(text[reached:], head):
+        if rest := without_furniture(text[previous_end : passage.start], head):
+            yield item.fault(("start",), f"no passage before this one covers {rest!r} at {previous_end}; add one")
+        previous_end = passage.end
+    if rest := without_furniture(text[previous_end:], head):
         item, _ = passages[-1]
-        yield item.fault(("end",), f"no passage below it covers {left!r}, from {reached}; add one")
+        yield item.fault(("end",), f"no passage after this one covers {rest!r} at {previous_end}; add one")
 
 
-def unaccounted(between: str, head: DatasetHead) -> str:
-    """The beginning of what is left of a text without the furniture."""
+def without_furniture(text: str, head: DatasetHead) -> str:
+    """A text without page furniture and outer white space, cut to its beginning."""
     for piece in sorted(head.furniture, key=len, reverse=True):
-        between = between.replace(piece, "")
-    return between.strip()[:40]
+        text = text.replace(piece, "")
+    return text.strip()[:SHOWN_CHARACTERS]
 
 
-def used(passages: Passages, entries: Iterable[Entry]) -> Iterator[Fault]:
-    """Every passage that is not a heading supports a record."""
+def unused_passages(passages: Passages, entries: Iterable[Entry]) -> Iterator[Fault]:
+    """Every passage except a heading is evidence for a record."""
     supporting = {
         evidence.passage for entry in entries if isinstance(entry, SourcedEntry) for evidence in entry.evidence
     }
     for item, passage in passages:
         if passage.kind is not PassageKind.HEADING and passage.id not in supporting:
-            yield item.fault(("id",), "supports no record; add it to the evidence of what it says")
+            yield item.fault(("id",), "supports no record; add it to the evidence of the records it supports")

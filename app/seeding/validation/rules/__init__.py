@@ -1,16 +1,16 @@
-"""Rules between entries that no single entry can keep. Each sees every entry once, in loading order."""
+"""Rules between entries, which no entry can check by itself."""
 
 from app.seeding.validation.rules.changes import ChangesAreTrue
 from app.seeding.validation.rules.entries import (
     AspectsArePublicFields,
-    NumbersAreGivenOnce,
+    NumbersAreUnique,
     PassagesAreInOrder,
     PointsLieInTheirCountry,
     WordingsAreEvidence,
 )
 from app.seeding.validation.rules.links import (
     NoPartExceedsItsWhole,
-    NothingHoldsItself,
+    NothingContainsItself,
     StrikesAreEvents,
     TouchedRecordsExist,
     UnitsHaveAState,
@@ -20,13 +20,13 @@ from app.seeding.validation.rules.rule import Rule
 RULES: tuple[type[Rule], ...] = (
     AspectsArePublicFields,
     PassagesAreInOrder,
-    NumbersAreGivenOnce,
+    NumbersAreUnique,
     PointsLieInTheirCountry,
     UnitsHaveAState,
     StrikesAreEvents,
     WordingsAreEvidence,
     NoPartExceedsItsWhole,
-    NothingHoldsItself,
+    NothingContainsItself,
     TouchedRecordsExist,
     ChangesAreTrue,
 )

@@ -1,128 +1,131 @@
-"""Rules about changes: the changelog and the record must tell the same."""
+"""The rule about changes: the changelog must agree with the records."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from app.models.changes import version_key
-from app.seeding.entries import ArticleEntry, DatasetHead, SeedContext
+from app.seeding.entries import ArticleEntry, DatasetHead
 from app.seeding.entries.changes import PLACEHOLDER_REASON, ChangeEntry
 from app.seeding.entries.fields import EntryField, entry_fields
-from app.seeding.faults import Fault
+from app.seeding.faults import Fault, quoted
 from app.seeding.kinds import ENTRIES
-from app.seeding.reading import Located
+from app.seeding.reading import LocatedEntry
 from app.seeding.validation.rules.rule import Rule
 from app.vocabulary import COLLECTIONS, ChangeKind
 
-COMES_OR_GOES = (ChangeKind.ADDED, ChangeKind.REMOVED)
-SHOWN = 100
+LIFECYCLE = (ChangeKind.ADDED, ChangeKind.REMOVED)
 
 
-class Told(NamedTuple):
+class TrackedChange(NamedTuple):
     """A change, and where it stands."""
 
-    item: Located
-    change: ChangeEntry
+    item: LocatedEntry
+    entry: ChangeEntry
 
     @property
-    def moves(self) -> bool:
-        """Whether the record came with it, or went."""
-        return self.change.field is None and self.change.kind in COMES_OR_GOES
+    def is_lifecycle(self) -> bool:
+        """Whether the change added or removed a whole record."""
+        return self.entry.field is None and self.entry.kind in LIFECYCLE
 
 
+@dataclass
 class ChangesAreTrue(Rule):
-    """Changes name records and fields that there are, and end at the values that they have; what was removed is gone.
+    """Changes name existing records and fields and end at the present values; a removed record is gone.
 
-    Only the newest change of a field is held against its value, and none from before the record was added again.
+    Only the newest change of a field is compared with its value, and none from before the record was last added.
     """
 
-    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
-        super().__init__(ids, known, head)
-        self.present: dict[str, BaseModel] = {"dataset": head}
-        self.told: dict[str, list[Told]] = defaultdict(list)
+    present: dict[str, BaseModel] = field(default_factory=dict)  # the changed records that exist, by address
+    changes: dict[str, list[TrackedChange]] = field(default_factory=lambda: defaultdict(list))
 
-    def entry(self, table: str, item: Located) -> Iterator[Fault]:
-        if (record := f"{table}/{item.entry.id}") in self.known.changed_records:
+    def __post_init__(self) -> None:
+        self.present["dataset"] = self.head
+
+    def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
+        if (record := f"{table}/{item.entry.id}") in self.context.changed_records:
             self.present[record] = item.entry
         if isinstance(item.entry, ChangeEntry):
-            self.told[item.entry.record].append(Told(item, item.entry))
+            self.changes[item.entry.record].append(TrackedChange(item, item.entry))
             if item.entry.reason == PLACEHOLDER_REASON:
-                yield item.fault(("reason",), "is not written yet; say why in a sentence")
+                yield item.fault(("reason",), "is still a draft; give the reason in a sentence")
 
-    def end(self) -> Iterator[Fault]:
-        for record, found in self.told.items():
-            told = sorted(found, key=lambda one: version_key(one.change.version))
+    def finish(self) -> Iterator[Fault]:
+        for record, unordered in self.changes.items():
+            changes = sorted(unordered, key=lambda change: version_key(change.entry.version))
             collection, _, id = record.partition("/")
             if record != "dataset" and collection not in COLLECTIONS:
-                choices = ", ".join(COLLECTIONS)
-                yield from refused(told, "record", f"{collection!r} is not a collection; they are {choices}")
+                message = f"{collection!r} is not a collection; the collections are {', '.join(COLLECTIONS)}"
+                yield from (change.item.fault(("record",), message) for change in changes)
                 continue
-            there = record == "dataset" or id in self.ids[collection]
-            yield from once(told)
-            yield from existing(record, told, there)
-            fields = entry_fields(self.kind(collection, id))
-            yield from unknown(told, fields)
-            if there and record in self.present:
-                yield from untrue(self.present[record], told, fields)
+            exists = record == "dataset" or id in self.ids[collection]
+            fields = entry_fields(self.entry_type(collection, id))
+            yield from repeated_changes(changes)
+            yield from wrong_lifecycle(changes, exists=exists)
+            yield from unknown_fields(changes, fields)
+            if exists and record in self.present:
+                yield from stale_changes(self.present[record], changes, fields)
 
-    def kind(self, collection: str, id: str) -> type[BaseModel]:
-        """What the record is written as."""
+    def entry_type(self, collection: str, id: str) -> type[BaseModel]:
+        """The model that the seed uses for a record."""
         if collection == "dataset":
             return DatasetHead
         return ArticleEntry if (collection, id) == ("sources", self.head.article.id) else ENTRIES[collection]
 
 
-def refused(told: Sequence[Told], field: str, message: str) -> Iterator[Fault]:
-    """The same fault of each of these changes."""
-    for one in told:
-        yield one.item.fault((field,), message)
-
-
-def once(told: Sequence[Told]) -> Iterator[Fault]:
-    """In one version a field changes once, and a record comes or goes once."""
+def repeated_changes(changes: Sequence[TrackedChange]) -> Iterator[Fault]:
+    """In one version, a field may change only once, and a record may be added or removed only once."""
     seen: set[tuple[str, str | None]] = set()
-    for one in told:
-        key = (one.change.version, one.change.field)
-        if one.change.field is not None or one.moves:
+    for change in changes:
+        key = (change.entry.version, change.entry.field)
+        if change.entry.field is not None or change.is_lifecycle:
             if key in seen:
-                yield one.item.fault(("version",), f"{one.change.version} has told of this already; keep one change")
+                message = f"version {change.entry.version} already has a change of this; keep one"
+                yield change.item.fault(("version",), message)
             seen.add(key)
 
 
-def existing(record: str, told: Sequence[Told], there: bool) -> Iterator[Fault]:
-    """A record that was removed is gone, until it is added again; any other is there."""
-    last = next((one for one in reversed(told) if one.moves), None)
-    removed = last is not None and last.change.kind is ChangeKind.REMOVED
-    if last is not None and removed and there:
-        message = f"there is still a record {record}; mend the address, or add the change that added it again"
+def wrong_lifecycle(changes: Sequence[TrackedChange], *, exists: bool) -> Iterator[Fault]:
+    """A removed record must not exist unless it was added again; any other record must exist."""
+    last = next((change for change in reversed(changes) if change.is_lifecycle), None)
+    removed = last is not None and last.entry.kind is ChangeKind.REMOVED
+    if last is not None and removed and exists:
+        message = (
+            f"the record {last.entry.record} still exists; correct the address, or add the change that restored it"
+        )
         yield last.item.fault(("record",), message)
-    elif not removed and not there:
-        yield from refused(told, "record", f"there is no record {record}; mend the address, or tell of its removal")
+    elif not removed and not exists:
+        for change in changes:
+            message = (
+                f"there is no record {change.entry.record}; correct the address, or add the change that removed it"
+            )
+            yield change.item.fault(("record",), message)
 
 
-def unknown(told: Sequence[Told], fields: dict[str, EntryField]) -> Iterator[Fault]:
-    """A field is named as the seed names it."""
-    for one in told:
-        if one.change.field is not None and one.change.field not in fields:
-            message = f"{one.change.field!r} is no field of {one.change.record}; the fields are {', '.join(fields)}"
-            yield one.item.fault(("field",), message)
+def unknown_fields(changes: Sequence[TrackedChange], fields: dict[str, EntryField]) -> Iterator[Fault]:
+    """A change must name a field as the seed does."""
+    for change in changes:
+        name = change.entry.field
+        if name is not None and name not in fields:
+            message = f"{name!r} is not a field of {change.entry.record}; the fields are {', '.join(fields)}"
+            yield change.item.fault(("field",), message)
 
 
-def untrue(present: BaseModel, told: Sequence[Told], fields: dict[str, EntryField]) -> Iterator[Fault]:
-    """The newest change of a field ends at the value that it has."""
-    began = max((version_key(one.change.version) for one in told if one.moves), default=())
-    newest = {one.change.field: one for one in told if version_key(one.change.version) >= began}
+def stale_changes(
+    record: BaseModel, changes: Sequence[TrackedChange], fields: dict[str, EntryField]
+) -> Iterator[Fault]:
+    """The newest change of a field must end at its present value."""
+    last_added = max((version_key(change.entry.version) for change in changes if change.is_lifecycle), default=())
+    newest = {change.entry.field: change for change in changes if version_key(change.entry.version) >= last_added}
     for name in fields.keys() & newest.keys():
-        one, value = newest[name], fields[name].value_of(present)
+        change, value = newest[name], fields[name].value_of(record)
         try:
-            same = fields[name].normalize(one.change.after) == value
+            agrees = fields[name].normalize(change.entry.after) == value
         except ValidationError:
-            same = False
-        if not same:
-            said = json.dumps(value, ensure_ascii=False)
-            said = said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
-            message = f"{one.change.record} has {said} as its {name}; mend one of them, or add the newer change"
-            yield one.item.fault(("after",), message)
+            agrees = False
+        if not agrees:
+            message = f"the {name} of {change.entry.record} is {quoted(value)}; correct one, or add the newer change"
+            yield change.item.fault(("after",), message)

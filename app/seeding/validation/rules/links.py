@@ -1,8 +1,9 @@
-"""Rules about what entries are to one another."""
+"""Rules about the links between entries."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple
 
-from app.seeding.entries import DatasetHead, SeedContext
 from app.seeding.entries.claims import ClaimEntry
 from app.seeding.entries.context import ancestors
 from app.seeding.entries.discrepancies import DiscrepancyEntry
@@ -10,138 +11,145 @@ from app.seeding.entries.events import EventEntry
 from app.seeding.entries.parties import PartyEntry
 from app.seeding.entries.strikes import StrikeEntry
 from app.seeding.faults import Fault
-from app.seeding.reading import Located, Spot
+from app.seeding.reading import LocatedEntry, SourceLocation
 from app.seeding.validation.rules.rule import Rule
 from app.vocabulary import COLLECTIONS, EventType, PartyKind
 
 
+@dataclass
 class UnitsHaveAState(Rule):
-    """A military unit belongs to a state; nothing else has a parent."""
+    """A military unit belongs to a state; no other party has a parent."""
 
-    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
-        super().__init__(ids, known, head)
-        self.units: list[tuple[Located, str]] = []
-        self.others: set[str] = set()
+    units: list[tuple[SourceLocation, str]] = field(default_factory=list)  # with the id of the parent
+    other_than_states: set[str] = field(default_factory=set)
 
-    def entry(self, table: str, item: Located) -> Iterator[Fault]:
+    def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
         party = item.entry
         if not isinstance(party, PartyEntry):
             return
         if (party.kind is PartyKind.MILITARY_UNIT) != (party.parent is not None):
-            yield item.fault(("parent",), "a military unit needs one, and nothing else has one")
+            yield item.fault(("parent",), "a military unit must have a parent; no other party may have one")
         elif party.parent is not None:
-            self.units.append((item, party.parent))
+            self.units.append((item.location, party.parent))
         if party.kind is not PartyKind.STATE:
-            self.others.add(party.id)
+            self.other_than_states.add(party.id)
 
-    def end(self) -> Iterator[Fault]:
-        for item, parent in self.units:
-            if parent in self.others:
-                yield item.fault(("parent",), f"{parent!r} is not a state; name the state the unit belongs to")
+    def finish(self) -> Iterator[Fault]:
+        for location, parent in self.units:
+            if parent in self.other_than_states:
+                message = f"{parent!r} is not a state; name the state that the unit belongs to"
+                yield location.fault(("parent",), message)
 
 
+@dataclass
 class StrikesAreEvents(Rule):
-    """Each event of type strike has its strike, and each strike its event; claims name both."""
+    """Each event of type strike has an entry in strikes, and the reverse; claims about a strike name both."""
 
-    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
-        super().__init__(ids, known, head)
-        self.events: dict[str, Spot] = {}
-        self.others: set[str] = set()
+    strike_events: dict[str, SourceLocation] = field(default_factory=dict)
+    other_events: set[str] = field(default_factory=set)
 
-    def entry(self, table: str, item: Located) -> Iterator[Fault]:
+    def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
         entry = item.entry
         if isinstance(entry, EventEntry):
             if entry.type is EventType.STRIKE:
-                self.events[entry.id] = item.spot()
+                self.strike_events[entry.id] = item.location
             else:
-                self.others.add(entry.id)
-        elif isinstance(entry, StrikeEntry) and (entry.id in self.others or entry.id not in self.ids["events"]):
-            yield item.fault(("id",), "there is no event of type strike with this id; a strike has its event's")
-        elif isinstance(entry, ClaimEntry) and entry.strike != self.strike_of(entry):
-            yield item.fault(
-                ("strike",), "a claim about a strike names it twice, as event and as strike, with the same id"
-            )
+                self.other_events.add(entry.id)
+        elif isinstance(entry, StrikeEntry) and (entry.id in self.other_events or entry.id not in self.ids["events"]):
+            yield item.fault(("id",), "no event of type strike has this id; a strike has the id of its event")
+        elif isinstance(entry, ClaimEntry) and entry.strike != self.expected_strike(entry):
+            message = "a claim about a strike must name it both as event and as strike, with the same id"
+            yield item.fault(("strike",), message)
 
-    def strike_of(self, claim: ClaimEntry) -> str | None:
-        """The strike the claim must name; what it does name when its event is not known, which is told elsewhere."""
-        if claim.event is None or claim.event in self.others:
+    def expected_strike(self, claim: ClaimEntry) -> str | None:
+        """The strike that a claim must name. If its event does not exist, any: the check of references reports that."""
+        if claim.event is None or claim.event in self.other_events:
             return None
-        return claim.event if claim.event in self.events else claim.strike
+        return claim.event if claim.event in self.strike_events else claim.strike
 
-    def end(self) -> Iterator[Fault]:
-        for id, spot in self.events.items():
+    def finish(self) -> Iterator[Fault]:
+        for id, location in self.strike_events.items():
             if id not in self.ids["strikes"]:
-                yield spot.fault(("type",), "an event of type strike needs an entry in strikes with its id")
+                yield location.fault(("type",), "an event of type strike needs an entry with the same id in strikes")
 
 
+class Figure(NamedTuple):
+    """What a part and its whole have in common, and the figure itself."""
+
+    event: str | None
+    measure: str | None
+    high: int | None
+
+
+@dataclass
 class NoPartExceedsItsWhole(Rule):
-    """An "including" figure is about the same event and measure as its whole, and no larger."""
+    """An "including" figure is about the same event and measure as the figure that includes it, and no larger."""
 
-    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
-        super().__init__(ids, known, head)
-        self.parts: list[tuple[Spot, ClaimEntry]] = []
-        self.wholes: dict[str | None, tuple[str | None, str | None, int | None]] = {}
+    parts: list[tuple[SourceLocation, ClaimEntry]] = field(default_factory=list)
+    figures: dict[str | None, Figure] = field(default_factory=dict)
 
-    def entry(self, table: str, item: Located) -> Iterator[Fault]:
-        if isinstance(item.entry, ClaimEntry):
-            self.wholes[item.entry.id] = (item.entry.event, item.entry.measure, item.entry.high)
-            if item.entry.part_of is not None:
-                self.parts.append((item.spot(), item.entry))
+    def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
+        claim = item.entry
+        if isinstance(claim, ClaimEntry):
+            self.figures[claim.id] = Figure(claim.event, claim.measure, claim.high)
+            if claim.part_of is not None:
+                self.parts.append((item.location, claim))
         yield from ()
 
-    def end(self) -> Iterator[Fault]:
-        for spot, part in self.parts:
-            if part.part_of not in self.wholes:
-                continue  # told as a broken reference, or as a fault of the whole
-            event, measure, high = self.wholes[part.part_of]
-            if (event, measure) != (part.event, part.measure):
-                yield spot.fault(("part_of",), "the whole is about another event or measure; name the one it is in")
-            if part.high is not None and high is not None and part.high > high:
-                yield spot.fault(("high",), f"{part.high} is more than the whole, {high}; mend one of them")
+    def finish(self) -> Iterator[Fault]:
+        for location, part in self.parts:
+            if part.part_of not in self.figures:
+                continue  # already reported, as a missing reference or as faults of the whole
+            whole = self.figures[part.part_of]
+            if (whole.event, whole.measure) != (part.event, part.measure):
+                message = "the whole is about another event or measure; name the figure that includes this one"
+                yield location.fault(("part_of",), message)
+            if part.high is not None and whole.high is not None and part.high > whole.high:
+                message = f"{part.high} is more than the whole, {whole.high}; correct one of them"
+                yield location.fault(("high",), message)
 
 
-class NothingHoldsItself(Rule):
-    """No place lies in itself, no event answers itself and no figure is a part of itself, nor by way of others."""
+@dataclass
+class NothingContainsItself(Rule):
+    """No place lies in itself, no event responds to itself and no figure is part of itself, directly or indirectly."""
 
-    FIELDS = {"places": "parent", "events": "responds_to", "claims": "part_of"}  # noqa: RUF012, never changed
+    FIELDS: ClassVar = {"places": "parent", "events": "responds_to", "claims": "part_of"}
+    parents: dict[str, dict[str, str | None]] = field(
+        default_factory=lambda: {table: {} for table in NothingContainsItself.FIELDS}
+    )
+    children: list[tuple[str, str, SourceLocation]] = field(default_factory=list)  # table, id and location
 
-    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
-        super().__init__(ids, known, head)
-        self.outer: dict[str, dict[str, str | None]] = {table: {} for table in self.FIELDS}
-        self.named: list[tuple[str, Spot]] = []
-
-    def entry(self, table: str, item: Located) -> Iterator[Fault]:
-        if table in self.FIELDS and (outer := getattr(item.entry, self.FIELDS[table])) is not None:
-            self.outer[table][item.entry.id] = outer
-            self.named.append((table, item.spot()))
+    def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
+        if table in self.FIELDS and (parent := getattr(item.entry, self.FIELDS[table])) is not None:
+            self.parents[table][item.entry.id] = parent
+            self.children.append((table, item.entry.id, item.location))
         yield from ()
 
-    def end(self) -> Iterator[Fault]:
-        for table, spot in self.named:
-            *_, last = ancestors(spot.id, self.outer[table])
-            if self.outer[table].get(last) == spot.id:
-                yield spot.fault((self.FIELDS[table],), "leads back to this entry; name another, or leave it out")
+    def finish(self) -> Iterator[Fault]:
+        for table, id, location in self.children:
+            *_, last = ancestors(id, self.parents[table])
+            if self.parents[table].get(last) == id:
+                yield location.fault((self.FIELDS[table],), "leads back to this entry; name another or remove it")
 
 
+@dataclass
 class TouchedRecordsExist(Rule):
-    """Discrepancies name records that there are."""
+    """Discrepancies name records that exist."""
 
-    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
-        super().__init__(ids, known, head)
-        self.named: list[tuple[Spot, int, str]] = []
+    touched: list[tuple[SourceLocation, int, str]] = field(default_factory=list)  # location, index and address
 
-    def entry(self, table: str, item: Located) -> Iterator[Fault]:
+    def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
         if isinstance(item.entry, DiscrepancyEntry):
-            self.named.extend((item.spot(), index, record) for index, record in enumerate(item.entry.records))
+            self.touched.extend((item.location, index, record) for index, record in enumerate(item.entry.records))
         yield from ()
 
-    def end(self) -> Iterator[Fault]:
-        for spot, index, record in self.named:
+    def finish(self) -> Iterator[Fault]:
+        for location, index, record in self.touched:
             collection, _, id = record.partition("/")
             if record == "dataset":
                 continue
             if collection not in COLLECTIONS:
-                message = f"{collection!r} is not a collection; they are {', '.join(COLLECTIONS)}"
-                yield spot.fault(("records", index), message)
+                message = f"{collection!r} is not a collection; the collections are {', '.join(COLLECTIONS)}"
+                yield location.fault(("records", index), message)
             elif id not in self.ids[collection]:
-                yield spot.fault(("records", index), f"there is no record {record}; mend the address")
+                yield location.fault(("records", index), f"there is no record {record}; correct the address")

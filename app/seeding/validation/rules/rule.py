@@ -1,22 +1,28 @@
-"""What a rule is."""
+"""The base class of rules."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.seeding.entries import DatasetHead, SeedContext
 from app.seeding.faults import Fault
-from app.seeding.reading import Located
+from app.seeding.reading import LocatedEntry
 
 
+@dataclass
 class Rule:
-    """A rule: `entry` judges as entries pass, `end` what only the whole can tell."""
+    """Something that must hold between entries. The docstring of each subclass states it.
 
-    def __init__(self, ids: dict[str, set[str]], known: SeedContext, head: DatasetHead) -> None:
-        self.ids = ids
-        self.known = known
-        self.head = head
+    `ids` holds the ids of each table; it and `context` grow while entries are read.
+    """
 
-    def entry(self, table: str, item: Located) -> Iterator[Fault]:
+    ids: dict[str, set[str]]
+    context: SeedContext
+    head: DatasetHead
+
+    def check(self, table: str, item: LocatedEntry) -> Iterator[Fault]:
+        """The faults that show as soon as an entry is read. Called once for each entry, in the order of tables."""
         yield from ()
 
-    def end(self) -> Iterator[Fault]:
+    def finish(self) -> Iterator[Fault]:
+        """The faults that show only when every entry has been read."""
         yield from ()

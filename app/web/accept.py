@@ -1,4 +1,4 @@
-"""Content negotiation: weighted header lists, and the media type a client prefers (RFC 9110, section 12)."""
+"""The Accept headers: lists of weighted items, and the media type a client prefers (RFC 9110 §12)."""
 
 from collections.abc import Sequence
 from functools import lru_cache
