@@ -19,7 +19,7 @@ import pytest
 from app import urls
 from app.vocabulary import COLLECTIONS
 from tests.support.privileges import unprivileged
-from tests.support.servers import PUBLIC_URL, Reply, Server, is_available, serve
+from tests.support.servers import PUBLIC_URL, Server, is_available, serve
 from tests.support.waiting import PATIENCE, wait_until
 
 LISTS = [f"/{name}?limit=500" for name in COLLECTIONS]
@@ -88,9 +88,7 @@ def truth(public: httpx2.Client, record: dict[str, dict[str, Any]]) -> dict[str,
 
 def ask(server: Server, truth: dict[str, bytes]) -> bool:
     """Ask everything, one after the other, and all facets at once: is each answer 200? What is, must be true."""
-    with server.client() as client:
-        got = {address: client.get(address) for address in truth}
-    replies = [(address, Reply(answer.status_code, answer.headers, answer.content)) for address, answer in got.items()]
+    replies = [(address, server.get(address)) for address in truth]
     replies += zip(FACETS, server.get_all(FACETS), strict=True)
     good = [(address, reply.body) for address, reply in replies if is_available(reply)]
     assert [address for address, body in good if body != truth[address]] == []

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from app.seeding.kinds import ENTRIES
@@ -21,8 +20,8 @@ from app.seeding.validation.checking import check
 from tests.support import cli
 from tests.support.paths import ROOT, SEED
 from tests.support.seeds import copied
-from tests.support.servers import free_port
-from tests.support.waiting import PATIENCE
+from tests.support.servers import Server, end, free_port
+from tests.support.waiting import PATIENCE, wait_until
 
 COMMANDS = ["serve", "seed", "migrate", "verify", "schema", "diff", "export"]
 
@@ -78,8 +77,7 @@ def running(file: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], list
             assert process.stdout is not None
             yield process, [process.stdout.readline().strip() for _ in range(5)]
         finally:
-            process.terminate()
-            process.wait(PATIENCE)
+            end(process)
 
 
 def test_with_no_command_it_seeds_prints_where_it_listens_serves_and_ends_on_a_signal(tmp_path: Path) -> None:
@@ -89,8 +87,9 @@ def test_with_no_command_it_seeds_prints_where_it_listens_serves_and_ends_on_a_s
         assert loaded == f"Loaded version 1.0.0 into {file}: {counts}, 1 change."
         assert listening.startswith(f"Listening on http://127.0.0.1:{port} ")
         assert [url.removeprefix(f"http://127.0.0.1:{port}")[:8] for url in urls] == ["/events?", "/strikes", "/docs"]
-        with httpx2.Client(transport=httpx2.HTTPTransport(retries=8), timeout=PATIENCE) as client:
-            assert [client.get(url).status_code for url in urls] == [200, 200, 200]
+        server = Server(process, port, log=-1)
+        wait_until(server.is_live)
+        assert [server.get(url.removeprefix(server.url)).status for url in urls] == [200, 200, 200]
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) in {0, -signal.SIGTERM}
     written = file.stat().st_mtime_ns

@@ -18,7 +18,7 @@ from app.exporting.paths import is_static
 from app.main import routes
 from tests.support import cli
 from tests.support.sample_seed import with_people
-from tests.support.servers import PUBLIC_URL, free_port
+from tests.support.servers import PUBLIC_URL, end, free_port
 from tests.support.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.filterwarnings("ignore:foldline is deprecated")  # until icalendar 8, which needs another
@@ -54,8 +54,7 @@ def files(bundle: Path) -> Iterator[httpx2.Client]:
             wait_until(lambda: listens(port))
             yield client
         finally:
-            process.terminate()
-            process.wait(PATIENCE)
+            end(process)
 
 
 def listens(port: int) -> bool:

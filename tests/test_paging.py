@@ -172,26 +172,27 @@ def test_a_cursor_is_replaced_however_its_name_is_written(http: httpx2.Client) -
 
 
 @pytest.fixture(scope="module")
-def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of the next version of the dataset."""
+def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
+    """A client of a server of the next version of the dataset."""
     folder = tmp_path_factory.mktemp("later")
     shutil.copytree(SEED, folder / "seed")
     head = folder / "seed" / "article.yaml"
     head.write_text(re.sub(r"(?m)^version: .*$", "version: 99.0.0", head.read_text(encoding="utf-8")), encoding="utf-8")
     database: Path = folder / "later.db"
     load(folder / "seed", database)
-    with serve(database) as server:
-        yield server.url
+    with serve(database) as server, server.client() as client:
+        yield client
 
 
 @several
 def test_a_cursor_of_an_older_version_is_gone_and_says_where_to_start_again(
-    http: httpx2.Client, later: str, resource: Resource
+    http: httpx2.Client, later: httpx2.Client, resource: Resource
 ) -> None:
     question = f"limit=2&sort=-id&cursor={first_cursor(http, resource, sort='-id')}"
-    answer = httpx2.get(f"{later}{path(resource)}?{question}")
+    answer = later.get(f"{path(resource)}?{question}")
     problem = Problem.model_validate_json(answer.content)
     assert (answer.status_code, problem.type) == (410, f"/problems/{StaleCursor.name}")
-    assert LINK.findall(answer.headers["link"]) == [(f"{later}{path(resource)}?limit=2&sort=-id", "first")]
-    assert httpx2.get(f"{later}{path(resource)}?limit=2&sort=-id").status_code == 200
-    assert httpx2.get(f"{later}{problem.type}").json()["data"]["status"] == 410
+    base = str(later.base_url).rstrip("/")
+    assert LINK.findall(answer.headers["link"]) == [(f"{base}{path(resource)}?limit=2&sort=-id", "first")]
+    assert later.get(f"{path(resource)}?limit=2&sort=-id").status_code == 200
+    assert later.get(problem.type).json()["data"]["status"] == 410

@@ -32,7 +32,7 @@ class Reply(NamedTuple):
 class Server(NamedTuple):
     """A running server."""
 
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[Any]"
     port: int
     log: int  # the descriptor of the file that holds its output
 
@@ -105,8 +105,17 @@ def serve(database: Target, prefix: Sequence[str] = (), **settings: object) -> I
             assert process.poll() is None, server.messages()
             yield server
         finally:
-            process.terminate()
-            process.wait(PATIENCE)
+            end(process)
+
+
+def end(process: "subprocess.Popen[Any]") -> None:
+    """End a process, by force if it does not end when asked; then the test has failed."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def is_available(answer: Reply) -> bool:
