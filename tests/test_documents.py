@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from app import urls
+from app.models.evidence import EVIDENCE_KINDS
 from app.records import RECORDS
 from app.schemas.events import EventFull
 from app.schemas.lookups import DatasetDocument, Matrix, SearchHit
-from app.vocabulary import COLLECTIONS
+from app.vocabulary import COLLECTIONS, RecordKind
 
 Row = dict[str, Any]
 SEARCHED = [name for name in COLLECTIONS if name not in {"passages", "changes"}]  # what has no title is not searched
@@ -158,3 +159,8 @@ def test_the_dataset_document_counts_its_records(tables: sqlite3.Connection) -> 
     document = DatasetDocument.model_validate_json(stored["document"])
     assert document.records == {name: len(rows(tables, name)) for name in COLLECTIONS}
     assert (document.digest, document.version) == (stored["digest"], stored["version"])
+
+
+@pytest.mark.parametrize("kind", EVIDENCE_KINDS, ids=str)
+def test_every_record_that_passages_support_shows_them(record: dict[str, Any], kind: RecordKind) -> None:
+    assert [id for id, document in record[kind.collection].items() if not document["evidence"]] == []
