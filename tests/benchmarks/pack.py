@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from app.vocabulary import EventType
+from app.vocabulary import COLLECTIONS, EventType
 
 PARTIES, PLACES, SOURCES, PASSAGES = 60, 200, 40, 400
 YEARS, LONGEST_DAYS = 30, 30
@@ -36,7 +36,8 @@ def write(folder: Path, events: int) -> None:
     (folder / "article.yaml").write_text(json.dumps(head()), encoding="utf-8")
     chance = random.Random(20240116)  # noqa: S311, the same pack every time
     small = {"sources": sources(), "passages": passages(), "places": places(), "parties": parties()}
-    for table, entries in {**small, "people": [], "discrepancies": [], "changes": []}.items():
+    large = {"events", "strikes", "claims"}
+    for table, entries in {**dict.fromkeys(COLLECTIONS.keys() - large, ()), **small}.items():
         (folder / f"{table}.yaml").write_text(json.dumps(list(entries)), encoding="utf-8")
     with (
         (folder / "events.jsonl").open("w", encoding="utf-8") as happened,
