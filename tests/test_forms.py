@@ -10,10 +10,14 @@ import httpx2
 import pytest
 
 from app import urls
+from app.formats.bibtex import BIBTEX
+from app.formats.csl import CSL
 from app.formats.csv_format import BYTE_ORDER_MARK, CSV
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON
 from app.formats.jsonl import JSONL
+from app.formats.lazy import ICS
+from app.formats.ris import RIS
 from app.resources import RESOURCES, Resource
 from tests.support.questions import every_collection, example, filters, path, problem
 
@@ -128,3 +132,8 @@ def test_a_point_that_stands_for_a_wide_area_says_so(http: httpx2.Client, resour
                 assert -180 <= west <= 180, "longitude first"
                 assert -90 <= north <= 90
     assert urls.collection(resource.name)
+
+
+def test_every_format_of_a_list_is_read_back() -> None:
+    elsewhere = {ICS, CSL, BIBTEX, RIS}  # by tests/test_encoders_*.py
+    assert {form for _, form in FORMS} == READERS.keys() | elsewhere, "give the new format a reader in READERS"

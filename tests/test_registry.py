@@ -19,8 +19,9 @@ every_kind = pytest.mark.parametrize("kind", RecordKind, ids=str)
 
 def resource_of(kind: RecordKind) -> Resource:
     """The one resource that serves a kind of record."""
-    (resource,) = (resource for resource in RESOURCES if resource.kind is kind)
-    return resource
+    resources = [resource for resource in RESOURCES if resource.kind is kind]
+    assert len(resources) == 1, f"{kind} must stand once in app/resources.py"
+    return resources[0]
 
 
 def test_no_two_kinds_share_a_collection() -> None:
