@@ -1,4 +1,4 @@
-"""The command line: what each command prints and does, and what it says in one line when it can not."""
+"""The command line: what each command prints and does, and what it says in one line when it cannot."""
 
 import errno
 import os
@@ -116,7 +116,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_promised(taken: int, da
 
 Settings = dict[str, str]
 REFUSED: dict[str, tuple[list[str], Settings, str]] = {
-    "a folder that can not be written": (["seed"], {"database_url": "sqlite:////proc/x.db"}, "/proc"),
+    "a folder that cannot be written": (["seed"], {"database_url": "sqlite:////proc/x.db"}, "/proc"),
     "a file that is a folder": (
         ["migrate"],
         {"database_url": "sqlite:////proc"},
@@ -144,7 +144,7 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
 
 
 REFUSED_AS_A_PROGRAM: dict[str, tuple[list[str], Settings, str]] = {
-    "a folder that can not be made": ([], {"database_url": "sqlite:////dev/null/x.db"}, "/dev/null"),
+    "a folder that cannot be made": ([], {"database_url": "sqlite:////dev/null/x.db"}, "/dev/null"),
     "a database without a path": (["serve"], {"database_url": "sqlite:///"}, "write sqlite:/// and the path of a file"),
 }
 

@@ -98,7 +98,7 @@ def test_drafts_put_into_the_changelog_are_all_it_lacked_and_the_seed_can_be_loa
 OTHERWISE: dict[str, tuple[str, dict[str, Any], str]] = {
     "another value before": ("1-1-0-events-start-summary", {"before": "Boats left."}, "events/start: summary: changed"),
     "another value after": ("1-1-0-events-count-date-start", {"after": "2031-05-01"}, "events/count: date.start: "),
-    "a value that can not be": ("1-1-0-events-count-date-end", {"before": 5}, "events/count: date.end: changed from"),
+    "a value that cannot be": ("1-1-0-events-count-date-end", {"before": 5}, "events/count: date.end: changed from"),
     "other last values": ("1-1-0-people-mira-solberg", {"before": {"name": "Mira"}}, "people/mira-solberg: removed, "),
     "no last values": ("1-1-0-people-mira-solberg", {"before": None}, "people/mira-solberg: removed, "),
     "another kind": ("1-1-0-places-elim", {"kind": "clarified"}, "places/elim: added, "),

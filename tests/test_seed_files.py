@@ -1,4 +1,4 @@
-"""Seed files as a whole: what can not be read, what stays text, all faults at once, and what the real command does."""
+"""Seed files as a whole: what cannot be read, what stays text, all faults at once, and what the real command does."""
 
 import json
 from pathlib import Path

@@ -35,7 +35,7 @@ def test_a_client_that_has_the_answer_is_told_so(http: httpx2.Client, address: s
             assert again.headers[name] == first.headers[name]
     assert http.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
     assert http.get(address, headers=[("If-None-Match", tag), ("If-None-Match", '"other"')]).status_code == 304
-    # A release's day can not tell two loads of one day apart, so it vouches for nothing.
+    # A release's day cannot tell two loads of one day apart, so it vouches for nothing.
     assert http.get(address, headers={"If-Modified-Since": first.headers["last-modified"]}).status_code == 200
 
 

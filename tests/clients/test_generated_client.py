@@ -42,7 +42,7 @@ print(json.dumps({{
 
 @pytest.fixture(scope="module")
 def generated(http: httpx2.Client, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the client in it. Whatever the generator can not make is a warning, and fails it."""
+    """A folder with the client in it. Whatever the generator cannot make is a warning, and fails it."""
     folder = tmp_path_factory.mktemp("generated")
     (folder / "openapi.json").write_bytes(http.get("/openapi.json").raise_for_status().content)
     (folder / "settings.yml").write_text("post_hooks: []\n", encoding="utf-8")  # nobody reads it: no need to lay it out
