@@ -3,8 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
+from app import urls
+from app.formats.licences import licence_name, licence_url
 from app.models import Dataset
 
 MEDIA_TYPE = "application/json"
@@ -41,14 +44,11 @@ def drop_empty(members: Mapping[str, Any]) -> dict[str, Any]:
 class EnvelopeTemplate:
     """The closing members of a JSON response, encoded once per dataset and cut where the requested address goes."""
 
-    before: bytes
-    between: bytes
-    after: bytes
+    parts: tuple[bytes, ...]
 
     def render(self, target: str) -> bytes:
         """The members for a canonical path and query, which need no escaping; without the opening brace."""
-        address = target.encode()
-        return b"".join((self.before, address, self.between, address, self.after))
+        return target.encode().join(self.parts)
 
 
 def make_envelope(dataset: Dataset, base_url: str) -> EnvelopeTemplate:
@@ -62,9 +62,32 @@ def make_envelope(dataset: Dataset, base_url: str) -> EnvelopeTemplate:
             "citation": {
                 "short": f"{dataset.title}, v{dataset.version}",
                 "full": f"{dataset.title}. {released}. From {article}. {url}",
+                **credit_lines(dataset, document, base_url),
                 "url": url,
             },
+            "licence_url": licence_url(document["licence"]),
             "licence": dataset.licence,
         }
     )
-    return EnvelopeTemplate(*(part.encode() for part in text[1:].split(dump(PLACEHOLDER)[1:-1])))
+    # The address is the only part that differs between requests.
+    return EnvelopeTemplate(tuple(part.encode() for part in text[1:].split(dump(PLACEHOLDER)[1:-1])))
+
+
+def credit_lines(dataset: Dataset, document: Mapping[str, Any], base_url: str) -> dict[str, str]:
+    """A credit that meets the licence of the record and of the article, as text and as HTML."""
+    article, publisher, licence = document["article"]["title"], document["article_publisher"], document["licence"]
+    linked = (
+        link(dataset.title, base_url + urls.DATASET),
+        link(article, document["article_url"]),
+        link(licence_name(licence), licence_url(licence)),
+    )
+    line = "{}, v{}, adapted from “{}”, {}, {}"
+    return {
+        "credit": line.format(dataset.title, dataset.version, article, publisher, licence_name(licence)),
+        "credit_html": line.format(linked[0], dataset.version, linked[1], escape(publisher), linked[2]),
+    }
+
+
+def link(text: str, address: str) -> str:
+    """A link in HTML."""
+    return f'<a href="{escape(address)}">{escape(text)}</a>'

@@ -11,3 +11,9 @@ URLS = {
 def licence_url(name: str) -> str:
     """The address of a licence's text, by its SPDX name."""
     return URLS.get(name, f"https://spdx.org/licenses/{name}.html")
+
+
+def licence_name(name: str) -> str:
+    """A licence as its owners write it, from its SPDX name: `CC BY-SA 4.0`."""
+    kind, _, version = name.rpartition("-")
+    return f"{kind.replace('CC-', 'CC ', 1)} {version}" if name.startswith("CC") else name

@@ -8,7 +8,7 @@ from app.models.discrepancies import Discrepancy, DiscrepancyRecord
 from app.models.events import Event, EventParty, EventPerson, EventPlace
 from app.models.evidence import Evidence, RecordSource
 from app.models.names import Name
-from app.models.parties import Party, PartyAlignment
+from app.models.parties import Party, PartyAlignment, PartyDescription
 from app.models.passages import Passage, PassageSource
 from app.models.people import Person
 from app.models.places import Place
@@ -38,6 +38,7 @@ __all__ = [
     "Name",
     "Party",
     "PartyAlignment",
+    "PartyDescription",
     "Passage",
     "PassageSource",
     "Person",

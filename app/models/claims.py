@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index
 
 from app.models.columns import Dated, Sourced, column_index, date_index, enum_column, foreign_key, partial
-from app.vocabulary import ClaimType, DatePrecision, Measure, VictimClass
+from app.vocabulary import ClaimType, DatePrecision, Measure, StatedIn, VictimClass
 
 
 def whole_claims_index(figure: str) -> Index:
@@ -39,6 +39,8 @@ class Claim(Sourced, Dated, table=True):
     claimant_id: str | None = foreign_key("parties.id", null=True)
     speaker: str | None = None
     statement: str
+    stated_in: StatedIn = enum_column(StatedIn, name="stated_in")
+    made_in_id: str | None = foreign_key("events.id", null=True)
     measure: Measure | None = enum_column(Measure, name="measure", null=True)
     victim_class: VictimClass | None = enum_column(VictimClass, name="victim_class", null=True)
     low: int | None = None

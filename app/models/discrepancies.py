@@ -1,9 +1,12 @@
 """Discrepancies: where the article disagrees with itself, or is silent."""
 
+from typing import Any
+
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from app.models.columns import SLUG_LENGTH, Sourced, Table, column_index, enum_column, foreign_key
-from app.vocabulary import DiscrepancyKind, RecordKind
+from app.vocabulary import DiscrepancyKind, DiscrepancyTopic, DiscrepancyWeight, RecordKind
 
 
 class Discrepancy(Sourced, table=True):
@@ -11,14 +14,19 @@ class Discrepancy(Sourced, table=True):
 
     __tablename__ = "discrepancies"
     __table_args__ = (
+        column_index("discrepancies", "position", "id"),
         column_index("discrepancies", "title", "id"),
         column_index("discrepancies", "kind", "id"),
         column_index("discrepancies", "sources_count"),
     )
 
     kind: DiscrepancyKind = enum_column(DiscrepancyKind, name="discrepancy_kind")
+    topic: DiscrepancyTopic = enum_column(DiscrepancyTopic, name="discrepancy_topic")
+    weight: DiscrepancyWeight = enum_column(DiscrepancyWeight, name="discrepancy_weight")
+    position: int = Field(description="Order of the list: by weight, then topic.")
     title: str
     explanation: str
+    not_stated: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
 
 
 class DiscrepancyRecord(Table, table=True):

@@ -4,7 +4,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from app.models.columns import WITHOUT_ROWID, Dated, Sourced, Table, column_index, date_index, enum_column, foreign_key
-from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, Role
+from app.vocabulary import BoundBasis, DateBasis, DatePrecision, EventSubtype, EventType, PlaceRole, Role
 
 
 class Event(Sourced, Dated, table=True):
@@ -29,6 +29,7 @@ class Event(Sourced, Dated, table=True):
     subtype: EventSubtype | None = enum_column(EventSubtype, name="event_subtype", null=True)
     title: str
     summary: str
+    caveat: str | None = None
     background: bool
     date_start: str | None = Field(default=None, max_length=10)
     date_end: str | None = Field(default=None, max_length=10)
@@ -37,6 +38,7 @@ class Event(Sourced, Dated, table=True):
     date_note: str | None = None
     not_before: str | None = Field(default=None, max_length=10)
     not_after: str | None = Field(default=None, max_length=10)
+    not_after_basis: BoundBasis | None = enum_column(BoundBasis, name="not_after_basis", null=True)
     responds_to_id: str | None = foreign_key("events.id", null=True)
     contested: bool = Field(default=False, description="Derived at load.")
     claims_count: int = Field(default=0, description="Derived at load.")
@@ -71,6 +73,8 @@ class EventPlace(Table, table=True):
     place_id: str = foreign_key("places.id", key=True)
     position: int
     direct: bool = True
+    role: PlaceRole = enum_column(PlaceRole, name="place_role")
+    inferred: bool = False
 
 
 class EventPerson(Table, table=True):

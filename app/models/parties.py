@@ -23,6 +23,17 @@ class Party(Sourced, table=True):
     involved_in: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
+class PartyDescription(Table, table=True):
+    """The words by which one passage describes a party."""
+
+    __tablename__ = "party_descriptions"
+
+    party_id: str = foreign_key("parties.id", key=True)
+    position: int = Field(primary_key=True)
+    wording: str
+    passage_id: str = foreign_key("passages.id")
+
+
 class PartyAlignment(Table, table=True):
     """Which side a party is said to be on, and by whom."""
 

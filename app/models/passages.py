@@ -20,6 +20,7 @@ class Passage(Sourced, table=True):
     )
 
     section: str
+    label: str = Field(description="Where it is, in words.")
     index: int
     kind: PassageKind = enum_column(PassageKind, name="passage_kind")
     start: int

@@ -36,4 +36,6 @@ class Source(Sourced, table=True):
     url: str | None = None
     licence: str | None = None
     sha256: str | None = Field(default=None, max_length=64)
+    captured: str | None = Field(default=None, max_length=10)
+    revision: str | None = None
     cited: bool = Field(default=False, description="Derived: the article's text or infobox cites it.")

@@ -3,7 +3,7 @@
 from sqlalchemy import Index
 
 from app.models.columns import Dated, Sourced, Table, column_index, date_index, enum_column, foreign_key
-from app.vocabulary import DatePrecision
+from app.vocabulary import DatePrecision, StrikeMeans
 
 
 class Strike(Sourced, Dated, table=True):
@@ -11,6 +11,7 @@ class Strike(Sourced, Dated, table=True):
 
     __tablename__ = "strikes"
     __table_args__ = (
+        column_index("strikes", "sequence", "id"),
         Index("ix_strikes_date", "earliest", "sequence", "id", "latest"),
         date_index("strikes", "attacker_id"),
         date_index("strikes", "date_precision"),
@@ -58,3 +59,4 @@ class StrikeWeapon(Table, table=True):
     passage_id: str = foreign_key("passages.id", key=True)
     position: int
     wording: str
+    means: StrikeMeans = enum_column(StrikeMeans, name="means")

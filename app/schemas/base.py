@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.vocabulary import DiscrepancyKind
+from app.vocabulary import DiscrepancyKind, RecordKind
 
 IsoDay = Annotated[str, "a day as YYYY-MM-DD"]  # the mark makes it a date in descriptions of tables, see columns.py
 
@@ -74,6 +74,9 @@ class PassageLocator(ResponseModel):
     """Where in the article a passage stands. Its words are not repeated: only position, hash and link."""
 
     id: str = required("Id of the passage.", "lead-1")
+    label: str = required("Where it is, in words.", "Introduction, 1st sentence")
+    first_words: str = required("Its first words, at most six, to find it by.", "On January 16,")
+    last_words: str | None = required("Its last words; null if `first_words` is all of it.", "province of Balochistan")
     section: str = required("Section of the article.", "lead")
     index: int = required("Position in the section, from 1.", 2)
     start: int = required("Offset of the first character in the article's text, in Unicode code points from 0.", 37)
@@ -97,16 +100,28 @@ class EvidenceItem(ResponseModel):
     source_numbers: list[int] = required("Numbers of the references the passage cites.", [5])
 
 
-class DiscrepancyRef(ResponseModel):
-    """A discrepancy, in short."""
+class DiscrepancyLink(ResponseModel):
+    """A discrepancy by its title."""
 
     id: str = required("Id of the discrepancy.", "killed-in-pakistan-children-or-people")
     kind: DiscrepancyKind = required("How the passages disagree, or what is missing.", "differing")
-    title: str = required("What it is about.", "Killed in Pakistan: children or people")
+    title: str = required("What it is about.", "Killed in Pakistan: two children or two people")
+    href: str = required("Its address.", "/discrepancies/killed-in-pakistan-children-or-people")
+
+
+class DiscrepancyRef(DiscrepancyLink):
+    """A discrepancy, in short."""
+
     explanation: str = required(
         "What the passages say, in our own neutral words.", "One sentence speaks of children, another of people."
     )
-    href: str = required("Its address.", "/discrepancies/killed-in-pakistan-children-or-people")
+
+
+class NotStated(ResponseModel):
+    """Something that the article does not say and that a reader would miss."""
+
+    text: str = required("What is not stated.", "which states the foreign nationals came from")
+    discrepancy: RecordRef = required("The discrepancy that explains it.")
 
 
 class CorrectionRef(ResponseModel):
@@ -127,6 +142,8 @@ class Brief(ResponseModel):
     columns: ClassVar[str]  # of the record as a row, in the form that columns.py reads; set on each Full
 
     id: str = required("Stable id: lower-case ASCII words joined by hyphens.", "iranian-strikes-in-pakistan")
+    record_kind: RecordKind = required("What kind of record it is.", "strike")
+    caption: str = required("One line that can stand alone.", "Iranian strikes in Pakistan, 16 January 2024")
     links: dict[str, str] = required(
         "Links by name; `self` is the record's own address.", {"self": "/events/iranian-strikes-in-pakistan"}
     )

@@ -1,7 +1,8 @@
 """Response models of claims."""
 
-from app.schemas.base import EventRef, PartyRef, RecordRef, SourcedBrief, SourcedFull, required
-from app.vocabulary import ClaimType, Measure, VictimClass
+from app.schemas.base import DiscrepancyLink, EventRef, PartyRef, RecordRef, SourcedBrief, SourcedFull, required
+from app.schemas.dates import EventDate
+from app.vocabulary import ClaimType, Measure, StatedIn, VictimClass
 
 
 class ClaimBrief(SourcedBrief):
@@ -13,6 +14,18 @@ class ClaimBrief(SourcedBrief):
     claimant: PartyRef | None = required("The party that makes the claim; null if the article names no one.")
     speaker: str | None = required("The article's words for the speaker.", "Iranian officials")
     statement: str = required("What is claimed, in our own words.", "Nine people were killed.")
+    stated_in: StatedIn = required("The part of the article in which the claim is made.", "text")
+    attribution: str = required("Who says it, in words to print.", "Iranian officials")
+    text: str = required(
+        "The claim as a finished sentence, with its source. A figure includes its parts.",
+        "According to Iran, nine people were killed; four were children (no reference cited).",
+    )
+    made_in: EventRef | None = required("The statement in which it was made, if that is an event of the record.")
+    event_date: EventDate | None = required("When the event that it is about happened; null if there is none.")
+    source_titles: list[str] = required(
+        "Titles of the references its passages cite.",
+        ["Pakistan fires retaliatory strike at Iran, stoking regional tension"],
+    )
     measure: Measure | None = required("What a casualty figure counts.", "killed")
     victim_class: VictimClass | None = required("Which people it counts.", "all")
     low: int | None = required("Lowest figure, in people; null if none is given.", 9)
@@ -29,3 +42,9 @@ class ClaimFull(SourcedFull, ClaimBrief):
         low best high part_of=part_of.id sources_count source_numbers=sources.number
         passages=evidence.passage.id passage_urls=evidence.passage.url
     """
+
+
+class NestedClaim(ClaimFull):
+    """A claim within the event or strike that it is about, which has the text of the discrepancies."""
+
+    discrepancies: list[DiscrepancyLink] = required("Discrepancies that affect it.")  # type: ignore[assignment]

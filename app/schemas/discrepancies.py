@@ -1,7 +1,7 @@
 """Response models of discrepancies."""
 
 from app.schemas.base import CorrectedFull, EvidenceItem, ResponseModel, SourcedBrief, SourceRef, required
-from app.vocabulary import DiscrepancyKind
+from app.vocabulary import DiscrepancyKind, DiscrepancyTopic, DiscrepancyWeight
 
 
 class TouchedRecord(ResponseModel):
@@ -12,14 +12,27 @@ class TouchedRecord(ResponseModel):
     href: str = required("Its address.", "/events/iranian-strikes-in-pakistan")
 
 
+class NotStatedText(ResponseModel):
+    """Something that the article does not say and that a reader would miss."""
+
+    text: str = required("What is not stated.", "which states the foreign nationals came from")
+    records: list[str] = required(
+        "The events and strikes that it concerns; all that the discrepancy affects if empty.",
+        ["strikes/pakistani-strikes-in-iran"],
+    )
+
+
 class DiscrepancyBrief(SourcedBrief):
     """A point on which the article disagrees with itself, or is silent."""
 
     kind: DiscrepancyKind = required("How the passages disagree, or what is missing.", "differing")
+    topic: DiscrepancyTopic = required("What it is about, in one word.", "casualties")
+    weight: DiscrepancyWeight = required("How much it matters to a reader.", "essential")
     title: str = required("What it is about.", "Killed in Pakistan: children or people")
     explanation: str = required(
         "What the passages say, in our own neutral words.", "One sentence speaks of children, another of people."
     )
+    not_stated: list[NotStatedText] = required("What a reader would miss, in short.")
     records: list[TouchedRecord] = required("The records it affects.")
 
 

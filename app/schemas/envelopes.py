@@ -26,6 +26,15 @@ class Citation(ResponseModel):
         "border skirmishes”, Simple English Wikipedia, https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_"
         "border_skirmishes. http://127.0.0.1:8000/events?type=strike",
     )
+    credit: str = required(
+        "Credit line that meets the licence as it stands.",
+        "2024 Iran–Pakistan border skirmishes, a sourced record, v1.1.0, adapted from “2024 Iran–Pakistan border "
+        "skirmishes”, Simple English Wikipedia, CC BY-SA 4.0",
+    )
+    credit_html: str = required(
+        "The same credit line as HTML, with links.",
+        '<a href="http://127.0.0.1:8000/events">2024 Iran–Pakistan border skirmishes, a sourced record</a>, v1.1.0 …',
+    )
     url: str = required("URL of this answer.", "http://127.0.0.1:8000/events?type=strike")
 
 
@@ -34,6 +43,7 @@ class Envelope(ResponseModel):
 
     dataset: DatasetStamp = required("The version of the data in this answer.")
     citation: Citation = required("How to credit this answer.")
+    licence_url: str = required("Terms of the licence.", "https://creativecommons.org/licenses/by-sa/4.0/")
     licence: str = required("Licence of the data.", "CC-BY-SA-4.0; GeoNames (CC-BY-4.0); Natural Earth (public domain)")
 
 

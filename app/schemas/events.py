@@ -1,8 +1,9 @@
 """Response models of events."""
 
 from app.schemas.base import (
+    DiscrepancyLink,
     EventRef,
-    IsoDay,
+    NotStated,
     PartyRef,
     PersonRef,
     RecordRef,
@@ -11,21 +12,9 @@ from app.schemas.base import (
     SourcedFull,
     required,
 )
-from app.schemas.claims import ClaimFull
-from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, GeoPrecision, Role
-
-
-class EventDate(ResponseModel):
-    """When something happened, and how that is known. Dates are ISO 8601."""
-
-    start: IsoDay | None = required("First day; null if no day is stated.", "2024-01-18")
-    end: IsoDay | None = required("Last day; the same as `start` for a single day.", "2024-01-18")
-    precision: DatePrecision = required("How precisely the date is known.", "day")
-    edtf: str = required("The date as an Extended Date/Time Format string (ISO 8601-2).", "2024-01-18")
-    basis: DateBasis = required("Whether the article states the date or we inferred it.", "stated")
-    note: str | None = required("What was inferred, and from what.", "The sentence gives no year.")
-    not_before: IsoDay | None = required("Earliest possible day, inferred; null if open or not needed.", "2024-01-16")
-    not_after: IsoDay | None = required("Latest possible day, inferred; null if open or not needed.", "2024-01-18")
+from app.schemas.claims import NestedClaim
+from app.schemas.dates import EventDate
+from app.vocabulary import EventSubtype, EventType, GeoPrecision, PlaceRole, Role
 
 
 class EventPlaceRef(ResponseModel):
@@ -33,6 +22,8 @@ class EventPlaceRef(ResponseModel):
 
     id: str = required("Id of the place.", "sistan-and-baluchestan")
     name: str = required("Its name in the article's spelling.", "Sistan and Baluchestan")
+    role: PlaceRole = required("What the place has to do with the event.", "location")
+    inferred: bool = required("True if the article does not say so and we inferred it.", False)
     country: str | None = required("ISO 3166-1 alpha-2 code.", "IR")
     latitude: float | None = required("Latitude of its point, in degrees; null if no point is known.", 28.2523)
     longitude: float | None = required("Longitude of its point, in degrees; null if no point is known.", 60.7822)
@@ -67,17 +58,23 @@ class EventBrief(SourcedBrief):
     summary: str = required(
         "What happened, in our own words.", "Pakistan struck seven targets in Sistan and Baluchestan."
     )
+    caveat: str | None = required(
+        "How we read the article where it leaves room, kept out of the summary; null if there is nothing to say.",
+        "We take “in response” to refer to the Iranian strikes.",
+    )
     background: bool = required("True if it led up to the skirmishes and is not part of them.", False)
     sequence: int = required("Position in the order of the story.", 110)
     date: EventDate = required("When it happened.")
-    place: EventPlaceRef | None = required("The place, if there is exactly one; otherwise null.")
-    places: list[EventPlaceRef] = required("All its places.")
+    place: EventPlaceRef | None = required("The place where it happened, if there is exactly one; otherwise null.")
+    places: list[EventPlaceRef] = required("All its places, each with its role: not all are where it happened.")
     parties: list[Participation] = required("The parties involved, with their roles.")
     people: list[PersonalPart] = required("The people involved, with their roles.")
     responds_to: EventRef | None = required("The event it responds to.")
     strike: RecordRef | None = required("The strike record, for an event of type `strike`.")
     contested: bool = required("True if accounts of it differ, or if part of it is only one party's claim.", True)
+    contested_by: list[DiscrepancyLink] = required("The differences between accounts that make it contested.")
     claims_count: int = required("Number of claims about it.", 14)
+    not_stated: list[NotStated] = required("What the article does not say about it.")
 
 
 class EventFull(SourcedFull, EventBrief):
@@ -93,4 +90,4 @@ class EventFull(SourcedFull, EventBrief):
         source_numbers=sources.number passages=evidence.passage.id passage_urls=evidence.passage.url
     """
 
-    claims: list[ClaimFull] = required("Who says what about it. Never add up the figures.")
+    claims: list[NestedClaim] = required("Who says what about it. Never add up the figures.")

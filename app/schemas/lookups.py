@@ -6,11 +6,20 @@ from typing import Self
 from pydantic import Field
 
 from app import urls
-from app.schemas.base import EvidenceItem, IsoDay, PartyRef, RecordRef, ResponseModel, SourceRef, required
-from app.schemas.claims import ClaimFull
+from app.schemas.base import (
+    DiscrepancyLink,
+    EvidenceItem,
+    IsoDay,
+    PartyRef,
+    RecordRef,
+    ResponseModel,
+    SourceRef,
+    required,
+)
+from app.schemas.claims import NestedClaim
 from app.schemas.envelopes import Envelope, Page, Single
 from app.schemas.names import NameForm
-from app.vocabulary import RecordKind
+from app.vocabulary import ClaimType, Measure, RecordKind, VictimClass
 
 
 class SearchHit(ResponseModel):
@@ -55,11 +64,16 @@ class MatrixCell(ResponseModel):
     claim: str = required("Address of the claim.", "/claims/iran-nine-people-killed")
     claimant: PartyRef | None = required("The party that makes the claim; null if the article names no one.")
     speaker: str | None = required("The article's words for the speaker.", "Iranian officials")
+    victim_class: VictimClass | None = required("Which people a figure counts.", "all")
     low: int | None = required("Lowest figure, in people; null if none is given.", 9)
     best: int | None = required("The figure as given, in people; null if none is given.", 9)
     high: int | None = required("Highest figure, in people; null if none is given.", 9)
     part_of: RecordRef | None = required("The claim whose figure includes this one.")
     statement: str = required("What is claimed, in our own words.", "Nine people were killed.")
+    text: str = required(
+        "The claim as a finished sentence, with its source.",
+        "According to Iran, nine people were killed; four were children (no reference cited).",
+    )
     sources: list[SourceRef] = required("The references its passages cite.")
     evidence: list[EvidenceItem] = required("The passages of the article that support it.")
 
@@ -67,8 +81,11 @@ class MatrixCell(ResponseModel):
 class MatrixRow(ResponseModel):
     """One question, with all the answers to it."""
 
-    question: str = required("The question: a measure and a victim class, or a type of claim.", "killed, children")
+    question: str = required("The question: what a figure counts, or a type of claim.", "killed")
+    type: ClaimType = required("The type of the claims.", "casualty")
+    measure: Measure | None = required("What the figures count; null if the claims have none.", "killed")
     answers: list[MatrixCell] = required("Who says what.")
+    discrepancies: list[DiscrepancyLink] = required("Where these claims differ, or leave something open.")
 
 
 class Matrix(ResponseModel):
@@ -77,21 +94,30 @@ class Matrix(ResponseModel):
     questions: list[MatrixRow] = required("The questions.")
 
     @classmethod
-    def from_claims(cls, claims: Sequence[ClaimFull]) -> Self:
+    def from_claims(cls, claims: Sequence[NestedClaim]) -> Self:
         """A row for each question that these claims answer, a cell for each answer."""
-        rows: dict[str, list[MatrixCell]] = {}
+        questions: dict[tuple[ClaimType, Measure | None], list[NestedClaim]] = {}
         for claim in claims:
-            shared = {name: getattr(claim, name) for name in MatrixCell.model_fields if name != "claim"}
-            cell = MatrixCell(claim=urls.record("claim", claim.id), **shared)
-            rows.setdefault(question(claim), []).append(cell)
-        return cls(questions=[MatrixRow(question=name, answers=cells) for name, cells in rows.items()])
+            questions.setdefault((claim.type, claim.measure), []).append(claim)
+        return cls(questions=[matrix_row(*question, answers) for question, answers in questions.items()])
 
 
-def question(claim: ClaimFull) -> str:
-    """The question that a claim answers: `killed, children` for a figure, otherwise the type of claim."""
-    if claim.measure is None or claim.victim_class is None:
-        return claim.type.replace("_", " ")
-    return f"{claim.measure}, {claim.victim_class.replace('_', ' ')}"
+def matrix_row(type: ClaimType, measure: Measure | None, claims: Sequence[NestedClaim]) -> MatrixRow:
+    """One question, with a cell for each claim that answers it and the discrepancies of them all."""
+    discrepancies = {link.id: link for claim in claims for link in claim.discrepancies}
+    return MatrixRow(
+        question=measure or type.replace("_", " "),
+        type=type,
+        measure=measure,
+        answers=[matrix_cell(claim) for claim in claims],
+        discrepancies=list(discrepancies.values()),
+    )
+
+
+def matrix_cell(claim: NestedClaim) -> MatrixCell:
+    """The answer that a claim gives."""
+    shared = {name: getattr(claim, name) for name in MatrixCell.model_fields if name != "claim"}
+    return MatrixCell(claim=urls.record("claim", claim.id), **shared)
 
 
 class MatrixAnswer(Single[Matrix]):
@@ -147,12 +173,14 @@ class DatasetDocument(ResponseModel):
         "Its address.", "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
     )
     article_sha256: str = required("SHA-256 of the article's text as used here, hexadecimal.", "0f" * 32)
+    article_captured: IsoDay | None = required("Day on which the text used was captured; null if unknown.", None)
+    article_revision: str | None = required("Id of the article's revision used; null if unknown.", None)
     credits: list[Credit] = required("Origins of the data, with their licences.")
     first_day: IsoDay = required(
-        "First day in the record, ISO 8601; date filters use it for events with no earliest day.", "2024-01-03"
+        "First stated day in the record, ISO 8601; date filters use it for events with no earliest day.", "2024-01-03"
     )
     last_day: IsoDay = required(
-        "Last day in the record, ISO 8601; date filters use it for events with no latest day.", "2024-03-30"
+        "Last stated day in the record, ISO 8601; date filters use it for events with no latest day.", "2024-01-29"
     )
     records: dict[str, int] = required("Number of records in each collection.", {"events": 20})
 

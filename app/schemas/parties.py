@@ -1,6 +1,6 @@
 """Response models of parties."""
 
-from app.schemas.base import PartyRef, ResponseModel, SourcedBrief, SourcedFull, required
+from app.schemas.base import PartyRef, PassageLocator, ResponseModel, SourcedBrief, SourcedFull, required
 from app.schemas.names import NameForm
 from app.vocabulary import PartyKind
 
@@ -12,17 +12,26 @@ class Alignment(ResponseModel):
     asserted_by: PartyRef | None = required("The party that says so.")
 
 
+class PartyWording(ResponseModel):
+    """The words by which one passage describes a party."""
+
+    wording: str = required("The article's words.", "Baloch insurgent group")
+    passage: PassageLocator = required("The passage that uses them.")
+
+
 class PartyBrief(SourcedBrief):
     """A state, an armed group or a military unit."""
 
     name: str = required("The article's spelling.", "Balochistan Liberation Army")
     kind: PartyKind = required("What kind of party it is.", "armed_group")
+    summary: str = required("One sentence to print.", "The Pakistan Air Force is a military unit of Pakistan.")
     parent: PartyRef | None = required("The state that a military unit belongs to.")
     names: list[NameForm] = required("All its spellings.")
     alignments: list[Alignment] = required("Which side it is said to be on, and by whom.")
     involved_in: list[str] = required(
         "Conflicts that the article says it is involved in.", ["Sistan and Baluchestan insurgency"]
     )
+    described_as: list[PartyWording] = required("The article's words for it, each with its passage.")
 
 
 class PartyFull(SourcedFull, PartyBrief):

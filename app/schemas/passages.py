@@ -16,6 +16,9 @@ class Supported(ResponseModel):
 class PassageBrief(Brief):
     """A sentence, table cell, heading or reference in the article: where it is, not what it says."""
 
+    label: str = required("Where it is, in words.", "Introduction, 1st sentence")
+    first_words: str = required("Its first words, at most six, to find it by.", "On January 16,")
+    last_words: str | None = required("Its last words; null if `first_words` is all of it.", "province of Balochistan")
     section: str = required("Section of the article.", "lead")
     index: int = required("Position in the section, from 1.", 2)
     kind: PassageKind = required("What part of the article it is.", "sentence")

@@ -42,6 +42,10 @@ class SourceBrief(SourcedBrief):
     )
     licence: str | None = required("Licence, for the article itself.", "CC-BY-SA-4.0")
     sha256: str | None = required("SHA-256 of the text used, for the article itself.", "0f" * 32)
+    captured: IsoDay | None = required(
+        "Day on which our copy was captured, for the article itself; null if unknown.", None
+    )
+    revision: str | None = required("Id of the revision used, for the article itself; null if unknown.", None)
     cited: bool = required("True if the article's text or summary table cites it anywhere.", True)
 
 

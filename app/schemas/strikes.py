@@ -1,8 +1,21 @@
 """Response models of strikes."""
 
-from app.schemas.base import EventRef, PartyRef, PassageLocator, ResponseModel, SourcedBrief, SourcedFull, required
-from app.schemas.claims import ClaimFull
-from app.schemas.events import EventDate, EventPlaceRef
+from app.schemas.base import (
+    DiscrepancyLink,
+    EventRef,
+    NotStated,
+    PartyRef,
+    PassageLocator,
+    RecordRef,
+    ResponseModel,
+    SourcedBrief,
+    SourcedFull,
+    required,
+)
+from app.schemas.claims import NestedClaim
+from app.schemas.dates import EventDate
+from app.schemas.events import EventPlaceRef
+from app.vocabulary import StrikeMeans, VictimClass
 
 
 class StrikeUnit(ResponseModel):
@@ -26,6 +39,13 @@ class WeaponWording(ResponseModel):
     passage: PassageLocator = required("The passage that uses it.")
 
 
+class MeansWording(ResponseModel):
+    """The means of a strike, as one passage tells it."""
+
+    means: StrikeMeans = required("The means.", "missile")
+    passage: PassageLocator = required("The passage that tells it.")
+
+
 class Operation(ResponseModel):
     """The name a strike was given."""
 
@@ -36,6 +56,17 @@ class Operation(ResponseModel):
     meaning: str | None = required("Its meaning, as given in the article.", "Death to Insurgents")
 
 
+class ClaimedFigure(ResponseModel):
+    """One of the claims behind a range of figures, with what it counts."""
+
+    claim: RecordRef = required("The claim.")
+    attribution: str = required("Who says it, in words to print.", "Pakistan")
+    claimant: PartyRef | None = required("The party that makes the claim; null if the article names no one.")
+    victim_class: VictimClass = required("Which people the figure counts.", "children")
+    low: int = required("Lowest figure, in people.", 2)
+    high: int = required("Highest figure, in people.", 2)
+
+
 class ClaimedFigures(ResponseModel):
     """The range of figures claimed: the smallest `low` and largest `high` of whole claims. Never a sum."""
 
@@ -43,21 +74,28 @@ class ClaimedFigures(ResponseModel):
     high: int = required("Largest `high`, in people.", 9)
     claims_count: int = required("Number of whole claims that give a figure.", 5)
     claimants: list[str] = required("Ids of the parties that make one of these claims.", ["iran"])
+    claimed_by: list[ClaimedFigure] = required("Each of these claims: who says it, and which people it counts.")
 
 
 class StrikeBrief(SourcedBrief):
     """An event in which a state attacked targets."""
 
     event: EventRef = required("The event that this strike is.")
+    title: str = required("Title, in our own words; that of the event.", "Pakistani strikes in Iran")
+    summary: str = required("What happened, in our own words; that of the event.", "Pakistan struck seven targets.")
+    caveat: str | None = required(
+        "How we read the article where it leaves room; null if there is nothing to say.", None
+    )
     background: bool = required("True if it led up to the skirmishes and is not part of them.", False)
     date: EventDate = required("When it happened.")
     attacker: PartyRef = required("The state that carried it out.")
     unit: StrikeUnit | None = required("The military unit that carried it out.")
     targets: list[StrikeTargetRef] = required("The parties it was aimed at.")
-    places: list[EventPlaceRef] = required("Where it struck.")
+    places: list[EventPlaceRef] = required("Where it struck, and places it has to do with, each with its role.")
     weapons: list[WeaponWording] = required(
         "The exact wordings used for the attack, e.g. “missile strikes”, each with its passage."
     )
+    means: list[MeansWording] = required("The means, as far as the wordings tell, each with its passage.")
     target_count: int | None = required("Number of targets, as stated; null if not stated.", 7)
     operation: Operation | None = required("The name it was given.")
     responds_to: EventRef | None = required("The event it responds to.")
@@ -68,7 +106,9 @@ class StrikeBrief(SourcedBrief):
         "Range of the figures claimed for people injured; null if none is given."
     )
     contested: bool = required("True if accounts of it differ, or if part of it is only one party's claim.", True)
+    contested_by: list[DiscrepancyLink] = required("The differences between accounts that make it contested.")
     claims_count: int = required("Number of claims about it.", 14)
+    not_stated: list[NotStated] = required("What the article does not say about it.")
 
 
 class StrikeFull(SourcedFull, StrikeBrief):
@@ -87,4 +127,4 @@ class StrikeFull(SourcedFull, StrikeBrief):
         passage_urls=evidence.passage.url
     """
 
-    claims: list[ClaimFull] = required("Who says what about it. Never add up the figures.")
+    claims: list[NestedClaim] = required("Who says what about it. Never add up the figures.")

@@ -20,11 +20,11 @@ from app.seeding.rendering import (
     events,
     parties,
     passages,
+    people,
     places,
     sources,
     strikes,
 )
-from app.seeding.rendering.plain import plain_renderer
 from app.seeding.rendering.rendered import Renderer
 from app.vocabulary import RecordKind
 
@@ -42,7 +42,7 @@ KINDS: dict[RecordKind, SeedKind] = {
     RecordKind.PASSAGE: SeedKind(PassageEntry, passages.render),
     RecordKind.PLACE: SeedKind(PlaceEntry, places.render),
     RecordKind.PARTY: SeedKind(PartyEntry, parties.render),
-    RecordKind.PERSON: SeedKind(PersonEntry, plain_renderer(RecordKind.PERSON, title="name", body="office")),
+    RecordKind.PERSON: SeedKind(PersonEntry, people.render),
     RecordKind.EVENT: SeedKind(EventEntry, events.render),
     RecordKind.STRIKE: SeedKind(StrikeEntry, strikes.render),
     RecordKind.CLAIM: SeedKind(ClaimEntry, claims.render),

@@ -1,14 +1,14 @@
 """Enums whose members carry their meaning, which OpenAPI and /vocabulary show."""
 
 from app.vocabulary.changes import ChangeKind
-from app.vocabulary.claims import ClaimType, Measure, VictimClass
+from app.vocabulary.claims import ClaimType, Measure, StatedIn, VictimClass
 from app.vocabulary.described_enum import DescribedEnum
-from app.vocabulary.discrepancies import DiscrepancyKind
-from app.vocabulary.events import DateBasis, DatePrecision, EventSubtype, EventType
+from app.vocabulary.discrepancies import DiscrepancyKind, DiscrepancyTopic, DiscrepancyWeight
+from app.vocabulary.events import BoundBasis, DateBasis, DatePrecision, EventSubtype, EventType, StrikeMeans
 from app.vocabulary.names import NameKind, NameOrigin
 from app.vocabulary.parties import PartyKind, Role
 from app.vocabulary.passages import PassageKind
-from app.vocabulary.places import GeoPrecision, PlaceKind
+from app.vocabulary.places import GeoPrecision, PlaceKind, PlaceRole
 from app.vocabulary.records import COLLECTIONS, RecordKind
 from app.vocabulary.sources import SourceKind, SourceLevel
 
@@ -17,19 +17,25 @@ VOCABULARIES: dict[str, type[DescribedEnum]] = {
     "event_subtype": EventSubtype,
     "date_precision": DatePrecision,
     "date_basis": DateBasis,
+    "not_after_basis": BoundBasis,
+    "means": StrikeMeans,
     "party_kind": PartyKind,
     "role": Role,
     "name_kind": NameKind,
     "name_origin": NameOrigin,
     "place_kind": PlaceKind,
+    "place_role": PlaceRole,
     "geo_precision": GeoPrecision,
     "claim_type": ClaimType,
+    "stated_in": StatedIn,
     "measure": Measure,
     "victim_class": VictimClass,
     "source_level": SourceLevel,
     "source_kind": SourceKind,
     "passage_kind": PassageKind,
     "discrepancy_kind": DiscrepancyKind,
+    "discrepancy_topic": DiscrepancyTopic,
+    "discrepancy_weight": DiscrepancyWeight,
     "change_kind": ChangeKind,
     "record_kind": RecordKind,
 }
@@ -37,12 +43,15 @@ VOCABULARIES: dict[str, type[DescribedEnum]] = {
 __all__ = [
     "COLLECTIONS",
     "VOCABULARIES",
+    "BoundBasis",
     "ChangeKind",
     "ClaimType",
     "DateBasis",
     "DatePrecision",
     "DescribedEnum",
     "DiscrepancyKind",
+    "DiscrepancyTopic",
+    "DiscrepancyWeight",
     "EventSubtype",
     "EventType",
     "GeoPrecision",
@@ -52,9 +61,12 @@ __all__ = [
     "PartyKind",
     "PassageKind",
     "PlaceKind",
+    "PlaceRole",
     "RecordKind",
     "Role",
     "SourceKind",
     "SourceLevel",
+    "StatedIn",
+    "StrikeMeans",
     "VictimClass",
 ]

@@ -16,6 +16,15 @@ class ClaimType(DescribedEnum):
     THREAT = "threat", "What someone says may follow."
 
 
+class StatedIn(DescribedEnum):
+    """The part of the article in which a claim is made."""
+
+    TEXT = "text", "In a sentence of the article."
+    SUMMARY_TABLE = "summary_table", "In the summary table beside the article."
+    HEADLINE = "headline", "In the headline of a reference; the report itself was not read for this record."
+    QUOTATION = "quotation", "In a quotation that a reference gives."
+
+
 class Measure(DescribedEnum):
     """What a casualty figure counts."""
 

@@ -40,6 +40,15 @@ class EventSubtype(DescribedEnum):
     FOREIGN_MINISTERS = "foreign_ministers", "It is between foreign ministers."
 
 
+class StrikeMeans(DescribedEnum):
+    """The means of a strike, as far as a wording tells."""
+
+    MISSILE = "missile", "By missile."
+    AIR = "air", "From the air, or by an air force."
+    BOMBING = "bombing", "By bombing."
+    NOT_SPECIFIED = "not_specified", "The wording does not tell."
+
+
 class DatePrecision(DescribedEnum):
     """How precisely the date of an event is known."""
 
@@ -53,3 +62,9 @@ class DateBasis(DescribedEnum):
 
     STATED = "stated", "The article gives the day and the year, or counts days from a date that has both."
     INFERRED = "inferred", "The year or the bounds are our inference; `note` says which and why."
+
+
+class BoundBasis(DescribedEnum):
+    """Why a day is the latest possible one, where that is not evidence about the event itself."""
+
+    RETRIEVAL = "retrieval", "A reference about it was retrieved on that day. No filter and no text uses the day."

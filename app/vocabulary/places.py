@@ -13,6 +13,14 @@ class PlaceKind(DescribedEnum):
     BORDER = "border", "The border between two states; it has no single country."
 
 
+class PlaceRole(DescribedEnum):
+    """What a place has to do with an event."""
+
+    LOCATION = "location", "It happened there."
+    POST = "post", "The post of an envoy; the article does not say where it happened."
+    SUBJECT = "subject", "The event is about the place and did not happen there."
+
+
 class GeoPrecision(DescribedEnum):
     """How close a point is to the actual place: the seven levels of the UCDP dataset in words, and `unknown`."""
 

@@ -22,6 +22,8 @@ class ArticleEntry(SourcedEntry):
     url: str = Field(pattern=r"^https://[^\s#]+$", description="Its address, without a fragment.")
     licence: Licence = Field(description="Its licence, SPDX.")
     sha256: Sha256 = Field(description="SHA-256 of the text used, in UTF-8.")
+    captured: Day | None = Field(default=None, description="Day on which the text was captured, if known.")
+    revision: Text | None = Field(default=None, description="Id of the revision used, if known.")
     length: Positive = Field(description="Length of the text used, in Unicode code points.")
 
     def register(self, context: SeedContext) -> None:

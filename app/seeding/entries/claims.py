@@ -9,7 +9,7 @@ from app.models import Claim
 from app.seeding.entries.base import EntryError, Row, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import ClaimId, EventId, PartyId, StrikeId, Text, WholeNumber
-from app.vocabulary import ClaimType, DatePrecision, Measure, RecordKind, VictimClass
+from app.vocabulary import ClaimType, DatePrecision, Measure, RecordKind, StatedIn, VictimClass
 
 NO_DAYS = {"earliest": "9999-99-99", "latest": "0000-00-00"}  # no day lies between: a claim about no event matches none
 
@@ -25,6 +25,8 @@ class ClaimEntry(SourcedEntry):
     claimant: PartyId | None = None
     speaker: Text | None = None
     statement: Text
+    stated_in: StatedIn
+    made_in: EventId | None = None
     measure: Measure | None = None
     victim_class: VictimClass | None = None
     low: WholeNumber | None = Field(

@@ -1,5 +1,6 @@
 """What an entry needs to know of other entries to become rows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ class SeedContext:
     party_parents: dict[str, str | None] = field(default_factory=dict)
     place_parents: dict[str, str | None] = field(default_factory=dict)
     source_numbers: dict[int, str] = field(default_factory=dict)
+    section_titles: dict[str, str] = field(default_factory=dict)  # by section, from its heading
+    passage_counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # read so far, by section and kind
     changed_records: set[str] = field(default_factory=set)
 
     def include_days(self, *days: str | None) -> None:

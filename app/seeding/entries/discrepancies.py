@@ -6,10 +6,22 @@ from typing import Annotated
 from pydantic import Field
 
 from app.models import Discrepancy, DiscrepancyRecord
-from app.seeding.entries.base import Row, SourcedEntry
+from app.schemas.discrepancies import NotStatedText
+from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import RecordPath, Text, unique
-from app.vocabulary import COLLECTIONS, DiscrepancyKind, RecordKind
+from app.vocabulary import COLLECTIONS, DiscrepancyKind, DiscrepancyTopic, DiscrepancyWeight, RecordKind
+
+
+class NotStatedEntry(SeedModel):
+    """Something that the article does not say and that a reader of an event or a strike would miss."""
+
+    public_model = NotStatedText
+
+    text: Text = Field(max_length=200)
+    records: Annotated[list[RecordPath], unique()] = Field(
+        default=[], description="The events and strikes it concerns; all that the discrepancy touches if left out."
+    )
 
 
 class DiscrepancyEntry(SourcedEntry):
@@ -18,14 +30,19 @@ class DiscrepancyEntry(SourcedEntry):
     record_kind = RecordKind.DISCREPANCY
 
     kind: DiscrepancyKind
+    topic: DiscrepancyTopic
+    weight: DiscrepancyWeight
     title: Text = Field(max_length=120)
     explanation: Text
     records: Annotated[list[RecordPath], unique()] = Field(
         min_length=1, description="The records it touches, as events/<id>, or dataset."
     )
 
+    not_stated: list[NotStatedEntry] = Field(default=[])
+
     def rows(self, context: SeedContext) -> Iterator[Row]:
-        yield self.row(Discrepancy)
+        items = [item.model_dump(mode="json") for item in self.not_stated]
+        yield self.row(Discrepancy, position=100 * self.weight.rank + self.topic.rank, not_stated=items)
         for record in self.records:
             kind = COLLECTIONS.get(record.partition("/")[0])  # null for `dataset`
             link = {"discrepancy_id": self.id, "record_kind": kind, "record": record}

@@ -1,16 +1,17 @@
 """Seed entries of events.yaml."""
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from app.models import Event, EventParty, EventPerson, EventPlace
-from app.schemas.events import EventDate, Participation, PersonalPart
+from app.schemas.dates import EventDate
+from app.schemas.events import EventPlaceRef, Participation, PersonalPart
 from app.seeding.entries.base import EntryError, Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext, ancestors
-from app.seeding.entries.values import Day, EventId, Flag, PartyId, PersonId, PlaceId, Text, WholeNumber, unique
-from app.vocabulary import DateBasis, DatePrecision, EventSubtype, EventType, RecordKind, Role
+from app.seeding.entries.values import Day, EventId, Flag, PartyId, PersonId, PlaceId, Slug, Text, WholeNumber, unique
+from app.vocabulary import BoundBasis, DateBasis, DatePrecision, EventSubtype, EventType, PlaceRole, RecordKind, Role
 
 
 class DateEntry(SeedModel):
@@ -27,6 +28,7 @@ class DateEntry(SeedModel):
     )
     not_before: Day | None = None
     not_after: Day | None = None
+    not_after_basis: BoundBasis | None = None
 
     @model_validator(mode="after")
     def check_days(self) -> Self:
@@ -40,6 +42,8 @@ class DateEntry(SeedModel):
             raise EntryError("precision", "bounds belong to precision not_stated only; remove them")
         if (self.precision is DatePrecision.DAY) != (stated and self.start == self.end):
             raise EntryError("precision", "is day when start and end are the same day, and then only")
+        if self.not_after_basis and self.not_after is None:
+            raise EntryError("not_after_basis", "belongs to not_after; give that day or remove the basis")
         if not stated and self.basis is not DateBasis.INFERRED:
             raise EntryError("basis", "bounds are always inferred: set basis to inferred")
         if self.basis is DateBasis.INFERRED and not self.note:
@@ -48,6 +52,30 @@ class DateEntry(SeedModel):
             if (getattr(self, first) or "") > (getattr(self, last) or "9999"):
                 raise EntryError(last, f"must not come before {first}; put the earlier day first")
         return self
+
+    @property
+    def latest(self) -> str | None:
+        """The last possible day as far as the event itself is concerned; null if it is open."""
+        return self.end or (None if self.not_after_basis else self.not_after)
+
+
+class PlaceEntry(SeedModel):
+    """A place of the event. The place's id alone means that it happened there."""
+
+    public_model = EventPlaceRef
+
+    place: PlaceId = Field(description="Id of the place.")
+    role: PlaceRole = PlaceRole.LOCATION
+    inferred: Flag = False
+
+
+PlaceInput = Annotated[
+    PlaceEntry,
+    BeforeValidator(
+        lambda value: {"place": value} if isinstance(value, str) else value,
+        json_schema_input_type=Slug | PlaceEntry,
+    ),
+]
 
 
 class ParticipationEntry(SeedModel):
@@ -78,23 +106,24 @@ class EventEntry(SourcedEntry):
     subtype: EventSubtype | None = None
     title: Text = Field(max_length=120)
     summary: Text
+    caveat: Text | None = None
     background: Flag
     sequence: WholeNumber
     date: DateEntry
-    places: Annotated[list[PlaceId], unique()] = Field(default=[])
+    places: Annotated[list[PlaceInput], unique("place")] = Field(default=[])
     parties: Annotated[list[ParticipationEntry], unique("party", "role", "asserted_by")] = Field(default=[])
     people: Annotated[list[PersonalPartEntry], unique("person")] = Field(default=[])
     responds_to: EventId | None = None
 
     def register(self, context: SeedContext) -> None:
-        context.include_days(self.date.start, self.date.end, self.date.not_before, self.date.not_after)
+        context.include_days(self.date.start, self.date.end)
 
     def rows(self, context: SeedContext) -> Iterator[Row]:
         date = self.date
         yield self.row(
             Event,
             earliest=date.start or date.not_before or "",  # filled with the first day of the record, once it is known
-            latest=date.end or date.not_after or "",
+            latest=date.latest or "",
         )
         yield from self.party_rows(context)
         yield from self.place_rows(context)
@@ -110,9 +139,11 @@ class EventEntry(SourcedEntry):
 
     def place_rows(self, context: SeedContext) -> Iterator[Row]:
         """Each place, and each place that contains it, once."""
-        positions = {
-            place: position for position, id in enumerate(self.places) for place in ancestors(id, context.place_parents)
-        }
-        for place, position in positions.items():
-            direct = place in self.places
-            yield Row(EventPlace, {"event_id": self.id, "place_id": place, "position": position, "direct": direct})
+        own = {entry.place: entry for entry in self.places}
+        rows: dict[str, dict[str, Any]] = {}
+        for position, entry in enumerate(self.places):
+            for place in ancestors(entry.place, context.place_parents):
+                values = {"role": own.get(place, entry).role, "inferred": own.get(place, entry).inferred}
+                rows[place] = {"place_id": place, "position": position, "direct": place in own, **values}
+        for values in rows.values():
+            yield Row(EventPlace, {"event_id": self.id, **values})

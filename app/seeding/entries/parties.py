@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.models import Party, PartyAlignment
-from app.schemas.parties import Alignment
+from app.models import Party, PartyAlignment, PartyDescription
+from app.schemas.parties import Alignment, PartyWording
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, main_name, name_rows
-from app.seeding.entries.values import PartyId, Text, unique
+from app.seeding.entries.values import PartyId, PassageId, Text, unique
 from app.vocabulary import PartyKind, RecordKind
 
 
@@ -21,6 +21,15 @@ class AlignmentEntry(SeedModel):
 
     party: PartyId
     asserted_by: PartyId
+
+
+class DescriptionEntry(SeedModel):
+    """The words by which one passage describes the party."""
+
+    public_model = PartyWording
+
+    wording: Text
+    passage: PassageId
 
 
 class PartyEntry(SourcedEntry):
@@ -34,6 +43,7 @@ class PartyEntry(SourcedEntry):
     names: Annotated[list[NameEntry], unique("name")] = Field(default=[], description="Other spellings.")
     alignments: Annotated[list[AlignmentEntry], unique("party")] = Field(default=[])
     involved_in: list[Text] = Field(default=[])
+    described_as: list[DescriptionEntry] = Field(default=[])
 
     def register(self, context: SeedContext) -> None:
         context.party_parents[self.id] = self.parent
@@ -43,5 +53,7 @@ class PartyEntry(SourcedEntry):
         for side in self.alignments:
             link = {"party_id": self.id, "with_id": side.party, "asserted_by_id": side.asserted_by}
             yield Row(PartyAlignment, link)
+        for position, description in enumerate(self.described_as):
+            yield description.row(PartyDescription, party_id=self.id, position=position)
         yield from name_rows(self, [main_name(self.name), *self.names])
         yield from self.evidence_rows()

@@ -10,9 +10,11 @@ from app.models import Passage, PassageSource
 from app.seeding.entries.base import Entry, EntryError, Row
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import PRINTABLE, Positive, Sha256, Slug, WholeNumber, unique
+from app.seeding.words import ordinal
 from app.vocabulary import PassageKind, RecordKind
 
 MAX_WORDS = 6
+SECTIONS = {"lead": "Introduction", "infobox": "Summary table"}  # the sections without a heading of their own
 
 
 def check_word_count(words: str) -> str:
@@ -50,8 +52,25 @@ class PassageEntry(Entry):
             raise EntryError("end", "must come after start; a passage has at least one character")
         return self
 
+    def label(self, context: SeedContext) -> str:
+        """Where it is in words: `Introduction, 1st sentence`. Counts the passages of its section and kind so far."""
+        title = SECTIONS.get(self.section) or context.section_titles.get(self.section, self.section)
+        context.passage_counts[self.section, self.kind] += 1
+        number = context.passage_counts[self.section, self.kind]
+        match self.kind:
+            case PassageKind.HEADING:
+                context.section_titles.setdefault(self.section, f"“{self.first_words}”")
+                place = f"{title}, heading" if self.section in SECTIONS and self.index > 1 else "Heading"
+                return f"{place} “{self.first_words}”"
+            case PassageKind.REFERENCE:
+                return f"Reference {self.cites[0]}" if self.cites else f"{title}, {ordinal(number)} entry"
+            case PassageKind.INFOBOX:
+                return f"{title}, {ordinal(number)} entry"
+            case PassageKind.SENTENCE:
+                return f"{title}, {ordinal(number)} sentence"
+
     def rows(self, context: SeedContext) -> Iterator[Row]:
         url = urls.passage(context.article_url, self.first_words, self.last_words, self.next_words)
-        yield self.row(Passage, url=url)
+        yield self.row(Passage, url=url, label=self.label(context))
         for number in self.cites:
             yield Row(PassageSource, {"passage_id": self.id, "source_id": context.source_numbers[number]})

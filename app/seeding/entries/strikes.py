@@ -11,7 +11,7 @@ from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, name_rows
 from app.seeding.entries.values import Flag, Language, PartyId, PassageId, Positive, Script, Text, unique
-from app.vocabulary import DatePrecision, NameKind, NameOrigin, RecordKind
+from app.vocabulary import DatePrecision, NameKind, NameOrigin, RecordKind, StrikeMeans
 
 
 class TargetEntry(SeedModel):
@@ -30,6 +30,7 @@ class WeaponEntry(SeedModel):
 
     wording: Text
     passage: PassageId
+    means: StrikeMeans = Field(default=StrikeMeans.NOT_SPECIFIED, description="The means, if the wording tells.")
 
 
 class OperationEntry(SeedModel):

@@ -72,7 +72,10 @@ def dataset_row(checked: CheckedSeed, span: int) -> Dataset:
         description=head.description,
         part_of=head.part_of,
         article=article,
-        **{f"article_{name}": getattr(head.article, name) for name in ("publisher", "url", "sha256")},
+        **{
+            f"article_{name}": getattr(head.article, name)
+            for name in ("publisher", "url", "sha256", "captured", "revision")
+        },
         credits=[Credit(**credit.model_dump()) for credit in head.credits],
         records=checked.counts,
     )

@@ -15,5 +15,5 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of changes."""
     provenance = Provenance(RecordKind.CHANGE, rows, lookup)
     for row in rows:
-        fields = provenance.fields(row.id, record=urls.reference(row.record))
+        fields = provenance.fields(row.id, row.reason, record=urls.reference(row.record))
         yield Rendered(lookup.build(ChangeFull, row, **fields))

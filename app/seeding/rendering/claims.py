@@ -8,12 +8,21 @@ from sqlmodel import col
 
 from app import urls
 from app.models import Claim, Evidence, Passage
-from app.schemas.base import RecordRef
+from app.schemas.base import RecordRef, SourceRef
 from app.schemas.claims import ClaimFull
-from app.schemas.strikes import ClaimedFigures
+from app.schemas.strikes import ClaimedFigure, ClaimedFigures
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
 from app.seeding.rendering.rendered import Rendered
+from app.seeding.rendering.sentences import (
+    attribution,
+    claim_caption,
+    claim_text,
+    continued,
+    event_caption,
+    figure_clause,
+    references,
+)
 from app.vocabulary import Measure, RecordKind
 
 
@@ -25,16 +34,57 @@ def record_ref(kind: RecordKind, id: str | None) -> RecordRef | None:
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of claims."""
     provenance = Provenance(RecordKind.CLAIM, rows, lookup)
-    lookup.prefetch_events(row.event_id for row in rows)
+    lookup.prefetch_events(id for row in rows for id in (row.event_id, row.made_in_id))
+    parts = lookup.rows_by(Claim.part_of_id, [row.id for row in rows], Claim.id)
+    wholes = lookup.rows_by(Claim.id, [row.part_of_id for row in rows if row.part_of_id])
     for row in rows:
+        sources = provenance.by_id["sources"].get(row.id, [])
+        whole = wholes[row.part_of_id][0] if row.part_of_id else None
+        words = ClaimWords(row, parts[row.id], whole, sources, lookup)
         claim = lookup.build(
             ClaimFull,
             row,
-            **provenance.fields(row.id),
+            **provenance.fields(row.id, words.caption()),
+            attribution=words.attribution,
+            text=words.text(),
+            event_date=lookup.event_dates[row.event_id] if row.event_id else None,
+            source_titles=[source.title for source in sources],
             strike=record_ref(RecordKind.STRIKE, row.strike_id),
             part_of=record_ref(RecordKind.CLAIM, row.part_of_id),
         )
         yield Rendered(claim, title=row.statement, body=row.speaker or "", earliest=row.earliest)
+
+
+class ClaimWords:
+    """A claim in words to print, from its row, those of its parts and its whole, and the sources it cites."""
+
+    def __init__(
+        self, row: Any, parts: Sequence[Any], whole: Any | None, sources: Sequence[SourceRef], lookup: ReferenceLookup
+    ) -> None:
+        self.row, self.sources, self.lookup = row, sources, lookup
+        self.attribution = attribution_of(row, lookup)
+        if row.low is None:
+            self.clause = continued(row.statement, lookup.begins_with_name)
+        else:
+            self.clause = figure_clause(row, [part for part in parts if part.low is not None], whole)
+
+    def text(self) -> str:
+        """The finished sentence."""
+        claimant = self.lookup.parties[self.row.claimant_id].name if self.row.claimant_id else None
+        cited = references([self.lookup.source_rows[source.id] for source in self.sources], self.row.stated_in)
+        return claim_text(self.row, self.clause, self.attribution, claimant, cited)
+
+    def caption(self) -> str:
+        """One line that can stand alone."""
+        id = self.row.event_id
+        event = event_caption(self.lookup.events[id].title, self.lookup.event_dates[id].text) if id else None
+        return claim_caption(self.attribution, self.clause, event)
+
+
+def attribution_of(row: Any, lookup: ReferenceLookup) -> str:
+    """Who makes a claim, in words to print."""
+    claimant = lookup.parties[row.claimant_id].name if row.claimant_id else None
+    return attribution(row.stated_in, claimant, lookup.party_names[row.claimant_id], row.speaker)
 
 
 def claims_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[Any]]:
@@ -55,7 +105,7 @@ def claims_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, li
     return claims
 
 
-def claimed_figures(claims: Sequence[Any], measure: Measure) -> ClaimedFigures | None:
+def claimed_figures(claims: Sequence[Any], measure: Measure, lookup: ReferenceLookup) -> ClaimedFigures | None:
     """The span of the whole claims that give a figure: smallest low, largest high. Never a sum."""
     whole = [
         claim for claim in claims if claim.measure is measure and claim.part_of_id is None and claim.low is not None
@@ -67,4 +117,13 @@ def claimed_figures(claims: Sequence[Any], measure: Measure) -> ClaimedFigures |
         high=max(claim.high for claim in whole),
         claims_count=len(whole),
         claimants=sorted({claim.claimant_id for claim in whole if claim.claimant_id is not None}),
+        claimed_by=[
+            lookup.build(
+                ClaimedFigure,
+                claim,
+                claim=RecordRef(id=claim.id, href=urls.record(RecordKind.CLAIM, claim.id)),
+                attribution=attribution_of(claim, lookup),
+            )
+            for claim in whole
+        ],
     )

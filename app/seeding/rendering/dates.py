@@ -1,15 +1,19 @@
-"""Dates, rendered, with their EDTF string (ISO 8601-2)."""
+"""Dates, rendered, in words and as EDTF strings (ISO 8601-2)."""
 
 from typing import Any
 
-from app.schemas.events import EventDate
-from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.sentences import date_text
 from app.vocabulary import DatePrecision
 
 
-def event_date(event: Any, lookup: ReferenceLookup) -> EventDate:
-    """When the event happened."""
-    return lookup.build(EventDate, event, "date", edtf=edtf(event))
+def in_words(event: Any) -> str:
+    """The date as a reader would write it."""
+    return date_text(event.date_start, event.date_end, event.not_before, last_bound(event))
+
+
+def last_bound(event: Any) -> str | None:
+    """The latest possible day; null if it is only the day on which a reference was retrieved."""
+    return None if event.not_after_basis else event.not_after
 
 
 def edtf(event: Any) -> str:
@@ -18,6 +22,7 @@ def edtf(event: Any) -> str:
         return event.date_start or ""
     if event.date_precision is DatePrecision.RANGE:
         return f"{event.date_start}/{event.date_end}"
-    if event.not_before and event.not_before == event.not_after:
-        return str(event.not_before)
-    return f"[{event.not_before or ''}..{event.not_after or ''}]" if event.not_before or event.not_after else ""
+    first, last = event.not_before, last_bound(event)
+    if first and first == last:
+        return f"[{first}]"  # one of a set of one day: it is not stated
+    return f"[{first or ''}..{last or ''}]" if first or last else ""

@@ -18,7 +18,7 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     links = lookup.rows_by(DiscrepancyRecord.discrepancy_id, [row.id for row in rows], DiscrepancyRecord.record)
     for row in rows:
         records = [touched_record(link) for link in links[row.id]]
-        discrepancy = lookup.build(DiscrepancyFull, row, **provenance.fields(row.id), records=records)
+        discrepancy = lookup.build(DiscrepancyFull, row, **provenance.fields(row.id, row.title), records=records)
         yield Rendered(discrepancy, title=row.title, body=row.explanation)
 
 

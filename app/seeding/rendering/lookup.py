@@ -37,13 +37,25 @@ from app.schemas.base import (
     PlaceRef,
     SourceRef,
 )
+from app.schemas.dates import EventDate
 from app.schemas.events import EventPlaceRef
 from app.schemas.names import NameForm
 from app.seeding.matching import matching_column
-from app.vocabulary import ChangeKind, RecordKind
+from app.seeding.rendering.dates import edtf, in_words
+from app.vocabulary import ChangeKind, PlaceRole, RecordKind
 
 MAX_CACHED = 20_000  # passages, and events: a large seed has more of them than memory should hold
 REFERENCES = {PartyRef, PersonRef, PlaceRef, EventPlaceRef, EventRef, PassageLocator}
+DATE_COLUMNS = (
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_basis",
+    "date_note",
+    "not_before",
+    "not_after",
+    "not_after_basis",
+)
 Document = TypeVar("Document", bound=BaseModel)
 
 
@@ -66,14 +78,26 @@ class ReferenceLookup:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.parties = self.read_all(RecordKind.PARTY, Party, PartyRef)
-        self.people = self.read_all(RecordKind.PERSON, Person, PersonRef)
-        self.places = self.read_all(RecordKind.PLACE, Place, EventPlaceRef)
-        self.sources = self.read_all(RecordKind.SOURCE, Source, SourceRef)
+        self.source_rows, people, places = self.read_all(Source), self.read_all(Person), self.read_all(Place)
+        parties = self.read_all(Party)
+        self.parties = self.references(RecordKind.PARTY, PartyRef, parties)
+        self.people = self.references(RecordKind.PERSON, PersonRef, people)
+        at = {"role": PlaceRole.LOCATION, "inferred": False}
+        self.places = self.references(RecordKind.PLACE, EventPlaceRef, places, **at)
+        self.sources = self.references(RecordKind.SOURCE, SourceRef, self.source_rows)
+        self.party_names: dict[str | None, set[str]] = defaultdict(set)
+        names = select(col(Name.record_id), col(Name.name)).where(col(Name.record_kind) == RecordKind.PARTY)
+        for id, spelling in session.execute(names):
+            self.party_names[id].add(spelling)
+        self.name_starts = {
+            row.name.split(maxsplit=1)[0] for rows in (parties, people, places) for row in rows.values()
+        }
         self.passages: dict[str, PassageLocator] = {}
         self.source_numbers: dict[str, list[int]] = {}  # by passage
         self.evidence_items: dict[tuple[str, str | None], EvidenceItem] = {}  # by passage and aspect
         self.events: dict[str, EventRef] = {}
+        self.event_dates: dict[str, EventDate] = {}
+        self.not_stated: dict[str, list[dict[str, Any]]] = {}  # by discrepancy
         self.resolve: dict[type, Callable[[str], Any]] = {
             PartyRef: self.parties.__getitem__,
             PersonRef: self.people.__getitem__,
@@ -94,10 +118,24 @@ class ReferenceLookup:
                 others[name] = value if reference is None or value is None else self.resolve[reference](value)
         return model(**others)
 
-    def read_all(self, kind: RecordKind, table: type[SQLModel], model: type[Document]) -> dict[str, Document]:
+    def read_all(self, table: type[SQLModel]) -> dict[str, Row[Any]]:
+        """All rows of a small table, by id."""
+        return {row.id: row for row in self.session.execute(select(table.__table__))}  # type: ignore[attr-defined]
+
+    def references(
+        self, kind: RecordKind, model: type[Document], rows: dict[str, Row[Any]], **others: Any
+    ) -> dict[str, Document]:
         """References to all records of a small table."""
-        rows = self.session.execute(select(table.__table__))  # type: ignore[attr-defined]
-        return {row.id: self.build(model, row, href=urls.record(kind, row.id)) for row in rows}
+        return {id: self.build(model, row, href=urls.record(kind, id), **others) for id, row in rows.items()}
+
+    def begins_with_name(self, text: str) -> bool:
+        """Whether a text begins with a name of the record, or a word formed from one, such as "Iranian"."""
+        word = text.split(maxsplit=1)[0]
+        return any(word[:length] in self.name_starts for length in range(1, len(word) + 1))
+
+    def event_date(self, row: Row[Any]) -> EventDate:
+        """When an event happened, from its row."""
+        return self.build(EventDate, row, "date", edtf=edtf(row), text=in_words(row))
 
     def place(self, id: str) -> PlaceRef:
         """A place without its point."""
@@ -107,9 +145,13 @@ class ReferenceLookup:
         """Fetch these events, if they are not there yet."""
         if len(self.events) > MAX_CACHED:
             self.events.clear()
+            self.event_dates.clear()
         missing = {id for id in ids if id is not None} - self.events.keys()
-        for row in self.session.execute(select(col(Event.id), col(Event.title)).where(col(Event.id).in_(missing))):
+        dates = [getattr(Event, name) for name in DATE_COLUMNS]
+        rows = select(col(Event.id), col(Event.title), *dates).where(col(Event.id).in_(missing))
+        for row in self.session.execute(rows):
             self.events[row.id] = self.build(EventRef, row, href=urls.record(RecordKind.EVENT, row.id))
+            self.event_dates[row.id] = self.event_date(row)
 
     def prefetch_passages(self, ids: Iterable[str]) -> None:
         """Fetch these passages, if they are not there yet."""
@@ -118,8 +160,7 @@ class ReferenceLookup:
             self.source_numbers.clear()
             self.evidence_items.clear()
         missing = set(ids) - self.passages.keys()
-        columns = [getattr(Passage, name) for name in PassageLocator.model_fields]
-        for row in self.session.execute(select(*columns).where(col(Passage.id).in_(missing))):
+        for row in self.session.execute(select(Passage.__table__).where(col(Passage.id).in_(missing))):  # type: ignore[attr-defined]
             self.passages[row.id] = self.build(PassageLocator, row)
             self.source_numbers[row.id] = []
         cited = select(col(PassageSource.passage_id), col(PassageSource.source_id)).where(
@@ -179,12 +220,13 @@ class ReferenceLookup:
             select(col(DiscrepancyRecord.record), *Discrepancy.__table__.columns)  # type: ignore[attr-defined]
             .join(Discrepancy, col(DiscrepancyRecord.discrepancy_id) == Discrepancy.id)
             .where(col(DiscrepancyRecord.record).in_(records))
-            .order_by(col(Discrepancy.id))
+            .order_by(col(Discrepancy.position), col(Discrepancy.id))
         )
         discrepancies: dict[str, list[DiscrepancyRef]] = defaultdict(list)
         for row in self.session.execute(touching):
             reference = self.build(DiscrepancyRef, row, href=urls.record(RecordKind.DISCREPANCY, row.id))
             discrepancies[records[row.record]].append(reference)
+            self.not_stated[row.id] = row.not_stated
         return discrepancies
 
     def corrections(self, kind: RecordKind, ids: Sequence[str]) -> dict[str, list[CorrectionRef]]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from app.models import PartyAlignment
-from app.schemas.parties import Alignment, PartyFull
+from app.models import PartyAlignment, PartyDescription
+from app.schemas.parties import Alignment, PartyFull, PartyWording
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
 from app.seeding.rendering.rendered import Rendered
+from app.seeding.rendering.sentences import party_caption, party_summary, side_clause
 from app.vocabulary import RecordKind
 
 
@@ -17,11 +18,23 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     provenance = Provenance(RecordKind.PARTY, rows, lookup)
     sides = lookup.rows_by(PartyAlignment.party_id, ids, PartyAlignment.with_id)
     names = lookup.names(RecordKind.PARTY, ids)
+    descriptions = lookup.rows_by(PartyDescription.party_id, ids, PartyDescription.position)
+    lookup.prefetch_passages(description.passage_id for rows in descriptions.values() for description in rows)
     for row in rows:
+        parent = lookup.parties[row.parent_id].name if row.parent_id else None
+        kind = row.kind.replace("_", " ")
+        clauses = [
+            side_clause(
+                side.asserted_by_id and lookup.parties[side.asserted_by_id].name, lookup.parties[side.with_id].name
+            )
+            for side in sides[row.id]
+        ]
         party = lookup.build(
             PartyFull,
             row,
-            **provenance.fields(row.id),
+            **provenance.fields(row.id, party_caption(row.name, kind, parent)),
+            summary=party_summary(row.name, kind, parent, [form.wording for form in descriptions[row.id]], clauses),
+            described_as=[lookup.build(PartyWording, description) for description in descriptions[row.id]],
             names=names[row.id],
             alignments=[lookup.build(Alignment, side, party=lookup.parties[side.with_id]) for side in sides[row.id]],
         )

@@ -31,7 +31,7 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
         passage = lookup.build(
             PassageFull,
             row,
-            **provenance.fields(row.id),
+            **provenance.fields(row.id, row.label),
             source_numbers=lookup.source_numbers[row.id],
             supports=[supported(*link) for link in links],
         )

@@ -7,6 +7,7 @@ from app.schemas.places import CoordinatesOrigin, PlaceFull
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
 from app.seeding.rendering.rendered import Rendered
+from app.seeding.rendering.sentences import place_caption, place_summary
 from app.vocabulary import RecordKind
 
 
@@ -16,6 +17,13 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     names = lookup.names(RecordKind.PLACE, [row.id for row in rows])
     for row in rows:
         origin = lookup.build(CoordinatesOrigin, row, "coordinates") if row.coordinates_source else None
-        fields = {"coordinates_from": origin, "names": names[row.id], **provenance.fields(row.id)}
-        place = lookup.build(PlaceFull, row, **fields)
+        kind, parent = str(row.kind), lookup.places[row.parent_id].name if row.parent_id else None
+        place = lookup.build(
+            PlaceFull,
+            row,
+            **provenance.fields(row.id, place_caption(row.name, kind, parent)),
+            summary=place_summary(row.name, kind, parent, row.parent_inferred, row.latitude is not None),
+            coordinates_from=origin,
+            names=names[row.id],
+        )
         yield Rendered(place, title=row.name, aliases=[form.name for form in names[row.id]])

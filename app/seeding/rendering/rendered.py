@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.formats.json_format import dump, loads
 from app.schemas.base import Brief
 from app.seeding.rendering.lookup import ReferenceLookup
 
 UNDATED = "9999-12-31"  # sorts records without a date after all others in a search
+NO_DISCREPANCIES = '"discrepancies":[]'
 NO_CLAIMS = '"claims":[]'  # in JSON only a key is followed by a colon, so no text can contain this
 
 
@@ -29,7 +31,17 @@ class Rendered:
         if not self.claims:
             return text
         before, after = text.split(NO_CLAIMS)
-        return f'{before}"claims":[{",".join(self.claims)}]{after}'
+        return f'{before}"claims":[{",".join(map(nested_claim, self.claims))}]{after}'
+
+
+def nested_claim(text: str) -> str:
+    """The JSON of a claim as part of another document, which has the text of the discrepancies already."""
+    if NO_DISCREPANCIES in text:
+        return text
+    claim = loads(text)
+    for discrepancy in claim["discrepancies"]:
+        del discrepancy["explanation"]
+    return dump(claim)
 
 
 # A row is a tuple with the column names of its model; an instance of the model would take ten times as long to make.

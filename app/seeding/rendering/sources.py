@@ -13,6 +13,7 @@ from app.schemas.sources import SourceFull
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
 from app.seeding.rendering.rendered import Rendered
+from app.seeding.rendering.sentences import source_caption
 from app.vocabulary import PassageKind, RecordKind
 
 
@@ -21,7 +22,8 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     provenance = Provenance(RecordKind.SOURCE, rows, lookup)
     citing = citing_passages([row.id for row in rows], lookup)
     for row in rows:
-        source = lookup.build(SourceFull, row, **provenance.fields(row.id), passages=citing[row.id])
+        caption = source_caption(row.number, row.publisher, row.title, row.published)
+        source = lookup.build(SourceFull, row, **provenance.fields(row.id, caption), passages=citing[row.id])
         authors = [f"{author['given'] or ''} {author['family']}" for author in row.authors]
         yield Rendered(source, title=row.title, body=" ".join([row.publisher or "", *authors]))
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from app import urls
 from app.models import Event, StrikeTarget, StrikeWeapon
-from app.schemas.strikes import Operation, StrikeFull, StrikeTargetRef, StrikeUnit, WeaponWording
+from app.schemas.strikes import MeansWording, Operation, StrikeFull, StrikeTargetRef, StrikeUnit, WeaponWording
 from app.seeding.rendering.claims import claimed_figures, claims_by_event
-from app.seeding.rendering.dates import event_date
 from app.seeding.rendering.events import places_by_event
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
 from app.seeding.rendering.rendered import Rendered
-from app.vocabulary import Measure, RecordKind
+from app.seeding.rendering.sentences import event_caption
+from app.vocabulary import Measure, RecordKind, StrikeMeans
 
 
 def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
@@ -28,24 +28,29 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     for row in rows:
         (event,) = events[row.id]
         links = {"event": urls.record(RecordKind.EVENT, row.id), "matrix": urls.matrix(RecordKind.STRIKE, row.id)}
+        contested_by, date = provenance.contested_by(row.id), lookup.event_date(event)
         computed = {
-            "contested": provenance.is_contested(row.id) or any(target.asserted_by_id for target in targets[row.id]),
+            "contested": bool(contested_by) or any(target.asserted_by_id for target in targets[row.id]),
             "claims_count": len(claims[row.id]),
         }
         strike = lookup.build(
             StrikeFull,
             row,
-            **provenance.fields(row.id, **links),
+            **provenance.fields(row.id, event_caption(event.title, date.text), **links),
             **computed,
+            contested_by=contested_by,
+            not_stated=provenance.not_stated(row.id),
             event=lookup.events[row.id],
-            date=event_date(event, lookup),
+            **{name: getattr(event, name) for name in ("title", "summary", "caveat")},
+            date=date,
             unit=unit(row, lookup),
             targets=[lookup.build(StrikeTargetRef, target) for target in targets[row.id]],
             places=places[row.id],
             weapons=[lookup.build(WeaponWording, weapon) for weapon in weapons[row.id]],
+            means=means(weapons[row.id], lookup),
             operation=lookup.build(Operation, row, "operation") if row.operation_name else None,
-            killed_claimed=claimed_figures(claims[row.id], Measure.KILLED),
-            injured_claimed=claimed_figures(claims[row.id], Measure.INJURED),
+            killed_claimed=claimed_figures(claims[row.id], Measure.KILLED, lookup),
+            injured_claimed=claimed_figures(claims[row.id], Measure.INJURED, lookup),
             claims=[],
         )
         names = (row.operation_name, row.operation_native, row.operation_meaning)
@@ -58,6 +63,12 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
             columns=computed,
             claims=[claim.full for claim in claims[row.id]],
         )
+
+
+def means(weapons: Sequence[Any], lookup: ReferenceLookup) -> list[MeansWording]:
+    """The means that the wordings tell; wordings that tell none are left out, unless there are no others."""
+    telling = [weapon for weapon in weapons if weapon.means is not StrikeMeans.NOT_SPECIFIED]
+    return [lookup.build(MeansWording, weapon) for weapon in telling or weapons]
 
 
 def unit(row: Any, lookup: ReferenceLookup) -> StrikeUnit | None:

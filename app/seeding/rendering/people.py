@@ -1,0 +1,22 @@
+"""People, rendered."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from app.schemas.people import PersonFull
+from app.seeding.rendering.lookup import ReferenceLookup
+from app.seeding.rendering.provenance import Provenance
+from app.seeding.rendering.rendered import Rendered
+from app.seeding.rendering.sentences import person_caption, person_summary
+from app.vocabulary import RecordKind
+
+
+def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
+    """The documents of people."""
+    provenance = Provenance(RecordKind.PERSON, rows, lookup)
+    for row in rows:
+        column = lookup.parties[row.infobox_column_id].name if row.infobox_column_id else None
+        known = (row.name, row.office, column)
+        fields = provenance.fields(row.id, person_caption(*known))
+        person = lookup.build(PersonFull, row, **fields, summary=person_summary(*known))
+        yield Rendered(person, title=row.name, body=row.office or "")
