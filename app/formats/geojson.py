@@ -8,6 +8,7 @@ from typing import Any
 
 from app.formats.format import DocumentInfo, Format
 from app.formats.json_format import dump
+from app.vocabulary import PlaceRole
 
 PRECISE = ("exact", "near")  # precisions of a point at or near the spot itself
 OMITTED = ("claims", "evidence", "discrepancies", "links")  # fields found only at the record's own address
@@ -24,7 +25,7 @@ def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[
 
 def feature(document: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
     """A record as a feature, with a point for each of its places that has one."""
-    located = [place for place in document.get("places", [document]) if place["latitude"] is not None]
+    located = [place for place in document.get("places", [document]) if is_located(place)]
     precisions = list(dict.fromkeys(place["geo_precision"] for place in located))
     return {
         "type": "Feature",
@@ -37,6 +38,11 @@ def feature(document: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
             "href": info.absolute(document["links"]["self"]),
         },
     }
+
+
+def is_located(place: dict[str, Any]) -> bool:
+    """Whether the place has a point and is a place where something happened."""
+    return place["latitude"] is not None and place.get("role", PlaceRole.LOCATION) == PlaceRole.LOCATION
 
 
 def common_precision(precisions: list[str]) -> str | None:

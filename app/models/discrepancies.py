@@ -17,6 +17,8 @@ class Discrepancy(Sourced, table=True):
         column_index("discrepancies", "position", "id"),
         column_index("discrepancies", "title", "id"),
         column_index("discrepancies", "kind", "id"),
+        column_index("discrepancies", "topic"),
+        column_index("discrepancies", "weight"),
         column_index("discrepancies", "sources_count"),
     )
 

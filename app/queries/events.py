@@ -23,7 +23,7 @@ class EventQuery(EventFilters):
         "sources_count": (Event.sources_count,),
         "id": (Event.id,),
     }
-    default_sort = "date"
+    default_sort = "sequence"
 
     type: Annotated[AnyOf[EventType] | Optional, is_in("type")] = list_param("Event types.", ["strike"])
     subtype: Annotated[AnyOf[EventSubtype] | Optional, is_in("subtype")] = list_param("Event subtypes.", ["ambassador"])

@@ -21,14 +21,15 @@ from app.queries.filters import (
 )
 from app.queries.listing import ListQuery
 from app.queries.parameters import SEARCH_WORDS, AnyOf, BoundingBox, Count, Flag, Optional, Text, list_param, param
-from app.vocabulary import GeoPrecision, Measure, Role
+from app.vocabulary import GeoPrecision, Measure, PlaceRole, Role
 
 PARTIES = Link(EventParty.event_id)
 PEOPLE = Link(EventPerson.event_id)
 PLACES = Link(EventPlace.event_id)
 JOIN_PLACES: Sequence[Any] = [(Place, Place.id == EventPlace.place_id)]
-DIRECT_PLACES = Link(EventPlace.event_id, joins=JOIN_PLACES, where=lambda query: [col(EventPlace.direct)])
-ALL_PLACES = Link(EventPlace.event_id, joins=JOIN_PLACES)
+LOCATED = col(EventPlace.role) == PlaceRole.LOCATION
+DIRECT_PLACES = Link(EventPlace.event_id, joins=JOIN_PLACES, where=lambda query: [col(EventPlace.direct), LOCATED])
+ALL_PLACES = Link(EventPlace.event_id, joins=JOIN_PLACES, where=lambda query: [LOCATED])
 CLAIMS = Link(Claim.event_id)
 SOURCES = Link(RecordSource.record_id, where=lambda query: [col(RecordSource.record_kind) == query.record_kind])
 FIGURES = ("min_killed", "max_killed", "min_injured", "max_injured")
@@ -97,7 +98,9 @@ class EventFilters(DateFilters, SourceFilters, SearchFilter):
         "Ids of people who take part.", ["jalil-abbas-jilani"]
     )
     place: Annotated[AnyOf[Text] | Optional, exists(PLACES, EventPlace.place_id, choices=Place.id)] = list_param(
-        "Place ids. A place also matches the places inside it.", ["balochistan"]
+        "Place ids, in any role: where it happened, an envoy's post, or what it is about. "
+        "A place also matches the places inside it.",
+        ["balochistan"],
     )
     country: Annotated[
         AnyOf[Text] | Optional, exists(ALL_PLACES, Place.country, choices=Place.country, fold=str.upper)

@@ -21,10 +21,11 @@ class StrikeQuery(EventFilters):
     record_kind = RecordKind.STRIKE
     sorts: ClassVar[dict[str, SortColumns]] = {
         "date": (Strike.earliest, Strike.sequence),
+        "sequence": (Strike.sequence,),
         "sources_count": (Strike.sources_count,),
         "id": (Strike.id,),
     }
-    default_sort = "date"
+    default_sort = "sequence"
 
     attacker: Annotated[AnyOf[Text] | Optional, is_in("attacker_id", choices=Party.id)] = list_param(
         "Ids of the attacking states.", ["iran"]

@@ -67,6 +67,8 @@ def upgrade() -> None:
         )
     change_kinds(OLD_KINDS, (*OLD_KINDS, "capture"))
     op.create_index("ix_discrepancies_position", "discrepancies", ["position", "id"])
+    op.create_index("ix_discrepancies_topic", "discrepancies", ["topic"])
+    op.create_index("ix_discrepancies_weight", "discrepancies", ["weight"])
     op.create_index("ix_strikes_sequence", "strikes", ["sequence", "id"])
     op.create_table(
         "party_descriptions",
@@ -87,6 +89,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("party_descriptions")
     op.drop_index("ix_strikes_sequence", "strikes")
+    op.drop_index("ix_discrepancies_weight", "discrepancies")
+    op.drop_index("ix_discrepancies_topic", "discrepancies")
     op.drop_index("ix_discrepancies_position", "discrepancies")
     change_kinds((*OLD_KINDS, "capture"), OLD_KINDS)
     with op.batch_alter_table("claims") as batch_op:

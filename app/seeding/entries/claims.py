@@ -25,7 +25,7 @@ class ClaimEntry(SourcedEntry):
     claimant: PartyId | None = None
     speaker: Text | None = None
     statement: Text
-    stated_in: StatedIn
+    stated_in: StatedIn = StatedIn.TEXT
     made_in: EventId | None = None
     measure: Measure | None = None
     victim_class: VictimClass | None = None

@@ -31,7 +31,7 @@ class DiscrepancyEntry(SourcedEntry):
 
     kind: DiscrepancyKind
     topic: DiscrepancyTopic
-    weight: DiscrepancyWeight
+    weight: DiscrepancyWeight = DiscrepancyWeight.USEFUL
     title: Text = Field(max_length=120)
     explanation: Text
     records: Annotated[list[RecordPath], unique()] = Field(
