@@ -14,7 +14,7 @@ from tests.support.questions import asked, ids, path, records
 
 SPANS = """
     SELECT record.id, coalesce(event.date_start, event.not_before, first_day),
-        coalesce(event.date_end, event.not_after, last_day)
+        coalesce(event.date_end, CASE WHEN event.not_after_basis IS NULL THEN event.not_after END, last_day)
     FROM {table} AS record JOIN events AS event ON event.id = record.{event}, dataset"""
 EVENT = {"claims": "event_id"}  # a claim has the day of its event, without one none; the others are events
 FOREVER = ("0001-01-01", "9999-12-31")
@@ -105,6 +105,7 @@ def test_the_dates_shown_are_those_that_were_asked_of(http: httpx2.Client, sql: 
 
     def shown(date: dict[str, Any]) -> Span:
         first = date["start"] or date["not_before"] or dataset["first_day"]
-        return first, date["end"] or date["not_after"] or dataset["last_day"]
+        not_after = None if date["not_after_basis"] else date["not_after"]  # the day of a retrieval is no bound
+        return first, date["end"] or not_after or dataset["last_day"]
 
     assert {event["id"]: shown(event["date"]) for event in records(http, path(RESOURCES[0]))} == known

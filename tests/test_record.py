@@ -173,3 +173,24 @@ def test_the_operation_has_its_name_in_balochi_script_and_seven_targets(record: 
         "script": "Arab",
         "meaning": "Death to Insurgents",
     }
+
+
+def affected(record: dict[str, Documents], discrepancy: str) -> set[str]:
+    """The addresses of the records that a discrepancy affects."""
+    return {touched["href"] for touched in record["discrepancies"][discrepancy]["records"]}
+
+
+def test_the_records_without_a_reference_are_all_listed(record: dict[str, Documents]) -> None:
+    kinds = ("events", "strikes", "claims")
+    uncited = {f"/{kind}/{id}" for kind in kinds for id, document in record[kind].items() if not document["sources"]}
+    assert affected(record, "events-without-a-reference") == uncited
+
+
+def test_the_events_without_a_day_are_all_listed(record: dict[str, Documents]) -> None:
+    undated = {
+        f"/{kind}/{id}"
+        for kind in ("events", "strikes")
+        for id, document in record[kind].items()
+        if document["date"]["precision"] == "not_stated"
+    }
+    assert affected(record, "events-without-a-day") == undated

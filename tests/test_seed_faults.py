@@ -68,7 +68,7 @@ FIELDS: list[Case] = [
         "point.latitude",
         "must be at most 90.0, not 98.4",
     ),
-    ("a version with a word", article("version: 1.0.0", "version: one"), "version", '"one" does not match the pattern'),
+    ("a version with a word", article("version: 1.1.0", "version: one"), "version", '"one" does not match the pattern'),
     ("an address without https", article("url: https:", "url: http:"), "article.url", "does not match the pattern"),
 ]
 TEXTS: list[Case] = [
@@ -115,7 +115,7 @@ DAYS: list[Case] = [
     ),
 ]
 WHOLE = "  measure: killed\n  victim_class: all\n  low: 9\n  best: 9\n  high: 9\n"
-THREAT = "  statement: Pakistan may retaliate.\n"
+THREAT = "  statement: Pakistan might retaliate for the Iranian strikes.\n"
 COHERENCE: list[Case] = [
     ("figures out of order", claim(WHOLE, WHOLE.replace("high: 9", "high: 8"), "  high"), "high", "must be in order"),
     ("figures half given", claim(WHOLE, WHOLE.replace("  high: 9\n", ""), "  low"), "low", "all three or none"),
@@ -149,7 +149,7 @@ TWICE: list[Case] = [
         "people",
         "given twice; keep one",
     ),
-    ("a place twice", event("[kerman]", "[kerman, kerman]"), "places", "kerman is given twice; keep one"),
+    ("a place twice", event("[iraq, syria]", "[iraq, iraq]"), "places", "iraq is given twice; keep one"),
     ("a target twice", strike(BLA, BLA + BLA, "  targets:"), "targets", "-army is given twice; keep one"),
     ("a reference twice", passage("cites: [5]", "cites: [5, 5]"), "cites", "5 is given twice; keep one"),
     ("evidence twice", claim("[strikes-in-pakistan-2]", "[lead-1, lead-1]"), "evidence", "lead-1 is given twice"),

@@ -69,12 +69,12 @@ def test_all_faults_of_all_files_are_told_at_once_in_the_order_of_files_and_line
         claim("[strikes-in-pakistan-2]", "[nowhere]"): "evidence.0.passage",
         claim("  high: 2\n", "  high: 1\n"): "high",
         event("type: visit", "type: strike"): "type",
-        article("version: 1.0.0", "version: one"): "version",
+        article("version: 1.1.0", "version: one"): "version",
     }
     made = sorted((edit.file, edit.apply(seed), field) for edit, field in edits.items())
     found = [(fault.file, fault.line, fault.field) for fault in faults(seed)]
     assert found == [fault for fault in made if fault[2] not in {"evidence.1.aspect", "type"}]
-    article("version: one", "version: 1.0.0").apply(seed)  # without the head, rules between entries must wait
+    article("version: one", "version: 1.1.0").apply(seed)  # without the head, rules between entries must wait
     assert [(fault.file, fault.line, fault.field) for fault in faults(seed)] == made[1:]
 
 

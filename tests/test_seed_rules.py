@@ -126,7 +126,7 @@ REFERENCES: list[Case] = [
         "evidence.1.passage",
         "no entry 'x' in passages; add it",
     ),
-    ("to a place", event("[kerman]", "[x]"), "places.0", "no entry 'x' in places; add it there or correct the id"),
+    ("to a place", event("[iraq, syria]", "[x, syria]"), "places.0.place", "no entry 'x' in places; add it there or"),
     ("to an outer place", place("parent: balochistan", "parent: x"), "parent", "no entry 'x' in places; add it"),
     ("to a party", event("party: islamic-state", "party: x"), "parties.0.party", "no entry 'x' in parties; add it"),
     ("to an accuser", strike("asserted_by: iran", "asserted_by: x"), "targets.0.asserted_by", "'x' in parties; add it"),

@@ -130,7 +130,7 @@ class WordMeaning(ResponseModel):
     value: str = required("The value as used in the data.", "strike")
     meaning: str = required("What it means.", "A state attacks targets with missiles or aircraft.")
     acled: str | None = required("Closest ACLED event type or sub-event type.", "Explosions/Remote violence")
-    cameo: str | None = required("Closest CAMEO code.", "195")
+    cameo: str | None = required("Closest CAMEO code.", "190")
 
 
 class Vocabulary(ResponseModel):
