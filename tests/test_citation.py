@@ -53,8 +53,14 @@ def test_every_answer_says_how_to_credit_it(public: httpx2.Client, every: list[s
                 f"{stored.title}. Version {stored.version}, {stored.released}. From “{about['article']['title']}”, "
                 f"{about['article_publisher']}, {about['article_url']}. {url}"
             ),
+            "credit": answer["citation"]["credit"],
+            "credit_html": answer["citation"]["credit_html"],
             "url": url,
         }
+        for credit in (answer["citation"]["credit"], answer["citation"]["credit_html"]):
+            assert about["article"]["title"] in credit
+            assert about["article_publisher"] in credit
+            assert "CC BY-SA 4.0" in credit
         assert answer["dataset"] == {"version": stored.version, "digest": stored.digest}
         assert answer["licence"] == stored.licence
 

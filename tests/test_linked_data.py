@@ -140,7 +140,7 @@ def test_the_dataset_has_what_dataset_search_asks_for(dataset: Node, about: Node
     assert 50 <= len(dataset["description"]) <= 5000
     assert dataset["identifier"]["value"] == about["digest"]
     assert dataset["isBasedOn"]["@id"] == about["article_url"]
-    assert dataset["temporalCoverage"] == "2024-01-03/2024-03-30"
+    assert dataset["temporalCoverage"] == "2024-01-03/2024-01-29"
     assert [form["contentUrl"] for form in dataset["distribution"]] == [BASE + form.path for form in FORMS]
     assert {place["name"] for place in dataset["spatialCoverage"]} == {at["name"] for at in record["places"].values()}
     assert "distribution" not in jsonld.dataset_node(about, BASE)

@@ -138,7 +138,8 @@ def test_a_filter_with_an_index_is_searched_by_it(large: Connection, resource: R
     if rule is None or not rule.indexed:
         return
     few = frozenset([name])
-    assert scans(steps(large, question(large, resource.query, name), few)) == []
+    order = {"sort": "date"} if "date" in resource.query.sorts else {}  # the indexes of filters are in this order
+    assert scans(steps(large, question(large, resource.query, name, **order), few)) == []
     probes = make_shape(large, question(large, resource.query, name), after=False).probes
     for sort in resource.query.sorts if probes else ():
         assert scans(steps(large, question(large, resource.query, name, sort=sort), few)) == [], sort

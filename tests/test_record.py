@@ -49,7 +49,13 @@ CLAIMED = {
 @pytest.mark.parametrize("id", CLAIMED)
 def test_figures_of_a_strike_are_spans_of_claims(record: dict[str, Documents], id: str) -> None:
     strike = record["strikes"][id]
-    assert (strike["killed_claimed"], strike["injured_claimed"]) == CLAIMED[id]
+    spans = [strike["killed_claimed"], strike["injured_claimed"]]
+    assert (
+        tuple(span and {key: value for key, value in span.items() if key != "claimed_by"} for span in spans)
+        == (CLAIMED[id])
+    )
+    for span in filter(None, spans):
+        assert len(span["claimed_by"]) == span["claims_count"]
 
 
 def test_nobody_sums(record: dict[str, Documents]) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from app import urls
 from app.formats.licences import licence_name, licence_url
 from app.models import Dataset
 
@@ -62,7 +61,7 @@ def make_envelope(dataset: Dataset, base_url: str) -> EnvelopeTemplate:
             "citation": {
                 "short": f"{dataset.title}, v{dataset.version}",
                 "full": f"{dataset.title}. {released}. From {article}. {url}",
-                **credit_lines(dataset, document, base_url),
+                **credit_lines(dataset, document),
                 "url": url,
             },
             "licence_url": licence_url(document["licence"]),
@@ -73,18 +72,17 @@ def make_envelope(dataset: Dataset, base_url: str) -> EnvelopeTemplate:
     return EnvelopeTemplate(tuple(part.encode() for part in text[1:].split(dump(PLACEHOLDER)[1:-1])))
 
 
-def credit_lines(dataset: Dataset, document: Mapping[str, Any], base_url: str) -> dict[str, str]:
+def credit_lines(dataset: Dataset, document: Mapping[str, Any]) -> dict[str, str]:
     """A credit that meets the licence of the record and of the article, as text and as HTML."""
     article, publisher, licence = document["article"]["title"], document["article_publisher"], document["licence"]
     linked = (
-        link(dataset.title, base_url + urls.DATASET),
         link(article, document["article_url"]),
         link(licence_name(licence), licence_url(licence)),
     )
     line = "{}, v{}, adapted from “{}”, {}, {}"
     return {
         "credit": line.format(dataset.title, dataset.version, article, publisher, licence_name(licence)),
-        "credit_html": line.format(linked[0], dataset.version, linked[1], escape(publisher), linked[2]),
+        "credit_html": line.format(escape(dataset.title), dataset.version, linked[0], escape(publisher), linked[1]),
     }
 
 

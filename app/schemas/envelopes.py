@@ -33,7 +33,8 @@ class Citation(ResponseModel):
     )
     credit_html: str = required(
         "The same credit line as HTML, with links.",
-        '<a href="http://127.0.0.1:8000/events">2024 Iran–Pakistan border skirmishes, a sourced record</a>, v1.1.0 …',
+        "2024 Iran–Pakistan border skirmishes, a sourced record, v1.1.0, adapted from “<a href="
+        '"https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes">…</a>” …',
     )
     url: str = required("URL of this answer.", "http://127.0.0.1:8000/events?type=strike")
 

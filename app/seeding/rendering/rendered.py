@@ -1,10 +1,10 @@
 """What a renderer makes of a row."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.formats.json_format import dump, loads
 from app.schemas.base import Brief
 from app.seeding.rendering.lookup import ReferenceLookup
 
@@ -38,10 +38,10 @@ def nested_claim(text: str) -> str:
     """The JSON of a claim as part of another document, which has the text of the discrepancies already."""
     if NO_DISCREPANCIES in text:
         return text
-    claim = loads(text)
-    for discrepancy in claim["discrepancies"]:
+    claim = json.loads(text)
+    for discrepancy in claim.get("discrepancies", ()):
         del discrepancy["explanation"]
-    return dump(claim)
+    return json.dumps(claim, ensure_ascii=False, separators=(",", ":"))
 
 
 # A row is a tuple with the column names of its model; an instance of the model would take ten times as long to make.

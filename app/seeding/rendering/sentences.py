@@ -177,7 +177,7 @@ def event_caption(title: str, date: str) -> str:
 
 
 def person_caption(name: str, office: str | None, column: str | None) -> str:
-    """`Hossein Salami, C-i-C of the IRGC`."""
+    """`Arif Alvi, President of Pakistan`."""
     if office:
         return f"{name}, {office}"
     return f"{name}, listed in the column of {with_the(column)}, no office given" if column else name
