@@ -47,8 +47,13 @@ def read_newer_text(file_or_url: str) -> str:
 def text_of(content: str, origin: str) -> str:
     """The plain text in what was read: all of it, or the extract in an answer of MediaWiki."""
     if TAG.match(content):
-        raise ValueError(f"{origin} is HTML; give plain text, as from {plain_text_url(origin)}")
+        raise html_error(origin)
     return extract(content, origin) if content.lstrip().startswith("{") else content
+
+
+def html_error(origin: str) -> ValueError:
+    """The error for a text with tags."""
+    return ValueError(f"{origin} is HTML; give plain text, as from {plain_text_url(origin)}")
 
 
 def plain_text_url(origin: str) -> str:
@@ -93,6 +98,8 @@ def fetch(url: str) -> tuple[bytes, str]:
     try:
         request = urllib.request.Request(ascii_url, headers={"User-Agent": user_agent()})  # noqa: S310 (http only)
         with opener.open(request, timeout=MAX_SECONDS) as response:
+            if response.headers.get_content_type() == "text/html":
+                raise html_error(url)
             return limited(response, url), response.headers.get_content_charset("utf-8")
     except (OSError, HTTPException) as error:
         cure = "check the URL, or save the text in a file and give that"
