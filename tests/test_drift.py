@@ -79,6 +79,11 @@ EDITS: dict[str, Edit] = {
     "every word": Edit(replacing(SECOND, "Nobody knew."), {"sentence-2": "reworded PLACE"}, []),
     "words put before": Edit(replacing("Judge", "Reportedly, Judge"), {"sentence-2": "reworded PLACE"}, []),
     "words put after": Edit(replacing("24 lanterns.", "24 lanterns or so."), {"sentence-2": "reworded PLACE"}, []),
+    "an abbreviation in parentheses": Edit(
+        replacing("Judge Mira Solberg counted 24 lanterns", "The (lit. 'Just') judge counted lamps"),
+        {"sentence-2": "reworded PLACE"},
+        [],
+    ),
     "an abbreviation within": Edit(
         replacing("Judge Mira Solberg", "Judge Mira St. Solberg"), {"sentence-2": "reworded WORDS"}, []
     ),
@@ -155,6 +160,13 @@ def test_a_note_mark_in_the_seed_is_put_back_as_well(tmp_path: Path) -> None:
     text = EXTRACT.replace("the Lantern Regatta", "the (Lantern Regatta)")
     statuses = {passage.id: passage.status for passage in compare(seed, text).passages}
     assert statuses["sentence-1"] is Status.MOVED
+
+
+def test_of_two_passages_with_the_same_words_the_edited_one_is_reworded(tmp_path: Path) -> None:
+    made = regatta(host="2031 Lantern Regatta")
+    seed, _ = made.write(tmp_path)
+    drift = compare(seed, made.text.replace("2031 Lantern Regatta", "Second Lantern Regatta", 1))
+    assert shape(drift) == ({"title": "reworded PLACE"}, [])
 
 
 def test_a_sentence_is_found_at_its_new_offset(article: tuple[Path, str]) -> None:
@@ -302,7 +314,8 @@ def serving(answer: Answer) -> Iterator[tuple[str, list[str | None]]]:
         def log_message(self, *arguments: Any) -> None:
             """Print nothing."""
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+    with pytest.MonkeyPatch.context() as patch, HTTPServer(("127.0.0.1", 0), Handler) as server:
+        patch.setenv("no_proxy", "127.0.0.1")
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -46,9 +46,16 @@ class Cutter:
         return self.between(block, MARK_END.finditer(self.text, *block))
 
     def sentences(self, block: Piece) -> Iterator[Piece]:
-        """The sentences of a line."""
-        matches = SENTENCE_END.finditer(self.text, *block)
-        return self.between(block, (match for match in matches if SENTENCE_START.match(self.text, match.end())))
+        """The sentences of a line. None ends within parentheses."""
+        return self.between(
+            block,
+            (
+                match
+                for match in SENTENCE_END.finditer(self.text, *block)
+                if SENTENCE_START.match(self.text, match.end())
+                and self.text.count("(", block.start, match.end()) <= self.text.count(")", block.start, match.end())
+            ),
+        )
 
     def between(self, part: Piece, cuts: Iterator[re.Match[str]]) -> Iterator[Piece]:
         """What is left of a part of the text once the cuts are taken out: each piece that has a word in it."""

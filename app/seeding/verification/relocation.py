@@ -1,6 +1,7 @@
 """Finds the passages of a seed in a newer text of the article, by their hashes, their words and their neighbours."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,7 +87,11 @@ class Relocation:
         """Find the passages with the hash they had: first those at their old place, then those elsewhere."""
         for passage in self.passages:
             self.take_nearest(passage, FoundBy.HASH, self.at_old_place(passage))
+        twins = Counter(passage.sha256 for passage in self.passages)
         for passage in self.missing():
+            if twins[passage.sha256] == 1:
+                self.take_nearest(passage, FoundBy.HASH, self.with_hash(passage))
+        for passage in sorted(self.missing(), key=self.distance):  # of two with the same words, one may be gone
             self.take_nearest(passage, FoundBy.HASH, self.with_hash(passage))
         if not ANY_MARK.search(self.text):
             for passage in self.missing():
@@ -140,6 +145,11 @@ class Relocation:
             if self.has(other):
                 shift = self.found[other.id].piece.start - other.start
         return passage.start + shift
+
+    def distance(self, passage: PassageEntry) -> int:
+        """How far the nearest place with the same words is from where the passage should be."""
+        expected = self.expected_start(passage)
+        return min((abs(piece.start - expected) for piece in self.with_hash(passage)), default=len(self.text))
 
     def at_old_place(self, passage: PassageEntry) -> list[Piece]:
         """Its old place, if the same words still stand there."""
