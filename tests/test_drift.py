@@ -132,6 +132,9 @@ EXTRACTS: dict[str, Edit] = {
         {id: NOT_CARRIED[id] for id in NOT_CARRIED if id != "references"},
         [],
     ),
+    "with a word in brackets": Edit(
+        replacing("nine boats", "nine [sic] boats"), NOT_CARRIED | {"sentence-1": "reworded WORDS"}, []
+    ),
     "with a word changed": Edit(
         replacing("nine boats", "ten boats"), NOT_CARRIED | {"sentence-1": "reworded WORDS"}, []
     ),
@@ -217,6 +220,12 @@ def test_an_extract_is_no_failure_and_says_what_was_not_compared(article: tuple[
         "This text has no summary table and no references: their passages were not compared.",
         "3 only moved, 5 not in this kind of text.",
     ]
+
+
+def test_another_text_fails_and_is_doubted(article: tuple[Path, str], tmp_path: Path) -> None:
+    ended = run(article, tmp_path, lambda text: "It rained all day.")
+    assert ended.returncode == 1
+    assert "\nNo passage has the words it had: is this a text of the article?\n" in ended.stdout
 
 
 def test_json_has_every_passage_and_its_records(article: tuple[Path, str], tmp_path: Path) -> None:

@@ -96,7 +96,9 @@ class Drift:
         return "\n".join([*map(str, self.to_review), *map(str, self.new_text), *self.notes(), self.summary()])
 
     def notes(self) -> Iterator[str]:
-        """What a reader must know about the kind of text."""
+        """What a reader must know about the text."""
+        if not self.counts()[Status.UNCHANGED] and not self.counts()[Status.MOVED]:
+            yield "No passage has the words it had: is this a text of the article?"
         if self.is_extract:
             yield "This text has no summary table and no references: their passages were not compared."
 

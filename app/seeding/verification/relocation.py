@@ -9,9 +9,9 @@ from itertools import groupby
 
 from app.seeding.entries import DatasetHead
 from app.seeding.entries.passages import PassageEntry
-from app.seeding.verification.locators import ENDING
+from app.seeding.verification.locators import ENDING, MARK
 from app.seeding.verification.pieces import Cutter, Piece
-from app.seeding.verification.reference_marks import ANY_MARK, differs_only_in_marks, has_hash, length_without_marks
+from app.seeding.verification.reference_marks import differs_only_in_marks, has_hash, length_without_marks
 from app.vocabulary import PassageKind
 
 TABLE_AND_REFERENCES = {PassageKind.INFOBOX, PassageKind.REFERENCE}
@@ -93,7 +93,7 @@ class Relocation:
                 self.take_nearest(passage, FoundBy.HASH, self.with_hash(passage))
         for passage in sorted(self.missing(), key=self.distance):  # of two with the same words, one may be gone
             self.take_nearest(passage, FoundBy.HASH, self.with_hash(passage))
-        if not ANY_MARK.search(self.text):
+        if not MARK.search(self.text):
             for passage in self.missing():
                 self.take_nearest(passage, FoundBy.HASH_WITH_MARKS, self.without_marks(passage))
 
