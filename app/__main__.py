@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import json
 import socket
 import sys
 from pathlib import Path
@@ -117,6 +118,21 @@ def verify(arguments: argparse.Namespace) -> None:
         sys.exit(1)
 
 
+def drift(arguments: argparse.Namespace) -> None:
+    """Compare the passages with a newer text of the article; fail if any is reworded or gone."""
+    from app.seeding.verification.drift import compare
+    from app.seeding.verification.newer_text import read_newer_text
+
+    try:
+        comparison = compare(settings().seed, read_newer_text(arguments.text))
+    except (SeedFaults, ValueError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    print(json.dumps(comparison.document(), ensure_ascii=False, indent=2) if arguments.json else comparison)
+    if comparison.to_review:
+        sys.exit(1)
+
+
 def schema(arguments: argparse.Namespace) -> None:
     """Write the JSON Schema of each seed file into the folder `schema` of the seed."""
     from app.seeding.json_schemas import write_schemas
@@ -168,11 +184,14 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(command=run)
     parsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (serve, seed, migrate, verify, schema, diff, export):
+    for command in (serve, seed, migrate, verify, drift, schema, diff, export):
         subparser = parsers.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
         subparser.set_defaults(command=command)
         if command is verify:
             subparser.add_argument("article", nargs="?", type=Path, metavar="ARTICLE", help="its text, UTF-8")
+        elif command is drift:
+            subparser.add_argument("text", metavar="FILE_OR_URL", help="the newer text: plain, or MediaWiki's JSON")
+            subparser.add_argument("--json", action="store_true", help="print JSON")
         elif command is diff:
             subparser.add_argument("old", type=Path, metavar="OLD_SEED", help="folder of the last released seed")
             subparser.add_argument("new", type=Path, metavar="NEW_SEED", help="folder of the seed to be released")
