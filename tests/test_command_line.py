@@ -56,7 +56,7 @@ def test_seed_makes_the_folder_and_the_file_and_says_what_it_loaded(tmp_path: Pa
     file = tmp_path / "new folder" / "100%.db"
     ended = cli.run("seed", database_url=cli.database_url(file))
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.startswith(f"Loaded version 1.0.0 into {file}: 9 sources, 45 passages, ")
+    assert ended.stdout.startswith(f"Loaded version 1.1.0 into {file}: 9 sources, 45 passages, ")
     assert [path.name for path in file.parent.iterdir()] == ["100%.db"]
 
 
@@ -84,7 +84,7 @@ def test_with_no_command_it_seeds_prints_where_it_listens_serves_and_ends_on_a_s
     file, port = tmp_path / "new.db", free_port()
     with running(file, port) as (process, (loaded, listening, *urls)):
         counts = ", ".join(f"{count} {name}" for name, count in check(SEED).counts.items() if count > 1)
-        assert loaded == f"Loaded version 1.0.0 into {file}: {counts}, 1 change."
+        assert loaded == f"Loaded version 1.1.0 into {file}: {counts}, 1 change."
         assert listening.startswith(f"Listening on http://127.0.0.1:{port} ")
         assert [url.removeprefix(f"http://127.0.0.1:{port}")[:8] for url in urls] == ["/events?", "/strikes", "/docs"]
         server = Server(process, port, log=-1)

@@ -68,7 +68,8 @@ def test_figures_stand_apart_and_parts_under_their_whole(record: Record) -> None
     )
     assert [line.startswith("  - Of these: [") for line in lines[whole : whole + 4]] == [False, True, True, False]
     assert "killed, members: no number is given. According to: Balochistan Liberation Army" in source
-    assert "Nine people were killed.](https://node.test/claims/bbc-nine-people-killed) killed, people: **9**." in source
+    bbc = record["claims"]["bbc-nine-people-killed"]["statement"]
+    assert f"{bbc}](https://node.test/claims/bbc-nine-people-killed) killed, people: **9**." in source
     assert "According to: BBC News." in source
     figures = {int(number) for number in re.findall(r"\*\*(\d+)\*\*", source)}
     claims = record["events"]["pakistani-strikes-in-iran"]["claims"]

@@ -18,7 +18,7 @@ INSIDE = """
         SELECT id FROM places WHERE id = '{}' UNION SELECT places.id FROM places JOIN inside ON parent_id = inside.id
     ) SELECT event_id FROM event_places WHERE direct AND place_id IN inside"""
 WHOLE = "SELECT event_id FROM claims WHERE part_of_id IS NULL AND measure"
-POINTS = "SELECT event_id FROM event_places JOIN places ON places.id = place_id WHERE direct"
+POINTS = "SELECT event_id FROM event_places JOIN places ON places.id = place_id WHERE direct AND role = 'location'"
 EVENTS = "SELECT id FROM events"
 CLAIMED = "SELECT id FROM claims WHERE"
 CITED = """

@@ -95,7 +95,11 @@ def test_the_digest_depends_on_content_and_not_on_layout_comments_or_the_order_o
     assert (seed / "events.yaml").read_bytes() != (SEED / "events.yaml").read_bytes()
 
 
-CHANGES = [person("Ali Khamenei", "Ali"), article("1.0.0", "1.0.1"), event("sequence: 10", "sequence: 11")]
+CHANGES = [
+    person("Ali Khamenei", "Ali"),
+    article("version: 1.1.0", "version: 1.1.1"),
+    event("sequence: 10", "sequence: 11"),
+]
 
 
 @pytest.mark.parametrize("edit", CHANGES, ids=lambda edit: edit.file)

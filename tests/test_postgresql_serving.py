@@ -104,7 +104,7 @@ def test_the_commands_do_as_they_do_with_a_file_and_tell_no_password(postgresql:
     migrated = cli.call("migrate", database_url=setting)
     assert migrated.stdout == f"{shown} is at revision {newest_revision()}.\n"
     seeded = cli.call("seed", database_url=setting)
-    assert seeded.stdout.startswith(f"Loaded version 1.0.0 into {shown}: 9 sources, 45 passages, ")
+    assert seeded.stdout.startswith(f"Loaded version 1.1.0 into {shown}: 9 sources, 45 passages, ")
     with serve(url) as server, server.client() as client:
         assert client.get("/events?limit=1").json()["total"] == 20
     for ended in (migrated, seeded):

@@ -177,9 +177,9 @@ def event_caption(title: str, date: str) -> str:
 
 
 def person_caption(name: str, office: str | None, column: str | None) -> str:
-    """`Arif Alvi, President of Pakistan`."""
+    """`Arif Alvi, listed as President of Pakistan`; the office alone if the name is in no list."""
     if office:
-        return f"{name}, {office}"
+        return f"{name}, listed as {office}" if column else f"{name}, {office}"
     return f"{name}, listed in the column of {with_the(column)}, no office given" if column else name
 
 
