@@ -16,13 +16,14 @@ from app.queries.listing import PagedQuery
 from app.vocabulary import COLLECTIONS
 
 MAX_NEAREST = 3
+ALIKE = 0.4  # how alike a value and a suggestion must be, from 0 to 1
 CANDIDATES = 300  # on either side of the value in the order of the index; of a small table these are all
 
 
-def nearest(value: str, choices: list[str]) -> list[str]:
+def nearest(value: str, choices: list[str], alike: float = ALIKE) -> list[str]:
     """The choices most like the value, whatever its case."""
     folded = {choice.casefold(): choice for choice in choices}
-    return [folded[match] for match in get_close_matches(value.casefold(), folded, n=MAX_NEAREST, cutoff=0.4)]
+    return [folded[match] for match in get_close_matches(value.casefold(), folded, n=MAX_NEAREST, cutoff=alike)]
 
 
 def did_you_mean(choices: Sequence[str]) -> str:
