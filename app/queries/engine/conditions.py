@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_
 
 from app.vocabulary import RecordKind
 
@@ -107,12 +107,14 @@ class AnyColumn(Condition):
     columns: Sequence[str]
 
     def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
-        return or_(*(getattr(query.table, name).in_(value) for name in self.columns))
+        return self.any_in(value, query)
 
     def id_subqueries(self, value: Any, query: "PagedQuery") -> Sequence[Select[Any]]:
-        table = query.table
-        ids = union(*(select(table.id).where(getattr(table, name).in_(value)) for name in self.columns))
-        return [select(ids.subquery().c.id)]
+        return [select(query.table.id).where(self.any_in(value, query)).correlate(None)]
+
+    def any_in(self, value: Any, query: "PagedQuery") -> Clause:
+        """At least one of the columns has one of the values."""
+        return or_(*(getattr(query.table, name).in_(value) for name in self.columns))
 
 
 @dataclass(frozen=True)
