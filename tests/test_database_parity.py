@@ -93,7 +93,7 @@ def test_every_refusal(resource: Resource, both: Both) -> None:
 SEARCHES = [
     "ambassador", "iran pakistan", "jai", "j", "مرگ", "مرگ بر سرمچار", "سر", "children killed", "Jaish ul-Adl",
     "2024", "%", "%(q)s", "a & b | !c", "'\"*:&|!()\\", "title : iran", "NOT iran", "İran", "ß", "Ⅳ",
-    "strike's", "no such word",
+    "strike's", "no such word", "casualties in iran", "death toll", "ISIS", "IS", "Baluchistan", "drone", "pakstan",
 ]  # fmt: skip
 
 

@@ -59,7 +59,7 @@ EVENTS: list[tuple[str, str, str | None]] = [
     ("not_type=STRIKE", "not_type", "strike"),
     ("party=irann", "party", "iran"),
     ("party=iran&party=pakistn", "party", "pakistan"),
-    ("not_party=Iran", "not_party", "iran"),
+    ("not_party=Irann", "not_party", "iran"),
     ("party=iran%27%20OR%201=1--", "party", "iran"),
     ("place=kermann", "place", "kerman"),
     ("person=hossein-salam", "person", "hossein-salami"),

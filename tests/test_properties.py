@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select, text
 
-from app.queries.engine.conditions import RecordChoices
+from app.queries.engine.conditions import NameChoices, RecordChoices
 from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
 from tests.support.questions import Asked, every_collection, example, filters, ids, pages, path, repeats, within, words
@@ -48,6 +48,8 @@ def known(sql: Connection, query: type[ListQuery], name: str) -> list[str]:
         items = [item for item in RESOURCES if item.kind in column.kinds]
         addressed = [f"{item.name}/{id}" for item in items for id in sql.execute(select(item.table.id)).scalars()]
         return [*column.others, *addressed]
+    if isinstance(column, NameChoices):
+        return column.names(sql)
     if column is None:
         return []
     return list(sql.execute(select(column).where(column.is_not(None)).distinct().order_by(column)).scalars())

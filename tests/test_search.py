@@ -1,4 +1,7 @@
-"""Search, against a search in plain Python: all words, the last by its beginning; titles first, then day, then id."""
+"""Search, against a search in plain Python: all words, the last by its beginning; titles first, then day, then id.
+
+A search is also made with each synonym in the place of its word.
+"""
 
 from dataclasses import dataclass
 
@@ -9,6 +12,7 @@ from sqlalchemy import Connection, text
 from app import urls
 from app.queries.engine.folding import tokens
 from app.queries.mixins import SearchFilter
+from app.queries.synonyms import ONLY_ALONE, SYNONYMS
 from app.resources import RESOURCES, Resource
 from tests.support.questions import asked, ids, records
 
@@ -29,6 +33,9 @@ SYNTAX = {
     "(iran": "iran",
     "iran'; DROP TABLE events; --": "iran drop table events",
 }
+
+
+FOLDED = {" ".join(tokens(word)): [tokens(synonym) for synonym in synonyms] for word, synonyms in SYNONYMS.items()}
 
 
 @dataclass(frozen=True)
@@ -54,11 +61,28 @@ def entries(sql: Connection) -> list[Entry]:
     return [Entry(*row) for row in rows]
 
 
+def searches(words: list[str], whole: bool = True) -> list[list[str]]:
+    """The search as it is written, and with synonyms in the place of words."""
+    if not words:
+        return [[]]
+    for count in range(len(words), 0, -1):
+        phrase = " ".join(words[:count])
+        if phrase in FOLDED and (phrase not in ONLY_ALONE or (whole and count == len(words))):
+            return [
+                [*start, *rest] for start in (words[:count], *FOLDED[phrase]) for rest in searches(words[count:], False)
+            ]
+    return [[words[0], *rest] for rest in searches(words[1:], False)]
+
+
 def found(entries: list[Entry], question: str) -> list[str]:
     """What a search must find, in its order."""
-    words = tokens(question)
-    hits = [entry for entry in entries if words and entry.matches(words, entry.title, entry.body)]
-    order = sorted(hits, key=lambda entry: (not entry.matches(words, entry.title), entry.earliest, entry.id))
+    made = [words for words in searches(tokens(question)) if words]
+
+    def matches(entry: Entry, *texts: str) -> bool:
+        return any(entry.matches(words, *texts) for words in made)
+
+    hits = [entry for entry in entries if matches(entry, entry.title, entry.body)]
+    order = sorted(hits, key=lambda entry: (not matches(entry, entry.title), entry.earliest, entry.id))
     return [entry.id for entry in order]
 
 
@@ -144,3 +168,80 @@ def test_a_hit_leads_to_its_record(http: httpx2.Client) -> None:
     for hit in records(http, urls.SEARCH, {"q": "iran"}):
         assert hit["href"] == urls.record(hit["kind"], hit["id"])
         assert asked(http, hit["href"])["data"]["id"] == hit["id"]
+
+
+@pytest.mark.parametrize("word", SYNONYMS)
+def test_a_word_with_synonyms_finds_theirs_too_and_the_answer_says_so(
+    http: httpx2.Client, entries: list[Entry], word: str
+) -> None:
+    answer = asked(http, urls.SEARCH, {"q": word, "limit": 500})
+    assert [f"{hit['kind']}/{hit['id']}" for hit in answer["data"]] == found(entries, word)
+    for synonym in SYNONYMS[word]:
+        assert f'"{synonym}"' in answer["notices"][0]
+
+
+@pytest.mark.parametrize(
+    ("word", "record"),
+    {
+        "casualties": "claim/iran-nine-people-killed",
+        "death toll": "claim/iran-nine-people-killed",
+        "injured": "claim/infobox-four-wounded-in-pakistan",
+        "ISIS": "party/islamic-state",
+        "Da'esh": "party/islamic-state",
+        "داعش": "party/islamic-state",
+        "Baluchistan": "place/balochistan",
+        "sistan and baluchistan": "place/sistan-and-baluchestan",
+        "Baloch Liberation Army": "party/balochistan-liberation-army",
+        "envoy": "event/pakistan-recalls-its-ambassador",
+        "PAF": "party/pakistan-air-force",
+    }.items(),
+)
+def test_the_words_of_readers_find_the_words_of_the_record(http: httpx2.Client, word: str, record: str) -> None:
+    assert record in hits(http, word)
+
+
+def test_an_english_word_is_no_name_among_others(http: httpx2.Client) -> None:
+    assert asked(http, urls.SEARCH, {"q": "IS"})["notices"] == ['Also searched for "Islamic State".']
+    assert "notices" not in asked(http, urls.SEARCH, {"q": "Iran is"})
+
+
+def test_a_synonym_does_not_find_its_word(http: httpx2.Client) -> None:
+    assert "notices" not in asked(http, urls.SEARCH, {"q": "killed"})
+
+
+@pytest.mark.parametrize(
+    ("question", "notices"),
+    {
+        "drone": ['No match for "drone", and nothing close.'],
+        "iran drone": ['No match for "drone", and nothing close.'],
+        "pakstan": ['No match for "pakstan". Closest: pakistan, pakistans, pakistani.'],
+        "hosein salamy": ['No match for "hosein". Closest: hossein.', 'No match for "salamy". Closest: salami.'],
+        "kerman tehran": ["Each word matches something, but nothing matches the whole query."],
+        "…": ["No match: the search has no word."],
+    }.items(),
+)
+def test_a_search_without_a_match_says_why(http: httpx2.Client, question: str, notices: list[str]) -> None:
+    answer = asked(http, urls.SEARCH, {"q": question})
+    assert (answer["data"], answer["notices"]) == ([], notices)
+
+
+@pytest.mark.parametrize("resource", SEARCHED, ids=lambda resource: resource.name)
+def test_every_list_says_that_a_word_has_no_match(http: httpx2.Client, resource: Resource) -> None:
+    for more in ({}, {"count": "none"}, {"facet": resource.query.facet_names()[0]}, {"sort": "-id"}):
+        answer = asked(http, urls.collection(resource.name), {"q": "drone", **more})
+        assert (answer["data"], answer["notices"]) == ([], ['No match for "drone", and nothing close.'])
+
+
+@pytest.mark.parametrize("resource", SEARCHED, ids=lambda resource: resource.name)
+def test_a_closest_word_is_one_that_the_same_list_finds(http: httpx2.Client, resource: Resource) -> None:
+    address = urls.collection(resource.name)
+    (notice,) = asked(http, address, {"q": "iranq"})["notices"]
+    closest = notice.removeprefix('No match for "iranq". Closest: ').removesuffix(".").split(", ")
+    assert "iran" in closest
+    assert all(ids(http, address, {"q": word}) for word in closest)
+
+
+def test_other_filters_may_leave_nothing_of_what_matches(http: httpx2.Client) -> None:
+    answer = asked(http, "/claims", {"q": "killed", "claimant": "syria"})
+    assert answer["notices"] == ["Each word matches something, but nothing matches the whole query."]
+    assert "notices" not in asked(http, "/claims", {"claimant": "syria"})

@@ -4,10 +4,12 @@ from typing import Annotated, ClassVar
 
 from app.models import Claim, Event, Party, Strike
 from app.queries.dates import DateFilters
-from app.queries.filters import figure_at_least, figure_at_most, is_in
+from app.queries.engine.conditions import MistakenFor
+from app.queries.filters import any_is_in, figure_at_least, figure_at_most, is_in
 from app.queries.listing import SortColumns
 from app.queries.mixins import SearchFilter, SourceFilters
 from app.queries.parameters import AnyOf, Count, Optional, Text, list_param, param
+from app.queries.speakers import PARTIES_AND_SPEAKERS
 from app.vocabulary import ClaimType, Measure, RecordKind, VictimClass
 
 OVERALL = " Matches overall figures only, not sub-counts; claims without a figure never match."
@@ -33,12 +35,21 @@ class ClaimQuery(DateFilters, SourceFilters, SearchFilter):
     strike: Annotated[AnyOf[Text] | Optional, is_in("strike_id", choices=Strike.id)] = list_param(
         "Ids of the strikes that the claims are about.", ["pakistani-strikes-in-iran"]
     )
-    claimant: Annotated[AnyOf[Text] | Optional, is_in("claimant_id", choices=Party.id)] = list_param(
-        "Ids of the parties that make the claims.", ["iran"]
+    by: Annotated[AnyOf[Text] | Optional, any_is_in("claimant_id", "speaker", choices=PARTIES_AND_SPEAKERS)] = (
+        list_param(
+            "Who says it, as claimant or speaker: the id or a name of a party, or the wording of `speaker`, in any "
+            "case.",
+            ["BBC News"],
+        )
     )
-    speaker: Annotated[AnyOf[Text] | Optional, is_in("speaker", choices=Claim.speaker)] = list_param(
-        "Who spoke, worded exactly as in the article.", ["Iranian officials"]
-    )
+    claimant: Annotated[
+        AnyOf[Text] | Optional,
+        is_in("claimant_id", choices=Party.id, mistaken_for=MistakenFor("speaker", own="a party")),
+    ] = list_param("Ids of the parties that make the claims. See also `by`.", ["iran"])
+    speaker: Annotated[
+        AnyOf[Text] | Optional,
+        is_in("speaker", choices=Claim.speaker, mistaken_for=MistakenFor("claimant", own="a speaker")),
+    ] = list_param("Who spoke, worded exactly as in the article. See also `by`.", ["Iranian officials"])
     measure: Annotated[AnyOf[Measure] | Optional, is_in("measure")] = list_param("What a figure counts.", ["killed"])
     victim_class: Annotated[AnyOf[VictimClass] | Optional, is_in("victim_class")] = list_param(
         "Which people a figure counts.", ["children"]

@@ -1,6 +1,7 @@
 """The vocabulary of filters: each function returns the condition of one parameter.
 
     is_in("type")                         type IN (values)
+    any_is_in("claimant_id", "speaker")   claimant_id IN (values) OR speaker IN (values)
     not_in("type")                        type NOT IN (values)
     equals("contested")                   contested = value
     at_least("sources_count")             sources_count >= value
@@ -21,8 +22,9 @@ A filter is one field of a query model: a type of parameters.py, one of these, a
     kind: Annotated[AnyOf[PartyKind] | Optional, is_in("kind")] = list_param("Kinds of party.", ["armed_group"])
 
 Options, explained in engine/conditions.py: `choices`, the column with the valid values if only the data tells them
-(any other value is then a 400 that suggests the nearest); `fold`, which makes spellings alike; `indexed=False`, if a
-table is scanned; `literal=True`, for SQL that depends on the value itself (without it, a function gets a Bind).
+(any other value is then a 400 that suggests the nearest); `fold`, which makes spellings alike; `mistaken_for`, the
+parameter that a wrong value may be meant for; `indexed=False`, if a table is scanned; `literal=True`, for SQL that
+depends on the value itself (without it, a function gets a Bind).
 """
 
 from collections.abc import Callable
@@ -32,7 +34,17 @@ from sqlalchemy import and_, or_
 from sqlmodel import col
 
 from app.models import Claim, Place
-from app.queries.engine.conditions import Clause, Column, Compare, Custom, Exists, Link, Modifier, RecordChoices
+from app.queries.engine.conditions import (
+    AnyColumn,
+    Clause,
+    Column,
+    Compare,
+    Custom,
+    Exists,
+    Link,
+    Modifier,
+    RecordChoices,
+)
 from app.queries.engine.search import FullText
 from app.vocabulary import Measure, RecordKind
 
@@ -43,6 +55,11 @@ ANY_RECORD_EVER = RecordChoices(tuple(RecordKind), others=("dataset",), removed=
 def is_in(column: str, **options: Any) -> Column:
     """The column has one of the values."""
     return Column(column=column, compare=lambda own, values: own.in_(values), **options)
+
+
+def any_is_in(*columns: str, **options: Any) -> AnyColumn:
+    """At least one of the columns has one of the values."""
+    return AnyColumn(columns=columns, **options)
 
 
 def not_in(column: str) -> Column:

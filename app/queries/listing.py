@@ -88,8 +88,8 @@ class PagedQuery(BaseModel):
         """The filters given, each value in its one spelling."""
         conditions, values = self.conditions(), {}
         for name in sorted(self.model_fields_set & conditions.keys()):
-            fold, value = conditions[name].fold, getattr(self, name)
-            values[name] = value if fold is None else [fold(item) for item in value]
+            spelling, value = conditions[name].spelling, getattr(self, name)
+            values[name] = value if spelling is None else [spelling(item) for item in value]
         return values
 
     def shape_key(self, values: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -20,7 +20,9 @@ DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 SEARCH_WORDS = (
     "Words to find in our titles, summaries and names, in any script; the article's sentences are not searched. All "
-    "words must match, the last one by its beginning. A text without a letter or digit finds nothing."
+    "words must match, the last one by its beginning. A text without a letter or digit finds nothing. Some words also "
+    "find another word for the same thing, such as `casualties` for killed and `ISIS` for the Islamic State: `notices` "
+    "says so. If nothing matches, it names the words without a match and the closest ones."
 )
 RECORD_PATHS = "Paths of records without the leading slash, such as `events/kerman-bombings`."
 RECORD_EXAMPLE = ["events/kerman-bombings"]

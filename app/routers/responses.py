@@ -12,6 +12,7 @@ from app.formats.json_format import EnvelopeTemplate, dump, list_body, select_fi
 from app.queries.engine.paginate import fetch_page
 from app.queries.engine.suggestions import did_you_mean, nearest
 from app.queries.listing import PagedQuery
+from app.queries.search_notices import search_notices
 from app.resources import Resource
 from app.web.headers import REVALIDATE
 from app.web.requests import ApiRequest
@@ -22,6 +23,7 @@ def list_response(request: ApiRequest, query: PagedQuery, fields: Sequence[str] 
     first_page = request.url_of_target if query.cursor is None else urls.without_cursor(request.url_of_target)
     with request.store.snapshot() as snapshot:
         page = fetch_page(snapshot.connection, query, snapshot.dataset, first_page)
+        about_words = search_notices(snapshot.connection, query, snapshot.dataset, found=bool(page.documents))
     documents = [select_fields(document, fields) for document in page.documents] if fields else page.documents
     headers, next_page = {"Link": f'<{first_page}>; rel="first"'}, None
     if page.cursor is not None:
@@ -30,8 +32,8 @@ def list_response(request: ApiRequest, query: PagedQuery, fields: Sequence[str] 
     about: dict[str, Any] = {"total": page.total, "returned": len(documents), "next": next_page}
     if page.facets is not None:
         about["facets"] = page.facets
-    if page.notices:
-        about["notices"] = page.notices
+    if notices := [*page.notices, *about_words]:
+        about["notices"] = notices
     body = list_body(documents, about, snapshot.envelope.render(request.target))
     return Response(body, media_type=JSON, headers=headers)
 

@@ -77,7 +77,7 @@ class Page(Envelope, Generic[Data]):
     notices: list[str] | None = Field(
         default=None,
         description="Notes on the result; present only if there are any.",
-        examples=[["3 of these have no stated day"]],
+        examples=[["3 of these have no stated day", 'Also searched for "killed".']],
     )
     data: list[Data] = required("The records of this page.")
 

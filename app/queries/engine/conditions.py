@@ -5,9 +5,10 @@ Query models declare conditions by the functions of app/queries/filters.py.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_
 
 from app.vocabulary import RecordKind
 
@@ -27,6 +28,23 @@ class RecordChoices:
     removed: bool = False  # whether a removed record that a change names is valid too
 
 
+@dataclass(frozen=True)
+class NameChoices:
+    """Valid values that have names: one name may stand for several values."""
+
+    noun: str  # for what is named, such as "party"
+    find: Callable[[Connection, str], list[str]]  # the values that a name stands for; empty if it is unknown
+    names: Callable[[Connection], list[str]]  # from which the nearest to an unknown name are suggested
+
+
+@dataclass(frozen=True)
+class MistakenFor:
+    """Another parameter that readers mistake this one for."""
+
+    parameter: str
+    own: str  # what the values of this one are, such as "a party"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Condition:
     """What a parameter selects.
@@ -35,11 +53,18 @@ class Condition:
     it by Bind.map, and nothing else. With `literal` it gets the value itself, and each value has its own statement.
     """
 
-    choices: Any = None  # the column, or RecordChoices, with the valid values, if only the data tells them
-    fold: Callable[[str], str] | None = None  # makes spellings of a value alike, such as str.upper
+    choices: Any = None  # the column, RecordChoices or NameChoices with the valid values, if only the data tells them
+    fold: Callable[[str], str] | None = None  # makes spellings of a value alike, such as str.upper; ids need none
+    mistaken_for: MistakenFor | None = None
     literal: bool = False
     indexed: bool = True  # promises that no table is scanned (tests/test_query_plans.py); give a reason where it is not
     has_facet: bool = False
+
+    @cached_property
+    def spelling(self) -> Callable[[str], str] | None:
+        """What makes spellings of a value alike. Ids are lower case, whatever the case in which they are given."""
+        takes_ids = isinstance(self.choices, RecordChoices) or getattr(self.choices, "key", None) == "id"
+        return str.lower if takes_ids else self.fold
 
     def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
         """The condition on a row of the list; None if the condition of another parameter includes it."""
@@ -73,6 +98,23 @@ class Column(Condition):
     def facet(self, query: "PagedQuery") -> Select[Any]:
         column = getattr(query.table, self.column)
         return select(column, func.count()).select_from(query.table).group_by(column)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyColumn(Condition):
+    """At least one of several columns of the list's own table has one of the values."""
+
+    columns: Sequence[str]
+
+    def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
+        return self.any_in(value, query)
+
+    def id_subqueries(self, value: Any, query: "PagedQuery") -> Sequence[Select[Any]]:
+        return [select(query.table.id).where(self.any_in(value, query)).correlate(None)]
+
+    def any_in(self, value: Any, query: "PagedQuery") -> Clause:
+        """At least one of the columns has one of the values."""
+        return or_(*(getattr(query.table, name).in_(value) for name in self.columns))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from app.models import Dataset
 from app.queries.engine.cursors import decode, encode
 from app.queries.engine.facets import count_values
 from app.queries.engine.statements import Shape, Statement, shape_of
-from app.queries.engine.suggestions import check_values
+from app.queries.engine.suggestions import check_values, with_named_values
 from app.queries.listing import PagedQuery
 from app.vocabulary import DatePrecision
 
@@ -43,11 +43,14 @@ def fetch_rows(
     Raises InvalidParameter for a value that only the data knows to be wrong, such as an unknown id.
     """
     filters, conditions = query.filter_values(), query.conditions()
+    open_choices = [name for name in filters if conditions[name].choices is not None]
+    if open_choices:
+        if after_key is None:  # a later page has the values of the first
+            check_values(connection, query, open_choices)
+        query = with_named_values(connection, query, open_choices)
+        filters = query.filter_values()
     values = {**filters, "after_key": after_key, "rows": limit + 1, "longest_span": dataset.longest_span}
     shape = shape_of(connection, query, query.shape_key(filters), after=after_key is not None)
-    open_choices = [name for name in filters if conditions[name].choices is not None]
-    if open_choices and after_key is None:  # a later page has the values of the first
-        check_values(connection, query, open_choices)
     statements = shape.statements(connection, values)
     rows = statements.page.run(connection, values)
     shown = rows[:limit]

@@ -1,8 +1,8 @@
-"""Full-text search: words, folded, against the index; one predicate for lists and for /search."""
+"""Full-text search: the terms of a search against the index; one predicate for lists and for /search."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, cast, column, exists, literal, literal_column, select, table
 from sqlalchemy.ext.compiler import compiles
@@ -13,27 +13,49 @@ from sqlmodel import col
 from app.models import SearchEntry
 from app.models.search import FTS, FTS_TITLE
 from app.queries.engine.conditions import Clause, Condition
-from app.queries.engine.folding import tokens
+from app.queries.engine.terms import Term, search_terms
 
 MIN_PREFIX = 2  # letters; a shorter last word must match as a whole
-MAX_WORD = 2046  # bytes of a word in PostgreSQL's index; a longer one in a search would be an error
 NO_MATCH = '""'  # an FTS5 expression that matches no entry
 INDEX = table(FTS, column("rowid", Integer), column(FTS, Text))
 
 
-def search_words(text: str) -> list[str]:
-    """The folded words of a search; none if one is too long for the index, since all must match."""
-    words = tokens(text)
-    return words if all(len(word.encode()) <= MAX_WORD for word in words) else []
+class Syntax(NamedTuple):
+    """How a database writes a search. Words consist of letters and digits, so none can end its quotes."""
+
+    quote: str
+    prefix: str  # after a word of which the beginning is enough
+    all_of: str
+    any_of: str
+
+
+FTS5 = Syntax(quote='"', prefix="*", all_of=" AND ", any_of=" OR ")
+TSQUERY = Syntax(quote="'", prefix=":*", all_of=" & ", any_of=" | ")
+
+
+def expression(text: str, syntax: Syntax) -> str:
+    """The search: all terms must match, each by its words or by a synonym; empty if it has no word."""
+    terms = search_terms(text)
+    return syntax.all_of.join(any_of(term, syntax, is_last=term is terms[-1]) for term in terms)
+
+
+def any_of(term: Term, syntax: Syntax, *, is_last: bool) -> str:
+    """A term or one of its synonyms; of the last term of a search, the beginning of the last word is enough."""
+    choices = [all_of(words, syntax, is_last=is_last) for words in term.alternatives]
+    return f"({syntax.any_of.join(choices)})" if len(choices) > 1 else choices[0]
+
+
+def all_of(words: Sequence[str], syntax: Syntax, *, is_last: bool) -> str:
+    """All these words."""
+    quoted = [f"{syntax.quote}{word}{syntax.quote}" for word in words]
+    if is_last and len(words[-1]) >= MIN_PREFIX:
+        quoted[-1] += syntax.prefix
+    return syntax.all_of.join(quoted)
 
 
 def fts5_expression(text: str) -> str:
-    """The search in the language of SQLite: all words must match, the last one by its beginning."""
-    words = search_words(text)
-    if not words:
-        return NO_MATCH
-    last = f'"{words[-1]}"*' if len(words[-1]) >= MIN_PREFIX else f'"{words[-1]}"'
-    return " AND ".join([*(f'"{word}"' for word in words[:-1]), last])
+    """The search in the language of SQLite."""
+    return expression(text, FTS5) or NO_MATCH
 
 
 def fts5_in_title(expression: str) -> str:
@@ -42,11 +64,8 @@ def fts5_in_title(expression: str) -> str:
 
 
 def tsquery_expression(text: str) -> str:
-    """The search in the language of PostgreSQL. Words consist of letters and digits, so none can end its quotes."""
-    words = [f"'{word}'" for word in search_words(text)]
-    if words and len(words[-1]) >= MIN_PREFIX + len("''"):
-        words[-1] += ":*"
-    return " & ".join(words)
+    """The search in the language of PostgreSQL."""
+    return expression(text, TSQUERY)
 
 
 class Matches(ColumnElement[bool]):
@@ -69,10 +88,10 @@ class Matches(ColumnElement[bool]):
 @compiles(Matches, "sqlite")
 def compile_sqlite(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
     """`number IN (SELECT rowid FROM the FTS5 table WHERE it MATCHes)`."""
-    expression = element.text.map(fts5_expression)
+    words = element.text.map(fts5_expression)
     if element.in_title:
-        expression = expression.map(fts5_in_title)
-    match = INDEX.c[FTS].op("MATCH", return_type=Boolean())(literal(expression, Text))
+        words = words.map(fts5_in_title)
+    match = INDEX.c[FTS].op("MATCH", return_type=Boolean())(literal(words, Text))
     number: Any = col(SearchEntry.number)
     number = number + 0 if element.row_known else number  # a sum keeps SQLite from driving the query by this column
     return compiler.process(number.in_(select(INDEX.c.rowid).where(match)), **options)
@@ -90,8 +109,8 @@ class TSQuery(UserDefinedType[str]):
 def compile_postgresql(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
     """`vector @@ CAST(search AS TSQUERY)`."""
     vector: ColumnElement[Any] = literal_column(f"search_entries.{FTS_TITLE if element.in_title else FTS}")
-    expression = literal(element.text.map(tsquery_expression), Text)
-    return compiler.process(vector.op("@@")(cast(expression, TSQuery)), **options)
+    words = literal(element.text.map(tsquery_expression), Text)
+    return compiler.process(vector.op("@@")(cast(words, TSQuery)), **options)
 
 
 @dataclass(frozen=True, kw_only=True)

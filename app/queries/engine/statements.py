@@ -138,8 +138,11 @@ def shape_of(connection: Connection, query: PagedQuery, shape_key: tuple[Any, ..
 
 def make_shape(connection: Connection, query: PagedQuery, *, after: bool) -> Shape:
     """The shape of a query."""
-    binds = {name: bind(name, value) for name, condition, value in query.filters() if not condition.literal}
-    template = query.model_copy(update=binds)
+    conditions = query.conditions()
+    values = {
+        name: value if conditions[name].literal else bind(name, value) for name, value in query.filter_values().items()
+    }
+    template = query.model_copy(update=values)
     probes = {
         name: [prepare(connection, count_up_to(SELECTIVE_BELOW, ids)) for ids in subqueries]
         for name, condition, value in template.filters()

@@ -1,6 +1,6 @@
 """Values of parameters that only the data knows: whether a value is valid, and which valid ones are nearest to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,20 +9,22 @@ from sqlmodel import col
 
 from app.errors import Fault, InvalidParameter, shortened
 from app.models import TABLES, Change, Source
-from app.queries.engine.conditions import RecordChoices
+from app.queries.engine.conditions import Condition, NameChoices, RecordChoices
+from app.queries.engine.folding import tokens
 from app.queries.engine.statements import look_up
 from app.queries.engine.values import column_value
 from app.queries.listing import PagedQuery
 from app.vocabulary import COLLECTIONS
 
 MAX_NEAREST = 3
+ALIKE = 0.4  # how alike a value and a suggestion must be, from 0 to 1
 CANDIDATES = 300  # on either side of the value in the order of the index; of a small table these are all
 
 
-def nearest(value: str, choices: list[str]) -> list[str]:
+def nearest(value: str, choices: list[str], alike: float = ALIKE) -> list[str]:
     """The choices most like the value, whatever its case."""
     folded = {choice.casefold(): choice for choice in choices}
-    return [folded[match] for match in get_close_matches(value.casefold(), folded, n=MAX_NEAREST, cutoff=0.4)]
+    return [folded[match] for match in get_close_matches(value.casefold(), folded, n=MAX_NEAREST, cutoff=alike)]
 
 
 def did_you_mean(choices: Sequence[str]) -> str:
@@ -37,24 +39,65 @@ def did_you_mean(choices: Sequence[str]) -> str:
 
 def check_values(connection: Connection, query: PagedQuery, names: Iterable[str]) -> None:
     """Check the values of these filters against the data. Raises InvalidParameter with a fault for each unknown one."""
+    conditions = query.conditions()
     faults = []
     for name in names:
-        condition = query.conditions()[name]
         for value in getattr(query, name):
-            suggestions = suggest(
-                connection, condition.choices, value if condition.fold is None else condition.fold(value)
-            )
+            suggestions = suggest_spelled(connection, conditions[name], value)
             if suggestions is not None:
-                message = f'Unknown {name} "{shortened(value)}".{did_you_mean(suggestions)}'
-                faults.append(Fault(parameter=name, value=shortened(value), message=message, nearest=suggestions))
+                choices = conditions[name].choices
+                noun = choices.noun if isinstance(choices, NameChoices) else name
+                unknown = unknown_value(name, value, f'Unknown {noun} "{shortened(value)}".', suggestions)
+                faults.append(mistaken_parameter(connection, conditions, name, value) or unknown)
     if faults:
         raise InvalidParameter(faults)
+
+
+def unknown_value(name: str, value: str, message: str, suggestions: list[str]) -> Fault:
+    """The fault of an unknown value, whose message ends with suggestions."""
+    message += did_you_mean(suggestions)
+    return Fault(parameter=name, value=shortened(value), message=message, nearest=suggestions)
+
+
+def mistaken_parameter(
+    connection: Connection, conditions: Mapping[str, Condition], name: str, value: str
+) -> Fault | None:
+    """The fault of a value that another parameter has, whole or with more words; None if it has none such."""
+    other = conditions[name].mistaken_for
+    if other is None:
+        return None
+    closest = suggest_spelled(connection, conditions[other.parameter], value)
+    if closest is None:
+        spelling = conditions[other.parameter].spelling
+        closest = [value if spelling is None else spelling(value)]
+    words = set(tokens(value))
+    meant = [f"{other.parameter}={choice}" for choice in closest if words and words <= set(tokens(choice))]
+    return unknown_value(name, value, f'"{shortened(value)}" is not {other.own}.', meant) if meant else None
+
+
+def suggest_spelled(connection: Connection, condition: Condition, value: str) -> list[str] | None:
+    """The valid values nearest to an invalid one of a parameter, however it is spelled; None if it is valid."""
+    spelled = value if condition.spelling is None else condition.spelling(value)
+    return suggest(connection, condition.choices, spelled)
+
+
+def with_named_values(connection: Connection, query: PagedQuery, names: Iterable[str]) -> PagedQuery:
+    """The query with the values that names stand for in the place of these names, which must be known."""
+    conditions, found = query.conditions(), {}
+    for name in names:
+        choices = conditions[name].choices
+        if isinstance(choices, NameChoices):
+            values = (value for given in getattr(query, name) for value in choices.find(connection, given))
+            found[name] = list(dict.fromkeys(values))
+    return query.model_copy(update=found) if found else query
 
 
 def suggest(connection: Connection, choices: Any, value: str) -> list[str] | None:
     """The valid values nearest to an invalid one; None if the value is valid."""
     if isinstance(choices, RecordChoices):
         return suggest_record(connection, choices, value)
+    if isinstance(choices, NameChoices):
+        return None if choices.find(connection, value) else nearest(value, choices.names(connection))
     if choices is Source.id and value.isdecimal():  # a source by the number that the article gives it
         return sources_with_number(connection, value)
     if look_up(connection, choices, choices, value) is not None:
