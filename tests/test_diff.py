@@ -1,5 +1,6 @@
 """`python -m app diff`: what differs between two seeds is drafted for the changelog, and refused where it lacks."""
 
+import json
 from copy import deepcopy
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from app.seeding.json_schemas import schemas
 from app.seeding.strict_yaml import load
 from app.seeding.validation.checking import check
 from tests.support import cli
@@ -175,3 +177,29 @@ def test_a_draft_is_no_changelog_yet(tmp_path: Path) -> None:
     folder, _ = seed.write(tmp_path)
     ended = cli.call("verify", seed=folder)
     assert ended.stderr.count("give the reason in a sentence") == 6
+
+
+def test_a_field_that_the_old_release_did_not_have_is_no_change(tmp_path: Path) -> None:
+    """The JSON Schemas in the folder of the old seed tell which fields it had."""
+    old, new = regatta(), regatta()
+    new.tables["events"][0]["caveat"] = "As the harbour master told it."
+    silence = {
+        **{"id": "silence", "kind": "missing", "title": "The wind", "explanation": "It is not told."},
+        **{"records": ["dataset"], "evidence": new.tables["events"][0]["evidence"]},
+    }
+    old.tables["discrepancies"] = [silence]
+    new.tables["discrepancies"] = [silence | {"topic": "where"}]  # required today
+    folders = [tmp_path / "old", tmp_path / "new"]
+    for number, seed in enumerate((old, new)):
+        folders[number].mkdir()
+        folders[number] = seed.write(folders[number])[0]
+    for table, schema in schemas():
+        for definition in schema.get("$defs", {}).values():
+            for field in ("caveat", "topic"):
+                definition.get("properties", {}).pop(field, None)
+        file = folders[0] / "schema" / f"{table}.schema.json"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(schema), encoding="utf-8")
+    assert drafted(cli.call("diff", *map(str, folders))) == []
+    (folders[0] / "schema" / "events.schema.json").unlink()
+    assert [entry["field"] for entry in drafted(cli.call("diff", *map(str, folders)))] == ["caveat"]

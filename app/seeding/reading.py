@@ -1,7 +1,7 @@
 """Reads the files of a seed folder into validated entries, each with the file and line it came from."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,15 +90,21 @@ def read_head(folder: Path) -> tuple[DatasetHead, LocatedEntry] | InvalidEntry:
     return head, LocatedEntry(head.article, raw.location.child("article").with_id(head.article.id), raw.size)
 
 
-def read_table(folder: Path, table: str) -> Iterator[LocatedEntry | InvalidEntry]:
-    """The entries of a table in the order of its file: TABLE.jsonl if there is one, or else TABLE.yaml."""
+def read_table(
+    folder: Path, table: str, defaults: Mapping[str, Any] | None = None
+) -> Iterator[LocatedEntry | InvalidEntry]:
+    """The entries of a table in the order of its file: TABLE.jsonl if there is one, or else TABLE.yaml.
+
+    `defaults` are values for fields that an entry leaves out, for a seed from before these were required.
+    """
     json_file = folder / f"{table}.jsonl"
     for raw in raw_entries(json_file if json_file.exists() else folder / f"{table}.yaml", is_list=True):
         if isinstance(raw, Fault):
             yield InvalidEntry(None, [raw])
             continue
         try:
-            entry = ENTRIES[table].model_validate(raw.value)
+            value = {**defaults, **raw.value} if defaults and isinstance(raw.value, dict) else raw.value
+            entry = ENTRIES[table].model_validate(value)
             yield LocatedEntry(entry, raw.location.with_id(entry.id), raw.size)
         except ValidationError as error:
             id = raw.value.get("id") if isinstance(raw.value, dict) else ""

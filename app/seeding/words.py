@@ -56,7 +56,7 @@ def with_the(name: str) -> str:
 def with_a(name: str) -> str:
     """A name with "a" or "an" before it, which replaces a "The" of its own."""
     name = name.removeprefix("The ")
-    return f"{'an' if name[:1] in 'AEIOU' else 'a'} {name}"
+    return f"{'an' if name[:1] in 'AEIOUaeiou' else 'a'} {name}"
 
 
 def capitalised(text: str) -> str:

@@ -1,7 +1,7 @@
 """Finds what differs between two seeds, and which differences the changelog of the newer one does not list."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from app.models.changes import version_key
+from app.seeding.changelog.recorded import Names, added_fields, without
 from app.seeding.entries import DatasetHead
 from app.seeding.entries.changes import ChangeEntry
 from app.seeding.entries.fields import entry_fields, entry_values
@@ -43,7 +44,11 @@ def unlisted_differences(old_folder: Path, new_folder: Path) -> tuple[DatasetHea
     Each entry is validated by itself. The rules between entries are not checked, because a seed whose changelog is
     still to be written breaks some of them.
     """
-    (_, old), (head, new) = read_records(old_folder), read_records(new_folder)
+    added = added_fields(old_folder)
+    head, new = read_records(new_folder)
+    _, old = read_records(
+        old_folder, {table: required_values(table, added.get(table, set()), new) for table in ENTRIES}
+    )
     changes: dict[tuple[str, str | None], list[ChangeEntry]] = defaultdict(list)
     for address, entry in new.items():
         if isinstance(entry, ChangeEntry) and address not in old:
@@ -53,18 +58,25 @@ def unlisted_differences(old_folder: Path, new_folder: Path) -> tuple[DatasetHea
     models = {record: type(entry) for record, entry in (old | new).items()}
     return head, [
         difference
-        for difference in differences(old, new)
+        for difference in differences(old, new, added)
         if not is_listed(difference, changes[difference.record, difference.field], models[difference.record])
     ]
 
 
-def read_records(folder: Path) -> tuple[DatasetHead, Records]:
+def required_values(table: str, added: Names, new: Records) -> dict[str, Any]:
+    """Values for the required fields that were added since, with which older entries can be read; never compared."""
+    entry = next((entry for record, entry in new.items() if record.startswith(f"{table}/")), None)
+    fields = ENTRIES[table].model_fields
+    return {name: getattr(entry, name) for name in added if entry and name in fields and fields[name].is_required()}
+
+
+def read_records(folder: Path, defaults: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[DatasetHead, Records]:
     """The head of a seed, and all of its records. Raises SeedFaults if any is invalid."""
     head = read_head(folder)
     faults = head.faults if isinstance(head, InvalidEntry) else []
     records: Records = {}
     for table in ENTRIES:
-        for item in read_table(folder, table):
+        for item in read_table(folder, table, (defaults or {}).get(table)):
             if isinstance(item, InvalidEntry):
                 faults += item.faults
             else:
@@ -74,9 +86,13 @@ def read_records(folder: Path) -> tuple[DatasetHead, Records]:
     return head[0], {"dataset": head[0], f"sources/{head[0].article.id}": head[0].article, **records}
 
 
-def differences(old: Records, new: Records) -> Iterator[Difference]:
-    """What differs, in the order of addresses. A new entry in changes is not a difference: it describes one."""
+def differences(old: Records, new: Records, added: Mapping[str, Names]) -> Iterator[Difference]:
+    """What differs, in the order of addresses. A new entry in changes is not a difference: it describes one.
+
+    Fields that were added since the old seed are left out.
+    """
     for record in sorted(old.keys() | new.keys()):
+        unknown = added.get(record.partition("/")[0], set())
         old_entry, new_entry = old.get(record), new.get(record)
         if old_entry is None:
             if not isinstance(new_entry, ChangeEntry):
@@ -86,7 +102,7 @@ def differences(old: Records, new: Records) -> Iterator[Difference]:
         else:
             for name, field in entry_fields(type(new_entry)).items():
                 before, after = field.value_of(old_entry), field.value_of(new_entry)
-                if before != after:
+                if name not in unknown and without(before, name, unknown) != without(after, name, unknown):
                     yield Difference(ChangeKind.CORRECTED, record, name, before, after)
 
 

@@ -35,7 +35,7 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     """The documents of claims."""
     provenance = Provenance(RecordKind.CLAIM, rows, lookup)
     lookup.prefetch_events(id for row in rows for id in (row.event_id, row.made_in_id))
-    parts = lookup.rows_by(Claim.part_of_id, [row.id for row in rows], Claim.id)
+    parts = lookup.rows_by(Claim.part_of_id, [row.id for row in rows], Claim.low, Claim.id)
     wholes = lookup.rows_by(Claim.id, [row.part_of_id for row in rows if row.part_of_id])
     for row in rows:
         sources = provenance.by_id["sources"].get(row.id, [])
@@ -64,15 +64,15 @@ class ClaimWords:
         self.row, self.sources, self.lookup = row, sources, lookup
         self.attribution = attribution_of(row, lookup)
         if row.low is None:
-            self.clause = continued(row.statement, lookup.begins_with_name)
+            claimant = lookup.parties[row.claimant_id].name if row.claimant_id else None
+            self.clause = continued(row.statement, claimant, lookup.begins_with_name)
         else:
             self.clause = figure_clause(row, [part for part in parts if part.low is not None], whole)
 
     def text(self) -> str:
         """The finished sentence."""
-        claimant = self.lookup.parties[self.row.claimant_id].name if self.row.claimant_id else None
         cited = references([self.lookup.source_rows[source.id] for source in self.sources], self.row.stated_in)
-        return claim_text(self.row, self.clause, self.attribution, claimant, cited)
+        return claim_text(self.row, self.clause, self.attribution, cited)
 
     def caption(self) -> str:
         """One line that can stand alone."""

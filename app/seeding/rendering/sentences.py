@@ -80,7 +80,7 @@ def date_text(start: str | None, end: str | None, not_before: str | None, not_af
             return f"{day_in_words(not_before)} (inferred, {NOT_STATED})"
         return f"between {days_in_words(not_before, not_after, 'and')}, {NOT_STATED}"
     if not_before:
-        return f"after {day_in_words(not_before)}, {NOT_STATED}"
+        return f"on or after {day_in_words(not_before)}, {NOT_STATED}"
     return f"by {day_in_words(not_after)}, {NOT_STATED}" if not_after else NOT_STATED
 
 
@@ -151,17 +151,20 @@ def was(claim: Any) -> str:
     return "was" if claim.high == 1 else "were"
 
 
-def continued(statement: str, is_name: Callable[[str], bool]) -> str:
-    """A statement as it continues a sentence: without its full stop, its first letter lowered unless it is a name."""
+def continued(statement: str, claimant: str | None, is_name: Callable[[str], bool]) -> str:
+    """A statement as it continues a sentence that names the claimant: no full stop, and no capital unless for a name.
+
+    The claimant's own name at the beginning becomes "it".
+    """
     text = statement.removesuffix(".")
+    if claimant and text.startswith(f"{claimant} "):
+        return f"it{text.removeprefix(claimant)}"
     return text if is_name(text) else text[:1].lower() + text[1:]
 
 
-def claim_text(claim: Any, clause: str, who: str, claimant: str | None, cited: str) -> str:
-    """A claim as a finished sentence. In a threat the claimant's own name becomes "it"."""
-    if claim.type is ClaimType.THREAT and claimant:
-        named = next((name for name in (with_the(claimant), claimant) if clause.startswith(f"{name} ")), None)
-        clause = f"it{clause.removeprefix(named)}" if named else clause
+def claim_text(claim: Any, clause: str, who: str, cited: str) -> str:
+    """A claim as a finished sentence."""
+    if claim.type is ClaimType.THREAT and claim.claimant_id:
         return f"{capitalised(who)} warned that {clause} ({cited})."
     return f"According to {who}, {clause} ({cited})."
 
@@ -203,10 +206,10 @@ def possessive(name: str) -> str:
 def party_summary(name: str, kind: str, parent: str | None, wordings: Sequence[str], sides: Sequence[str]) -> str:
     """What a party is. `sides` are finished clauses such as `According to Iran, it is on Pakistan's side`."""
     subject = capitalised(with_the(name))
-    noun = "an armed group" if kind == "armed group" else f"a {kind}"
+    noun = with_a(kind)
     of_parent = f" of {with_the(parent)}" if parent else ""
     described = and_list([f"“{wording}”" for wording in wordings])
-    first = f"{subject} is {noun}{of_parent}" + (f", described in the article as {described}" if described else "")
+    first = f"{subject} is {noun}{of_parent}" + (f"; the article's words for it: {described}" if described else "")
     return ". ".join([first, *sides]) + "."
 
 

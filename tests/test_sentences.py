@@ -1,0 +1,241 @@
+"""The rules by which records are put into words: a test for each, and all claims as they are printed."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.seeding.rendering import sentences
+from app.seeding.words import and_list, days_in_words, number_in_words, ordinal, with_a, with_the
+from app.vocabulary import ClaimType, Measure, SourceKind, StatedIn, VictimClass
+from tests.support.paths import ROOT
+
+CLAIMS = ROOT / "tests" / "snapshots" / "claims.md"
+TEXT, TABLE, HEADLINE, QUOTATION = StatedIn.TEXT, StatedIn.SUMMARY_TABLE, StatedIn.HEADLINE, StatedIn.QUOTATION
+Record = dict[str, dict[str, dict[str, Any]]]
+
+
+def figure(low: int, high: int | None = None, victims: VictimClass = VictimClass.ALL, **others: Any) -> Any:
+    """A casualty claim, as far as the rules look at it."""
+    values = {"measure": Measure.KILLED, "low": low, "high": low if high is None else high, "victim_class": victims}
+    return SimpleNamespace(**(values | others))
+
+
+def source(number: int | None, publisher: str | None, kind: SourceKind = SourceKind.NEWS) -> Any:
+    """A source, as far as the rules look at it."""
+    return SimpleNamespace(number=number, publisher=publisher, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        (("2024-01-16", "2024-01-16", None, None), "16 January 2024"),
+        (("2024-01-16", "2024-01-18", None, None), "16 to 18 January 2024"),
+        ((None, None, "2024-01-16", "2024-01-18"), "between 16 and 18 January 2024, day not stated"),
+        ((None, None, "2024-01-30", "2024-02-02"), "between 30 January and 2 February 2024, day not stated"),
+        ((None, None, "2023-12-30", "2024-01-02"), "between 30 December 2023 and 2 January 2024, day not stated"),
+        ((None, None, "2024-01-18", "2024-01-18"), "18 January 2024 (inferred, day not stated)"),
+        ((None, None, "2024-01-18", None), "on or after 18 January 2024, day not stated"),
+        ((None, None, None, "2024-01-29"), "by 29 January 2024, day not stated"),
+        ((None, None, None, None), "day not stated"),
+    ],
+)
+def test_a_date_says_what_is_stated_and_what_is_not(known: tuple[str | None, ...], text: str) -> None:
+    start, end, not_before, not_after = known
+    assert sentences.date_text(start, end, not_before, not_after) == text
+
+
+@pytest.mark.parametrize(
+    ("claim", "who"),
+    [
+        ((TEXT, "Pakistan", {"Pakistan"}, None), "Pakistan"),
+        ((TEXT, "Iran", {"Iran"}, "Iranian officials"), "Iranian officials"),
+        ((QUOTATION, "Coast Army", {"Coast Army", "The CA"}, "The CA"), "the Coast Army"),
+        ((QUOTATION, "Coast Army", {"Coast Army"}, "the organization"), "the Coast Army"),
+        ((HEADLINE, None, set(), "The Telegraph"), "the headline of a Telegraph report"),
+        ((HEADLINE, None, set(), "AP News"), "the headline of an AP News report"),
+        ((HEADLINE, None, set(), None), "the headline of a reference, which names no one"),
+        ((TABLE, None, set(), None), "the summary table of the article, which names no one"),
+        ((TEXT, None, set(), None), "the article, which names no one"),
+    ],
+)
+def test_an_attribution_names_whoever_says_it(claim: tuple[Any, ...], who: str) -> None:
+    assert sentences.attribution(*claim) == who
+
+
+@pytest.mark.parametrize(
+    ("sources", "stated_in", "text"),
+    [
+        ([], TEXT, "no reference cited"),
+        ([source(None, "An encyclopedia", SourceKind.ENCYCLOPEDIA)], TEXT, "no reference cited"),
+        ([source(8, "Reuters")], TEXT, "Reuters report, reference 8"),
+        ([source(8, "Reuters")], HEADLINE, "reference 8"),
+        ([source(1, None, SourceKind.UNKNOWN)], TEXT, "reference 1"),
+        ([source(2, "BBC News"), source(3, "The Daily")], TEXT, "BBC News and Daily reports, references 2 and 3"),
+        (
+            [source(6, "Institute", SourceKind.ANALYSIS), source(8, "Reuters")],
+            TEXT,
+            "Institute analysis and Reuters report, references 6 and 8",
+        ),
+    ],
+)
+def test_references_are_named_by_publisher_kind_and_number(sources: list[Any], stated_in: StatedIn, text: str) -> None:
+    assert sentences.references(sources, stated_in) == text
+
+
+FOREIGN, WOMEN, CHILDREN = VictimClass.FOREIGN_NATIONALS, VictimClass.WOMEN, VictimClass.CHILDREN
+
+
+@pytest.mark.parametrize(
+    ("claim", "parts", "whole", "clause"),
+    [
+        (figure(9), [], None, "nine people were killed"),
+        (figure(1), [], None, "one person was killed"),
+        (figure(0), [], None, "no people were killed"),
+        (figure(12, victims=CHILDREN), [], None, "12 children were killed"),
+        (figure(2, 5), [], None, "between two and five people were killed"),
+        (figure(4, measure=Measure.INJURED), [], None, "four people were wounded"),
+        (figure(9, victims=FOREIGN), [], None, "nine people were killed, all of them foreign nationals"),
+        (figure(1, victims=FOREIGN), [], None, "one person was killed, a foreign national"),
+        (
+            figure(9, victims=FOREIGN),
+            [figure(3, victims=WOMEN), figure(4, victims=CHILDREN)],
+            None,
+            "nine people were killed, all of them foreign nationals; three were women and four were children",
+        ),
+        (figure(9), [figure(1, victims=CHILDREN)], None, "nine people were killed; one was a child"),
+        (figure(4, victims=CHILDREN), [], figure(9), "four of the nine people killed were children"),
+        (figure(1, victims=WOMEN), [], figure(9), "one of the nine people killed was a woman"),
+    ],
+)
+def test_a_figure_says_whom_it_counts_and_is_told_with_its_parts_or_its_whole(
+    claim: Any, parts: list[Any], whole: Any, clause: str
+) -> None:
+    assert sentences.figure_clause(claim, parts, whole) == clause
+
+
+@pytest.mark.parametrize(
+    ("statement", "claimant", "clause"),
+    [
+        ("The strikes were a response.", None, "the strikes were a response"),
+        ("Jaish ul-Adl was the target.", "Iran", "Jaish ul-Adl was the target"),
+        ("Pakistan might retaliate.", "Pakistan", "it might retaliate"),
+        ("Pakistan might retaliate.", "Iran", "Pakistan might retaliate"),
+    ],
+)
+def test_a_statement_continues_a_sentence(statement: str, claimant: str | None, clause: str) -> None:
+    assert sentences.continued(statement, claimant, lambda text: text.startswith(("Jaish", "Pakistan"))) == clause
+
+
+def test_a_threat_is_a_warning_and_any_other_claim_is_according_to_someone() -> None:
+    threat = SimpleNamespace(type=ClaimType.THREAT, claimant_id="pakistan")
+    other = SimpleNamespace(type=ClaimType.CASUALTY, claimant_id="pakistan")
+    unattributed = SimpleNamespace(type=ClaimType.THREAT, claimant_id=None)
+    assert sentences.claim_text(threat, "it may act", "the Army", "x") == "The Army warned that it may act (x)."
+    assert sentences.claim_text(other, "it acted", "the Army", "x") == "According to the Army, it acted (x)."
+    assert sentences.claim_text(unattributed, "it acts", "the table", "x") == "According to the table, it acts (x)."
+
+
+@pytest.mark.parametrize(
+    ("person", "summary"),
+    [
+        (
+            ("Ada", "Mayor of Elim", "Elim"),
+            "Ada is listed as Mayor of Elim in Elim's column of the article's summary table.",
+        ),
+        (("Ada", "Mayor of Elim", None), "Ada is Mayor of Elim, according to the article."),
+        (
+            ("Ada", None, "Elim"),
+            "Ada is named in Elim's column of the article's list of commanders; no office or group is given.",
+        ),
+        (("Ada", None, None), "Ada is named in the article; no office or group is given."),
+    ],
+)
+def test_a_person_is_what_the_article_says_and_a_column_is_no_allegiance(
+    person: tuple[str, str | None, str | None], summary: str
+) -> None:
+    assert sentences.person_summary(*person) == summary
+
+
+def test_a_side_is_told_with_who_puts_the_party_there() -> None:
+    side = sentences.side_clause("Iran", "Pakistan")
+    assert sentences.party_summary("Coast Army", "armed group", None, ["rebels", "sailors"], [side]) == (
+        "The Coast Army is an armed group; the article's words for it: “rebels” and “sailors”. "
+        "According to Iran, it is on Pakistan's side."
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "summary"),
+    [
+        (("Balochistan", "province", "Pakistan", False, True), "Balochistan is a province of Pakistan."),
+        (("Kerman", "city", "Iran", True, True), "Kerman is a city in Iran, which is our inference."),
+        (("Spot", "locality", None, False, False), "Spot is a named place; its position is not known."),
+        (
+            ("A–B border", "border", None, False, True),
+            "The A–B border is named in the article; it has no single country.",
+        ),
+    ],
+)
+def test_a_place_says_what_is_inferred_and_what_is_not_known(place: tuple[Any, ...], summary: str) -> None:
+    assert sentences.place_summary(*place) == summary
+
+
+@pytest.mark.parametrize(
+    ("made", "caption"),
+    [
+        (sentences.event_caption("A visit", "29 January 2024"), "A visit, 29 January 2024"),
+        (sentences.claim_caption("the Army", "it left", "A visit, 2024"), "The Army: it left (A visit, 2024)"),
+        (sentences.claim_caption("Iran", "it left", None), "Iran: it left"),
+        (sentences.person_caption("Ada", "Mayor", "Elim"), "Ada, listed as Mayor"),
+        (sentences.person_caption("Ada", "Mayor", None), "Ada, Mayor"),
+        (sentences.person_caption("Ada", None, "Elim"), "Ada, listed in the column of Elim, no office given"),
+        (sentences.party_caption("Coast Army", "military unit", "Elim"), "Coast Army, military unit of Elim"),
+        (sentences.place_caption("Balochistan", "province", "Pakistan"), "Balochistan, province, Pakistan"),
+        (
+            sentences.source_caption(2, "BBC News", "A title", "2024-01-18"),
+            "Reference 2: BBC News, “A title”, 18 January 2024",
+        ),
+        (sentences.source_caption(None, None, "A title", None), "“A title”"),
+    ],
+)
+def test_a_caption_can_stand_alone(made: str, caption: str) -> None:
+    assert made == caption
+
+
+def test_small_words() -> None:
+    assert [number_in_words(number) for number in (0, 1, 9, 10)] == ["no", "one", "nine", "10"]
+    assert [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 21, 111)] == [
+        *("1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "111th")
+    ]
+    assert (and_list([]), and_list(["a"]), and_list(["a", "b", "c"])) == ("", "a", "a, b and c")
+    assert (with_the("Pakistan Air Force"), with_the("Iran")) == ("the Pakistan Air Force", "Iran")
+    assert (with_a("The Telegraph"), with_a("AP News")) == ("a Telegraph", "an AP News")
+    assert days_in_words("2024-01-16", "2024-01-18", "and") == "16 and 18 January 2024"
+
+
+def test_every_claim_reads_as_it_was_reviewed(record: Record, update: bool) -> None:
+    """`--update` writes the file anew: read the diff as an editor would."""
+    printed = "\n".join(f"- {claim['text']}\n  {claim['caption']}" for claim in record["claims"].values())
+    keep_text(CLAIMS, f"# The claims, as printed\n\n{printed}\n", update=update)
+
+
+def keep_text(file: Path, text: str, *, update: bool) -> None:
+    """Compare a text with the one that is kept, or keep it."""
+    if update:
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def test_no_claim_is_printed_as_a_bare_fact(record: Record) -> None:
+    for claim in record["claims"].values():
+        assert claim["attribution"].lower() in claim["text"].lower()
+        assert claim["text"].endswith(").")
+        assert "reference" in claim["text"]
+        if claim["claimant"] is None and claim["speaker"] is None:
+            assert "names no one" in claim["attribution"]
+        if claim["stated_in"] == "headline":
+            assert "headline" in claim["attribution"]
+        if claim["low"] is not None:
+            assert number_in_words(claim["low"]) in claim["text"]
