@@ -83,8 +83,9 @@ def running(file: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], list
 def test_with_no_command_it_seeds_prints_where_it_listens_serves_and_ends_on_a_signal(tmp_path: Path) -> None:
     file, port = tmp_path / "new.db", free_port()
     with running(file, port) as (process, (loaded, listening, *urls)):
-        counts = ", ".join(f"{count} {name}" for name, count in check(SEED).counts.items() if count > 1)
-        assert loaded == f"Loaded version 1.1.0 into {file}: {counts}, 1 change."
+        checked = check(SEED)
+        counts = ", ".join(f"{count} {name}" for name, count in checked.counts.items())
+        assert loaded == f"Loaded version {checked.head.version} into {file}: {counts}."
         assert listening.startswith(f"Listening on http://127.0.0.1:{port} ")
         assert [url.removeprefix(f"http://127.0.0.1:{port}")[:8] for url in urls] == ["/events?", "/strikes", "/docs"]
         server = Server(process, port, log=-1)
