@@ -23,27 +23,16 @@ def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in info.columns])
     for document in documents:
-        writer.writerow([cell(values(document, column.path)) for column in info.columns])
+        writer.writerow([cell(column.values(document)) for column in info.columns])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()  # the header row if there are no documents, else nothing
 
 
-def values(part: Any, path: tuple[str, ...]) -> Iterator[Any]:
-    """The values at a path of a document, those of each item where it leads through a list. Nulls are left out."""
-    if isinstance(part, list):
-        for item in part:
-            yield from values(item, path)
-    elif part is not None and path:
-        yield from values(part.get(path[0]), path[1:])
-    elif part is not None:
-        yield part
-
-
 def cell(items: Iterable[Any]) -> str:
-    """A cell of these values: each once, in order."""
-    return SEPARATOR.join(dict.fromkeys(cell_text(item) for item in items))
+    """A cell of these values."""
+    return SEPARATOR.join(map(cell_text, items))
 
 
 def cell_text(value: Any) -> str:

@@ -28,5 +28,5 @@ class ChangeFull(CorrectedFull, ChangeBrief):
     """An entry of the dataset's changelog, and whether it was itself corrected."""
 
     columns = """
-        id version released kind record field reason
+        id version released kind record field reason caption
     """

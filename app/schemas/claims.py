@@ -4,6 +4,9 @@ from app.schemas.base import DiscrepancyLink, EventRef, PartyRef, RecordRef, Sou
 from app.schemas.dates import EventDate
 from app.vocabulary import ClaimType, Measure, StatedIn, VictimClass
 
+CAUTION = "Claims overlap and disagree; never add up their figures."
+MEASURE_NOTE = "overlapping claim; do not add"
+
 
 class ClaimBrief(SourcedBrief):
     """Something that someone says. Claims overlap, so never add up their figures."""
@@ -31,6 +34,7 @@ class ClaimBrief(SourcedBrief):
     low: int | None = required("Lowest figure, in people; null if none is given.", 9)
     best: int | None = required("The figure as given, in people; null if none is given.", 9)
     high: int | None = required("Highest figure, in people; null if none is given.", 9)
+    measure_note: str | None = required("A caution beside the figure; null if the claim gives none.", MEASURE_NOTE)
     part_of: RecordRef | None = required("The claim whose figure includes this one.")
 
 
@@ -41,6 +45,9 @@ class ClaimFull(SourcedFull, ClaimBrief):
         id type event=event.id strike=strike.id claimant=claimant.id speaker statement measure victim_class
         low best high part_of=part_of.id sources_count source_numbers=sources.number
         passages=evidence.passage.id passage_urls=evidence.passage.url
+        caption text attribution stated_in event_title=event.title date_start=event_date.start
+        date_end=event_date.end date_text=event_date.text claimant_name=claimant.name made_in=made_in.id
+        made_in_title=made_in.title measure_note source_titles passage_labels=evidence.passage.label
     """
 
 

@@ -41,7 +41,8 @@ class DiscrepancyFull(CorrectedFull, DiscrepancyBrief):
 
     columns = """
         id kind title explanation records=records.href sources_count source_numbers=sources.number
-        passages=evidence.passage.id passage_urls=evidence.passage.url
+        passages=evidence.passage.id passage_urls=evidence.passage.url caption topic weight
+        not_stated=not_stated.text source_titles=sources.title passage_labels=evidence.passage.label
     """
 
     sources: list[SourceRef] = required("The references those passages cite.")

@@ -84,10 +84,20 @@ class EventFull(SourcedFull, EventBrief):
         id type subtype title summary background sequence date_start=date.start date_end=date.end
         date_precision=date.precision date_basis=date.basis date_edtf=date.edtf
         date_not_before=date.not_before date_not_after=date.not_after place_id=places.id place=places.name
-        country=places.country latitude=place.latitude longitude=place.longitude
-        geo_precision=places.geo_precision uncertainty_km=place.uncertainty_km parties=parties.party.id
+        country=places.country latitude=places[widest].latitude longitude=places[widest].longitude
+        geo_precision=places.geo_precision uncertainty_km=places[widest].uncertainty_km parties=parties.party.id
         people=people.person.id responds_to=responds_to.id contested claims_count sources_count
         source_numbers=sources.number passages=evidence.passage.id passage_urls=evidence.passage.url
+        caption date_text=date.text place_names=places[role=location].name point_place=places[widest].name
+        point_precision=places[widest].geo_precision party_names=parties.party.name
+        initiators=parties[role=initiator].party.name stated_targets=parties[role=stated_target].party.name
+        targets_asserted_by=parties[role=stated_target].asserted_by.name
+        reported_victims=parties[role=reported_victim].party.name
+        victims_asserted_by=parties[role=reported_victim].asserted_by.name
+        addressees=parties[role=addressee].party.name territories=parties[role=territory].party.name
+        hosts=parties[role=host].party.name guests=parties[role=guest].party.name
+        attributed_to=parties[role=attributed].party.name people_names=people.person.name
+        responds_to_title=responds_to.title source_titles=sources.title passage_labels=evidence.passage.label
     """
 
     claims: list[NestedClaim] = required("Who says what about it. Never add up the figures.")

@@ -40,5 +40,7 @@ class PartyFull(SourcedFull, PartyBrief):
     columns = """
         id name kind parent=parent.id names=names.name alignments=alignments.party.id
         alignments_asserted_by=alignments.asserted_by.id involved_in sources_count
-        passages=evidence.passage.id
+        passages=evidence.passage.id caption summary parent_name=parent.name
+        alignment_names=alignments.party.name alignments_asserted_by_names=alignments.asserted_by.name
+        described_as=described_as.wording source_titles=sources.title passage_labels=evidence.passage.label
     """

@@ -38,7 +38,8 @@ class PassageFull(CorrectedFull, PassageBrief):
     """A passage, with every record it supports."""
 
     columns = """
-        id section index kind start end sha256 url source_numbers supports=supports.href
+        id section index kind start end sha256 url source_numbers supports=supports.href caption
+        label first_words last_words
     """
 
     supports: list[Supported] = required("The records that it supports.")

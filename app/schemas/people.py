@@ -21,5 +21,7 @@ class PersonFull(SourcedFull, PersonBrief):
 
     columns = """
         id name office party=party.id party_inferred infobox_column=infobox_column.id sources_count
-        passages=evidence.passage.id
+        passages=evidence.passage.id caption summary party_name=party.name
+        infobox_column_name=infobox_column.name source_titles=sources.title
+        passage_labels=evidence.passage.label
     """

@@ -38,4 +38,6 @@ class PlaceFull(SourcedFull, PlaceBrief):
         id name kind country subdivision parent=parent.id parent_inferred latitude longitude geo_precision
         uncertainty_km coordinates_from=coordinates_from.source coordinates_licence=coordinates_from.licence
         geonameid names=names.name sources_count passages=evidence.passage.id
+        caption summary parent_name=parent.name source_titles=sources.title
+        passage_labels=evidence.passage.label
     """

@@ -54,7 +54,8 @@ class SourceFull(CorrectedFull, SourceBrief):
 
     columns = """
         id number level kind title authors=authors.family publisher published retrieved archived issn
-        quotation_speaker url licence cited passages=passages.id
+        quotation_speaker url licence cited passages=passages.id caption
+        passage_labels=passages.label
     """
 
     evidence: list[EvidenceItem] = required("Its entry in the article's reference list.")

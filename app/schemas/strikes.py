@@ -124,7 +124,19 @@ class StrikeFull(SourcedFull, StrikeBrief):
         killed_claimants=killed_claimed.claimants injured_claimed_low=injured_claimed.low
         injured_claimed_high=injured_claimed.high injured_claimants=injured_claimed.claimants contested
         claims_count sources_count source_numbers=sources.number passages=evidence.passage.id
-        passage_urls=evidence.passage.url
+        passage_urls=evidence.passage.url caption summary date_text=date.text
+        place_names=places[role=location].name latitude=places[widest].latitude
+        longitude=places[widest].longitude uncertainty_km=places[widest].uncertainty_km
+        point_place=places[widest].name point_precision=places[widest].geo_precision
+        attacker_name=attacker.name unit_name=unit.party.name target_names=targets.party.name
+        targets_asserted_by=targets.asserted_by.name means=means.means operation_meaning=operation.meaning
+        responds_to_title=responds_to.title killed_claimed_by=killed_claimed.claimed_by.attribution
+        killed_claimed_classes=killed_claimed.claimed_by.victim_class
+        killed_claimant_names=killed_claimed.claimed_by.claimant.name
+        injured_claimed_by=injured_claimed.claimed_by.attribution
+        injured_claimed_classes=injured_claimed.claimed_by.victim_class
+        injured_claimant_names=injured_claimed.claimed_by.claimant.name
+        source_titles=sources.title passage_labels=evidence.passage.label
     """
 
     claims: list[NestedClaim] = required("Who says what about it. Never add up the figures.")

@@ -7,7 +7,6 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.formats import csv_format
 from app.resources import Resource
 from tests.support.questions import path, records
 
@@ -39,7 +38,4 @@ def total(http: httpx2.Client, resource: Resource) -> int:
 def rows(http: httpx2.Client, resource: Resource) -> list[dict[str, list[Any]]]:
     """What each cell of its table stands for: the values in the records of the API, each once."""
     full = records(http, path(resource), {"detail": "full"})
-    return [
-        {column.name: list(dict.fromkeys(csv_format.values(one, column.path))) for column in resource.columns}
-        for one in full
-    ]
+    return [{column.name: column.values(one) for column in resource.columns} for one in full]

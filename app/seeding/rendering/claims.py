@@ -9,7 +9,7 @@ from sqlmodel import col
 from app import urls
 from app.models import Claim, Evidence, Passage
 from app.schemas.base import RecordRef, SourceRef
-from app.schemas.claims import ClaimFull
+from app.schemas.claims import MEASURE_NOTE, ClaimFull
 from app.schemas.strikes import ClaimedFigure, ClaimedFigures
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
@@ -50,6 +50,7 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
             event_date=lookup.event_dates[row.event_id] if row.event_id else None,
             source_titles=[source.title for source in sources],
             strike=record_ref(RecordKind.STRIKE, row.strike_id),
+            measure_note=MEASURE_NOTE if row.low is not None else None,
             part_of=record_ref(RecordKind.CLAIM, row.part_of_id),
         )
         yield Rendered(claim, title=row.statement, body=row.speaker or "", earliest=row.earliest)
