@@ -20,6 +20,7 @@ METADATA_TYPE = "application/csvm+json"  # of the file that describes the column
 def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
     """The header row, then a row for each document."""
     buffer = io.StringIO()
+    buffer.write(BYTE_ORDER_MARK if info.params.excel else "")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in info.columns])
     for document in documents:
@@ -40,14 +41,10 @@ def cell_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def metadata_link(base_url: str, collection: str) -> dict[str, str]:
-    """The Link header to the description of the columns."""
-    return {"Link": f'<{base_url}{urls.table(collection)}>; rel="describedby"; type="{METADATA_TYPE}"'}
-
-
-def byte_order_mark(params: CsvParams) -> str:
-    """The byte-order mark, if `excel=1`."""
-    return BYTE_ORDER_MARK if params.excel else ""
+def metadata_link(base_url: str, collection: str, params: Any) -> dict[str, str]:
+    """The Link header to the description of the columns; none for a choice of them, which it would not fit."""
+    link = f'<{base_url}{urls.table(collection)}>; rel="describedby"; type="{METADATA_TYPE}"'
+    return {} if params.fields else {"Link": link}
 
 
 CSV = Format(
@@ -55,7 +52,7 @@ CSV = Format(
     "text/csv; charset=utf-8; header=present",
     "for spreadsheets and chart tools",
     encode,
+    tabular=True,
     params=CsvParams,
     headers=metadata_link,
-    prefix=byte_order_mark,
 )

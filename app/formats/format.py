@@ -19,7 +19,8 @@ class DocumentInfo:
     version: str
     released: str  # ISO 8601 day
     licence: str
-    columns: tuple[Column, ...] = ()  # of its table
+    columns: tuple[Column, ...] = ()  # of its table, as far as the request wants them
+    params: Any = None  # of the request for a list, in the format's own model
 
     def absolute(self, path: str) -> str:
         """The absolute address of one of our paths."""
@@ -29,14 +30,9 @@ class DocumentInfo:
 Encoder = Callable[[Iterable[Any], DocumentInfo], Iterator[str]]
 
 
-def no_headers(base_url: str, collection: str) -> Mapping[str, str]:
+def no_headers(base_url: str, collection: str, params: Any) -> Mapping[str, str]:
     """No headers besides those of every response."""
     return {}
-
-
-def no_prefix(params: Any) -> str:
-    """Nothing before the encoded documents."""
-    return ""
 
 
 @dataclass(frozen=True)
@@ -54,9 +50,9 @@ class Format:
     lists: bool = True  # /events.suffix
     records: bool = False  # /events/{id}.suffix
     feed: bool = False  # /feeds/events.suffix
+    tabular: bool = False  # the documentation lists the columns
     params: type[FileParams] = FullFileParams  # query parameters of a list in this format, besides its filters
-    headers: Callable[[str, str], Mapping[str, str]] = no_headers  # of a list, by base URL and name
-    prefix: Callable[[Any], str] = no_prefix  # text before the first piece, by the query parameters
+    headers: Callable[[str, str, Any], Mapping[str, str]] = no_headers  # of a list, by base URL, name and parameters
 
     def address(self, bare: str) -> str:
         """The address in this format of what is served as JSON at the bare address."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.formats.format import DocumentInfo, Format
-from app.queries.engine.stream import FileParams
+from app.queries.engine.stream import RecordFileParams
 
 
 def encode(documents: Iterable[str], info: DocumentInfo) -> Iterator[str]:
@@ -11,4 +11,6 @@ def encode(documents: Iterable[str], info: DocumentInfo) -> Iterator[str]:
     return (f"{document}\n" for document in documents)
 
 
-JSONL = Format("jsonl", "application/jsonl", "for programs that read line by line", encode, raw=True, params=FileParams)
+JSONL = Format(
+    "jsonl", "application/jsonl", "for programs that read line by line", encode, raw=True, params=RecordFileParams
+)

@@ -12,6 +12,7 @@ from app.formats.format import Format
 from app.formats.json_format import MEDIA_TYPE
 from app.pages import components
 from app.resources import RESOURCES, Resource
+from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
 PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "count")
@@ -30,9 +31,9 @@ def complete(document: dict[str, Any]) -> None:
         responses.pop("422", None)  # FastAPI's own validation error; ours is a 400
         complete_success(responses["200"], document, examples.get(operation["operationId"]))
         if path in lists:
-            add_formats(operation, path, [file_format for file_format in lists[path].formats if file_format.lists])
+            add_formats(operation, path, [item for item in lists[path].formats if item.lists], lists[path].columns)
         elif path in records:
-            add_formats(operation, path, [file_format for file_format in records[path].formats if file_format.records])
+            add_formats(operation, path, [item for item in records[path].formats if item.records])
         operation["responses"] = {
             status: responses[status] if status == "200" else share_error(responses[status], shared, examples)
             for status in sorted(responses)
@@ -72,7 +73,9 @@ def complete_success(response: dict[str, Any], document: dict[str, Any], example
         content["example"] = example
 
 
-def add_formats(operation: dict[str, Any], path: str, formats: Sequence[Format]) -> None:
+def add_formats(
+    operation: dict[str, Any], path: str, formats: Sequence[Format], columns: Sequence[Column] = ()
+) -> None:
     """Describe the other formats of a response: each has an address of its own, or is chosen by `Accept`."""
     if formats:
         addresses = "; ".join(f"`{file_format.address(path)}`, {file_format.purpose}" for file_format in formats)
@@ -80,7 +83,9 @@ def add_formats(operation: dict[str, Any], path: str, formats: Sequence[Format])
             f"\n\nOther formats, by `Accept` or by address, complete and without paging: {addresses}."
         )
     for file_format in formats:
-        operation["responses"]["200"]["content"][file_format.essence] = {"schema": {"type": "string"}}
+        names = ", ".join(f"`{column.name}`" for column in columns)
+        described = {"description": f"Columns: {names}."} if file_format.tabular else {}
+        operation["responses"]["200"]["content"][file_format.essence] = {"schema": {"type": "string", **described}}
 
 
 def share_error(response: dict[str, Any], shared: dict[str, Any], examples: dict[str, Any]) -> dict[str, str]:

@@ -146,7 +146,9 @@ class ListQuery(PagedQuery):
 
     sort: Names | Optional = param("Sort keys, separated by commas. `-` before a key reverses it.", "id")
     fields: Names | Optional = param(
-        "Return only these top-level fields, separated by commas. `id` is always included.", "id,links"
+        "Return only these top-level fields, separated by commas. `id` is always included. In CSV: only these columns, "
+        "in this order.",
+        "id,links",
     )
     detail: Literal["brief", "full"] | Optional = param(
         "`full` includes nested claims and evidence, `brief` leaves them out. Default: brief.", "full"

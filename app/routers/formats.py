@@ -18,6 +18,7 @@ from app.queries.engine.get import get_document
 from app.queries.engine.stream import file_query, stream_documents
 from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
+from app.routers.responses import selected_columns
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 from app.web.responses import ChunkedResponse
@@ -26,8 +27,10 @@ CHUNK = 64 * 1024  # characters, about what is sent at a time
 router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 
-def document_info(request: ApiRequest, resource: Resource, dataset: Dataset, title: str) -> DocumentInfo:
-    """What a format may state about the file as a whole."""
+def document_info(
+    request: ApiRequest, resource: Resource, dataset: Dataset, title: str, query: ListQuery | None = None
+) -> DocumentInfo:
+    """What a format may state about the file as a whole. Raises InvalidParameter for columns that do not exist."""
     return DocumentInfo(
         title=title,
         url=request.url_of_target,
@@ -36,7 +39,8 @@ def document_info(request: ApiRequest, resource: Resource, dataset: Dataset, tit
         version=dataset.version,
         released=dataset.released,
         licence=dataset.licence,
-        columns=resource.columns,
+        columns=selected_columns(resource, query.fields) if query and query.fields else resource.columns,
+        params=query,
     )
 
 
@@ -57,11 +61,10 @@ def encode_list(
     request: ApiRequest, resource: Resource, file_format: Format, query: ListQuery
 ) -> Generator[str, None, None]:
     """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
-    yield file_format.prefix(query)
     with request.store.snapshot() as snapshot:
         texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
         records = texts if file_format.raw else map(json.loads, texts)
-        info = document_info(request, resource, snapshot.dataset, resource.name.capitalize())
+        info = document_info(request, resource, snapshot.dataset, resource.name.capitalize(), query)
         yield from file_format.encode(records, info)
 
 
@@ -70,7 +73,7 @@ def list_headers(request: ApiRequest, resource: Resource, file_format: Format, q
     headers = {"Content-Type": file_format.media_type}
     if query.download:
         headers["Content-Disposition"] = f'attachment; filename="{file_format.address(resource.name)}"'
-    return headers | dict(file_format.headers(request.store.base_url, resource.name))
+    return headers | dict(file_format.headers(request.store.base_url, resource.name, query))
 
 
 def add_list(resource: Resource, file_format: Format, path: str) -> None:

@@ -14,6 +14,7 @@ from app.queries.engine.suggestions import did_you_mean, nearest
 from app.queries.listing import PagedQuery
 from app.queries.search_notices import search_notices
 from app.resources import Resource
+from app.schemas.columns import Column
 from app.web.headers import REVALIDATE
 from app.web.requests import ApiRequest
 
@@ -54,16 +55,27 @@ def items_response(
 
 def selected_fields(resource: Resource, fields: str) -> list[str]:
     """The fields that a query names. Raises InvalidParameter for those that the records do not have."""
-    names = fields.split(",")
-    valid = list(resource.full.model_fields)
-    if faults := [unknown_field(resource.name, name, valid) for name in names if name not in valid]:
+    return known_names(fields, "field", resource, list(resource.full.model_fields))
+
+
+def selected_columns(resource: Resource, fields: str) -> tuple[Column, ...]:
+    """The id and the columns that a query names, in its order. Raises InvalidParameter for those that do not exist."""
+    columns = {column.name: column for column in resource.columns}
+    names = known_names(fields, "column", resource, list(columns))
+    return tuple(columns[name] for name in dict.fromkeys(["id", *names]))
+
+
+def known_names(text: str, kind: str, resource: Resource, valid: list[str]) -> list[str]:
+    """The names in `fields`, which are fields or columns. Raises InvalidParameter for those that are not valid."""
+    names = text.split(",")
+    if faults := [unknown_name(kind, resource.name, name, valid) for name in names if name not in valid]:
         raise InvalidParameter(faults)
     return names
 
 
-def unknown_field(collection: str, name: str, valid: list[str]) -> Fault:
-    """The fault of a name in `fields` that is not a field."""
+def unknown_name(kind: str, collection: str, name: str, valid: list[str]) -> Fault:
+    """The fault of a name in `fields` that is no field or column."""
     closest = nearest(name, valid)
-    hint = did_you_mean(closest) or f" The fields are: {', '.join(valid)}."
-    message = f'Unknown field "{name}" of {collection}.{hint}'
+    hint = did_you_mean(closest) or f" The {kind}s are: {', '.join(valid)}."
+    message = f'Unknown {kind} "{name}" of {collection}.{hint}'
     return Fault(parameter="fields", value=name, message=message, nearest=closest)

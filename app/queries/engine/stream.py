@@ -19,20 +19,26 @@ class FileParams(BaseModel):
     limit: Annotated[int, Field(ge=1), whole_number(1, MAX_NUMBER)] | Optional = param("Maximum number of records.", 20)
     download: BinaryFlag | Optional = param("`1` makes browsers save the response as a file.", "1")
     cursor: ClassVar[None] = None
-    fields: ClassVar[None] = None
     facet: ClassVar[None] = None
     count: ClassVar[None] = None
 
 
-class FullFileParams(FileParams):
+class RecordFileParams(FileParams):
+    """Parameters of a file of whole records."""
+
+    fields: ClassVar[None] = None
+
+
+class FullFileParams(RecordFileParams):
     """Parameters of a file in a format that reads full documents, whatever it shows of them."""
 
     detail: ClassVar[str] = "full"
 
 
-class CsvParams(FullFileParams):
-    """Parameters of a table."""
+class CsvParams(FileParams):
+    """Parameters of a table, which also takes `fields`: they name its columns."""
 
+    detail: ClassVar[str] = "full"
     excel: BinaryFlag | Optional = param("`1` starts the file with the byte-order mark that Excel needs.", "1")
 
 
