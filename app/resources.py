@@ -29,6 +29,7 @@ from app.queries.sources import SourceQuery
 from app.queries.strikes import StrikeQuery
 from app.records import RECORDS
 from app.schemas.base import Brief, ResponseModel
+from app.schemas.claims import CAUTION
 from app.schemas.columns import Column, columns
 from app.schemas.envelopes import Page, Single, answer_model, list_item, page_model
 from app.vocabulary import RecordKind
@@ -42,7 +43,7 @@ FEEDS = (ATOM, JSON_FEED)
 class Resource:
     """How a kind of record is served: its filters and sort orders (`query`), and its formats besides JSON.
 
-    `example` is the id that the documentation uses.
+    `example` is the id that the documentation uses, `caution` what descriptions of its table warn of.
     """
 
     kind: RecordKind
@@ -51,6 +52,7 @@ class Resource:
     query: type[ListQuery]
     formats: tuple[Format, ...]
     record_feeds: bool = False  # each record has a feed of its own too
+    caution: str | None = None
 
     @property
     def name(self) -> str:
@@ -113,6 +115,7 @@ RESOURCES: tuple[Resource, ...] = (
         example="iranian-strikes-in-pakistan",
         query=StrikeQuery,
         formats=PLACED,
+        caution=CAUTION,
     ),
     Resource(
         kind=RecordKind.PARTY,
@@ -142,6 +145,7 @@ RESOURCES: tuple[Resource, ...] = (
         example="iran-nine-people-killed",
         query=ClaimQuery,
         formats=(*TABULAR, CLAIM_LD),
+        caution=CAUTION,
     ),
     Resource(
         kind=RecordKind.SOURCE,

@@ -65,6 +65,16 @@ def test_a_record_has_a_feed_of_its_own(http: httpx2.Client) -> None:
     assert http.get(urls.feed("events/none-such", "atom")).status_code == 404
 
 
+def test_descriptions_of_tables_with_figures_warn_of_sums(http: httpx2.Client) -> None:
+    package = http.get(urls.PACKAGE).json()
+    cautions = {item["name"]: item["caution"] for item in package["resources"] if "caution" in item}
+    assert cautions.keys() == {"claims", "strikes"}
+    for name, caution in cautions.items():
+        assert caution == "Claims overlap and disagree; never add up their figures."
+        assert http.get(urls.table(name)).json()["rdfs:comment"] == caution
+    assert "rdfs:comment" not in http.get(urls.table("events")).json()
+
+
 @every_collection
 def test_the_descriptions_of_a_table_fit_it(http: httpx2.Client, resource: Resource) -> None:
     csv = http.get(f"{path(resource)}.csv")

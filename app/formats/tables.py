@@ -1,6 +1,7 @@
 """Descriptions of the CSV files: a Data Package with Table Schemas, and CSV on the Web, from the same columns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.formats.csv_format import SEPARATOR
@@ -12,10 +13,18 @@ PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CSVW_CONTEXT = "http://www.w3.org/ns/csvw"
 
 
-def data_package(
-    name: str, description: str, tables: Sequence[tuple[str, str, Sequence[Column]]], info: DocumentInfo
-) -> dict[str, Any]:
-    """A Data Package 2.0 of these tables (name, description, columns). Paths are relative."""
+@dataclass(frozen=True)
+class Table:
+    """A CSV file to describe. `caution` is what whoever reads its figures must know."""
+
+    name: str
+    description: str
+    caution: str | None
+    columns: Sequence[Column]
+
+
+def data_package(name: str, description: str, tables: Sequence[Table], info: DocumentInfo) -> dict[str, Any]:
+    """A Data Package 2.0 of these tables. Paths are relative."""
     return {
         "$schema": PACKAGE_PROFILE,
         "name": name,
@@ -25,23 +34,24 @@ def data_package(
         "created": f"{info.released}T00:00:00Z",
         "homepage": info.base_url,
         "licenses": [{"name": DATA_LICENCE, "path": licence_url(DATA_LICENCE), "title": info.licence}],
-        "resources": [package_resource(*table) for table in tables],
+        "resources": [package_resource(table) for table in tables],
     }
 
 
-def package_resource(name: str, description: str, columns: Sequence[Column]) -> dict[str, Any]:
-    """A table of a Data Package."""
+def package_resource(table: Table) -> dict[str, Any]:
+    """A table of a Data Package. `caution` is a property of our own, which the standard allows."""
     return {
-        "name": name,
-        "path": f"{name}.csv",
+        "name": table.name,
+        "path": f"{table.name}.csv",
         "type": "table",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "description": description,
+        "description": table.description,
+        **({"caution": table.caution} if table.caution else {}),
         "dialect": {"header": True, "delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
         "schema": {
-            "fields": [schema_field(column) for column in columns],
+            "fields": [schema_field(column) for column in table.columns],
             "primaryKey": ["id"],
             "missingValues": [""],
         },
@@ -63,17 +73,18 @@ def schema_field(column: Column) -> dict[str, Any]:
     }
 
 
-def csvw_metadata(name: str, description: str, columns: Sequence[Column], info: DocumentInfo) -> dict[str, Any]:
-    """A table in CSV on the Web."""
+def csvw_metadata(table: Table, info: DocumentInfo) -> dict[str, Any]:
+    """A table in CSV on the Web. The caution is a comment in the terms of RDF Schema."""
     return {
         "@context": [CSVW_CONTEXT, {"@language": "en"}],
-        "url": f"{name}.csv",
+        "url": f"{table.name}.csv",
         "dc:title": info.title,
-        "dc:description": description,
+        "dc:description": table.description,
+        **({"rdfs:comment": table.caution} if table.caution else {}),
         "dc:license": {"@id": licence_url(DATA_LICENCE)},
         "dc:source": {"@id": info.base_url},
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
-        "tableSchema": {"columns": [csvw_column(column) for column in columns], "primaryKey": "id"},
+        "tableSchema": {"columns": [csvw_column(column) for column in table.columns], "primaryKey": "id"},
     }
 
 

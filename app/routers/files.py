@@ -35,14 +35,18 @@ def dataset_document(dataset: Dataset) -> dict[str, Any]:
     return value
 
 
+def table(resource: Resource) -> tables.Table:
+    """The CSV file of a list, as its descriptions tell of it."""
+    return tables.Table(resource.name, resource.description, resource.caution, resource.columns)
+
+
 @router.get(urls.PACKAGE)
 def get_data_package(request: ApiRequest) -> Response:
     """All tables as a Data Package."""
     dataset = request.store.current().dataset
-    contents_of_tables = [(resource.name, resource.description, resource.columns) for resource in RESOURCES]
     info = document_info(request, RESOURCES[0], dataset, dataset.title)
     return json_file(
-        tables.data_package(NAME, dataset_document(dataset)["description"], contents_of_tables, info),
+        tables.data_package(NAME, dataset_document(dataset)["description"], list(map(table, RESOURCES)), info),
         JSON,
     )
 
@@ -52,9 +56,7 @@ def add_metadata(resource: Resource) -> None:
 
     def get_metadata(request: ApiRequest) -> Response:
         info = document_info(request, resource, request.store.current().dataset, resource.name.capitalize())
-        return json_file(
-            tables.csvw_metadata(resource.name, resource.description, resource.columns, info), METADATA_TYPE
-        )
+        return json_file(tables.csvw_metadata(table(resource), info), METADATA_TYPE)
 
     router.add_api_route(urls.table(resource.name), get_metadata, methods=["GET"])
 
