@@ -1,17 +1,20 @@
 """GeoJSON (RFC 7946): a feature for each record, with null geometry where no point is known.
 
-A point that is less precise than `near` stands for a wide area and is marked `representative`.
+A point that is less precise than `near` stands for a wide area and is marked `representative`. Map tools read only
+properties that are no objects or lists, so what they need to label and date a feature is repeated from the CSV columns.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from app.formats.csv_format import cell
 from app.formats.format import DocumentInfo, Format
 from app.formats.json_format import dump
-from app.vocabulary import PlaceRole
+from app.schemas.points import is_located
 
 PRECISE = ("exact", "near")  # precisions of a point at or near the spot itself
 OMITTED = ("claims", "evidence", "discrepancies", "links")  # fields found only at the record's own address
+FLAT = {"type", "title", "date_text", "date_start", "date_end", "place_names"}  # columns that are properties too
 
 
 def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
@@ -33,6 +36,7 @@ def feature(document: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
         "geometry": geometry([[place["longitude"], place["latitude"]] for place in located]),
         "properties": {
             **{name: value for name, value in document.items() if name not in OMITTED},
+            **flat_properties(document, info),
             "geo_precision": common_precision(precisions),
             "representative": any(precision not in PRECISE for precision in precisions),
             "href": info.absolute(document["links"]["self"]),
@@ -40,9 +44,9 @@ def feature(document: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
     }
 
 
-def is_located(place: dict[str, Any]) -> bool:
-    """Whether the place has a point and is a place where something happened."""
-    return place["latitude"] is not None and place.get("role", PlaceRole.LOCATION) == PlaceRole.LOCATION
+def flat_properties(document: dict[str, Any], info: DocumentInfo) -> dict[str, str | None]:
+    """Those columns of the record that map tools need; null for an empty cell."""
+    return {column.name: cell(column.values(document)) or None for column in info.columns if column.name in FLAT}
 
 
 def common_precision(precisions: list[str]) -> str | None:

@@ -124,7 +124,7 @@ class StrikeFull(SourcedFull, StrikeBrief):
         killed_claimants=killed_claimed.claimants injured_claimed_low=injured_claimed.low
         injured_claimed_high=injured_claimed.high injured_claimants=injured_claimed.claimants contested
         claims_count sources_count source_numbers=sources.number passages=evidence.passage.id
-        passage_urls=evidence.passage.url caption summary date_text=date.text
+        passage_urls=evidence.passage.url caption type=record_kind summary date_text=date.text
         place_names=places[role=location].name latitude=places[widest].latitude
         longitude=places[widest].longitude uncertainty_km=places[widest].uncertainty_km
         point_place=places[widest].name point_precision=places[widest].geo_precision
