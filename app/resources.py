@@ -9,7 +9,7 @@ from app.formats.bibtex import BIBTEX
 from app.formats.csl import CSL
 from app.formats.csv_format import CSV
 from app.formats.format import Format
-from app.formats.geojson import GEOJSON
+from app.formats.geojson import GEOJSON, PLACE_GEOJSON
 from app.formats.jsonfeed import JSON_FEED
 from app.formats.jsonl import JSONL
 from app.formats.jsonld import CLAIM_LD, EVENT_LD
@@ -136,7 +136,7 @@ RESOURCES: tuple[Resource, ...] = (
         description="Places the article names, with points from open gazetteers.",
         example="kerman",
         query=PlaceQuery,
-        formats=PLACED,
+        formats=(*TABULAR, PLACE_GEOJSON),
     ),
     Resource(
         kind=RecordKind.CLAIM,

@@ -14,7 +14,7 @@ from app.formats.bibtex import BIBTEX
 from app.formats.csl import CSL
 from app.formats.csv_format import BYTE_ORDER_MARK, CSV
 from app.formats.format import Format
-from app.formats.geojson import GEOJSON
+from app.formats.geojson import GEOJSON, PLACE_GEOJSON
 from app.formats.jsonl import JSONL
 from app.formats.lazy import ICS
 from app.formats.ris import RIS
@@ -31,6 +31,7 @@ READERS: dict[Format, Callable[[str], list[str]]] = {
     CSV: lambda text: [row["id"] for row in csv.DictReader(io.StringIO(text))],
     JSONL: lambda text: [json.loads(line)["id"] for line in text.splitlines()],
     GEOJSON: lambda text: [feature["id"] for feature in json.loads(text)["features"]],
+    PLACE_GEOJSON: lambda text: [feature["id"] for feature in json.loads(text)["features"]],
 }
 
 
@@ -118,7 +119,7 @@ def test_json_lines_are_what_the_list_answers(http: httpx2.Client, resource: Res
 
 
 @pytest.mark.parametrize(
-    "resource", [item for item in RESOURCES if GEOJSON in item.formats], ids=lambda item: item.name
+    "resource", [item for item in RESOURCES if {GEOJSON, PLACE_GEOJSON} & {*item.formats}], ids=lambda item: item.name
 )
 def test_a_point_that_stands_for_a_wide_area_says_so(http: httpx2.Client, resource: Resource) -> None:
     for feature in http.get(GEOJSON.address(path(resource))).json()["features"]:

@@ -5,43 +5,95 @@ properties that are no objects or lists, so what they need to label and date a f
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from app import outlines
 from app.formats.csv_format import cell
 from app.formats.format import DocumentInfo, Format
 from app.formats.json_format import dump
+from app.outlines import Geometry
+from app.queries.engine.stream import OutlineParams
 from app.schemas.points import is_located
+from app.vocabulary import PlaceKind
 
 PRECISE = ("exact", "near")  # precisions of a point at or near the spot itself
 OMITTED = ("claims", "evidence", "discrepancies", "links")  # fields found only at the record's own address
+OUTLINE_CODES = {PlaceKind.COUNTRY: "country", PlaceKind.PROVINCE: "subdivision"}  # the field with a place's own code
 FLAT = {"type", "title", "date_text", "date_start", "date_end", "place_names"}  # columns that are properties too
 
 
 def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
-    """One FeatureCollection, with title, dataset, version and licence as foreign members."""
-    members = {"title": info.title, "dataset": info.dataset, "version": info.version, "licence": info.licence}
-    yield f'{{"type":"FeatureCollection",{dump(members)[1:-1]},"features":['
-    for number, document in enumerate(documents):
-        yield f"{',' if number else ''}{dump(feature(document, info))}"
-    yield "]}"
+    """The records with their points."""
+    yield from open_collection((point_feature(document, info) for document in documents), info)
+    yield "}"
 
 
-def feature(document: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
-    """A record as a feature, with a point for each of its places that has one."""
-    located = [place for place in document.get("places", [document]) if is_located(place)]
-    precisions = list(dict.fromkeys(place["geo_precision"] for place in located))
+def encode_places(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
+    """Places with their points or, if the request says so, with their outlines."""
+    return (encode_outlines if info.params.geometry == "outline" else encode)(documents, info)
+
+
+def encode_outlines(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[str]:
+    """The places that have an outline, and at the end a notice of how many have none."""
+    left_out = 0
+
+    def features() -> Iterator[dict[str, Any]]:
+        nonlocal left_out
+        for place in documents:
+            if (outline := outline_of(place)) is not None:
+                yield feature(place, info, outline, representative=False)
+            else:
+                left_out += 1
+
+    yield from open_collection(features(), info, outlines=outlines.origin())
+    notice = f"{left_out} place{' has' if left_out == 1 else 's have'} no outline, and so no feature here."
+    yield f",{dump({'notices': [notice]})[1:]}" if left_out else "}"
+
+
+def open_collection(features: Iterable[dict[str, Any]], info: DocumentInfo, **members: str) -> Iterator[str]:
+    """One FeatureCollection, with title, dataset, version and licence as foreign members, up to its last brace."""
+    about = {"title": info.title, "dataset": info.dataset, "version": info.version, "licence": info.licence}
+    yield f'{{"type":"FeatureCollection",{dump(about | members)[1:-1]},"features":['
+    for number, item in enumerate(features):
+        yield f"{',' if number else ''}{dump(item)}"
+    yield "]"
+
+
+def feature(
+    document: dict[str, Any], info: DocumentInfo, geometry: Geometry | None, **properties: Any
+) -> dict[str, Any]:
+    """A record as a feature, with this geometry and these properties besides its own."""
     return {
         "type": "Feature",
         "id": document["id"],
-        "geometry": geometry([[place["longitude"], place["latitude"]] for place in located]),
+        "geometry": geometry,
         "properties": {
             **{name: value for name, value in document.items() if name not in OMITTED},
             **flat_properties(document, info),
-            "geo_precision": common_precision(precisions),
-            "representative": any(precision not in PRECISE for precision in precisions),
+            **properties,
             "href": info.absolute(document["links"]["self"]),
         },
     }
+
+
+def point_feature(document: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
+    """A record as a feature, with a point for each of its places that has one."""
+    located = [place for place in document.get("places", [document]) if is_located(place)]
+    precisions = list(dict.fromkeys(place["geo_precision"] for place in located))
+    return feature(
+        document,
+        info,
+        points([[place["longitude"], place["latitude"]] for place in located]),
+        geo_precision=common_precision(precisions),
+        representative=any(precision not in PRECISE for precision in precisions),
+    )
+
+
+def outline_of(place: dict[str, Any]) -> Geometry | None:
+    """The outline of a country or province; None for other places, and for those whose outline is not at hand."""
+    code = OUTLINE_CODES.get(place["kind"])
+    return outlines.geometries().get(place[code]) if code is not None else None
 
 
 def flat_properties(document: dict[str, Any], info: DocumentInfo) -> dict[str, str | None]:
@@ -56,13 +108,19 @@ def common_precision(precisions: list[str]) -> str | None:
     return precisions[0] if len(precisions) == 1 else None
 
 
-def geometry(points: list[list[float]]) -> dict[str, Any] | None:
+def points(positions: list[list[float]]) -> Geometry | None:
     """One point, several, or none."""
-    if not points:
+    if not positions:
         return None
-    if len(points) == 1:
-        return {"type": "Point", "coordinates": points[0]}
-    return {"type": "MultiPoint", "coordinates": points}
+    if len(positions) == 1:
+        return {"type": "Point", "coordinates": positions[0]}
+    return {"type": "MultiPoint", "coordinates": positions}
 
 
 GEOJSON = Format("geojson", "application/geo+json", "for maps", encode)
+PLACE_GEOJSON = replace(
+    GEOJSON,
+    purpose="for maps (with `geometry=outline`, countries and provinces as areas)",
+    encode=encode_places,
+    params=OutlineParams,
+)

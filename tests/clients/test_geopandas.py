@@ -5,13 +5,13 @@ from typing import Any
 import httpx2
 import pytest
 
-from app.formats.geojson import GEOJSON
+from app.formats.geojson import GEOJSON, PLACE_GEOJSON
 from app.resources import RESOURCES, Resource
 from tests.clients.reading import BOMBINGS, NATIVE, STRIKE, UNDATED, address, client, total
 from tests.support.questions import path, records
 
 geopandas = client("geopandas")
-PLACED = [resource for resource in RESOURCES if GEOJSON in resource.formats]
+PLACED = [resource for resource in RESOURCES if {GEOJSON, PLACE_GEOJSON} & {*resource.formats}]
 
 
 def layer(http: httpx2.Client, name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
@@ -40,6 +40,14 @@ class CsvParams(FileParams):
 
     detail: ClassVar[str] = "full"
     excel: BinaryFlag | Optional = param("`1` starts the file with the byte-order mark that Excel needs.", "1")
+
+
+class OutlineParams(FullFileParams):
+    """Parameters of a map of places."""
+
+    geometry: Literal["point", "outline"] | Optional = param(
+        "`outline` draws countries and provinces as areas and leaves out all other places. Default: point.", "outline"
+    )
 
 
 @cache

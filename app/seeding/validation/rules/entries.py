@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.records import RECORDS
-from app.seeding import outlines
 from app.seeding.entries import SourcedEntry
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.entries.places import PlaceEntry
@@ -12,6 +11,7 @@ from app.seeding.entries.sources import SourceEntry
 from app.seeding.entries.strikes import StrikeEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import LocatedEntry
+from app.seeding.validation.containment import contains
 from app.seeding.validation.rules.rule import Rule
 
 OUTLINE_ERROR_KM = 10  # the outlines are simplified; near a border or coast they are wrong by up to this much
@@ -72,7 +72,7 @@ class PointsLieInTheirCountry(Rule):
             yield item.fault(("geo_precision",), "must be unknown for a place without a point, and only then")
         if place.point is not None:
             for code in filter(None, (place.country, place.subdivision)):
-                if outlines.contains(code, place.point.longitude, place.point.latitude, OUTLINE_ERROR_KM) is False:
+                if contains(code, place.point.longitude, place.point.latitude, OUTLINE_ERROR_KM) is False:
                     yield item.fault(("point",), f"is not inside {code}; check latitude and longitude")
 
 

@@ -1,15 +1,14 @@
-"""Simplified outlines of countries and provinces, to check that a point lies in the country its entry names."""
+"""Whether a point lies in a country or province, by their outlines."""
 
-import json
 from functools import cache
 from itertools import pairwise
 from math import cos, hypot, radians
-from pathlib import Path
+
+from app.outlines import geometries
 
 Point = tuple[float, float]  # longitude, latitude
 Edge = tuple[Point, Point]
 
-FILE = Path(__file__).with_name("outlines.geojson")
 KM_PER_DEGREE = 111.2  # of latitude; of longitude, times the cosine of the latitude
 
 
@@ -19,7 +18,7 @@ def contains(code: str, longitude: float, latitude: float, margin_km: float = 0)
     The outlines are simplified: near a border or a coast, allow a margin of about ten kilometres.
     Returns None if there is no outline for the code.
     """
-    edges = _outlines().get(code)
+    edges = _edges().get(code)
     if edges is None:
         return None
     point = (longitude, latitude)
@@ -27,17 +26,16 @@ def contains(code: str, longitude: float, latitude: float, margin_km: float = 0)
 
 
 @cache
-def _outlines() -> dict[str, list[Edge]]:
+def _edges() -> dict[str, list[Edge]]:
     """The edges of every ring, by code. The even-odd rule needs no distinction between islands and holes."""
-    features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
     return {
-        feature["properties"]["code"]: [
+        code: [
             ((x1, y1), (x2, y2))
-            for polygon in feature["geometry"]["coordinates"]
+            for polygon in geometry["coordinates"]
             for ring in polygon
             for (x1, y1), (x2, y2) in pairwise(ring)
         ]
-        for feature in features
+        for code, geometry in geometries().items()
     }
 
 
