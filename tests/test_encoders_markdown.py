@@ -144,10 +144,10 @@ def test_the_full_text_has_every_claim_and_all_that_is_not_stated(record: Record
     general = [claim for claim in record["claims"].values() if claim["event"] is None]
     source = llms.encode_full(events, general, DATASET, "https://node.test")
     for claim in record["claims"].values():
-        assert f"- [{llms.escape(claim['text'])}](https://node.test/claims/{claim['id']})\n" in source
+        assert f"- [{markdown.escape(claim['text'])}](https://node.test/claims/{claim['id']})\n" in source
     for event in events:
-        assert llms.escape_line(event["summary"]) in source
-        assert all(f"- Not stated: {llms.escape(item['text'])}.\n" in source for item in event["not_stated"])
+        assert markdown.escape_line(event["summary"]) in source
+        assert all(f"- Not stated: {markdown.escape(item['text'])}.\n" in source for item in event["not_stated"])
     captions = [plain(token) for token in tokens(source) if token.type == "inline" and token.level == 1]
     shown = [caption for caption in captions if caption in {event["caption"] for event in events}]
     assert shown == [event["caption"] for event in events]

@@ -14,7 +14,7 @@ from app.pages import components
 from app.resources import RESOURCES, Resource
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
-PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "count")
+PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "facet_limit", "count")
 
 
 def complete(document: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_, union
 
 from app.vocabulary import RecordKind
 
@@ -213,6 +213,14 @@ class WidenedColumn(Column):
     def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
         own = self.compare(getattr(query.table, self.column), value)
         return or_(own, *self.linked.clauses(value, query)) if getattr(query, self.flag) else own
+
+    def facet(self, query: "PagedQuery") -> Select[Any]:
+        if not getattr(query, self.flag):
+            return super().facet(query)
+        own = select(query.table.id, getattr(query.table, self.column))
+        pairs = union(own, select(self.linked.link.key, self.linked.column)).subquery()
+        id, value = pairs.c
+        return select(value, func.count()).select_from(query.table).join(pairs, id == query.table.id).group_by(value)
 
 
 @dataclass(frozen=True, kw_only=True)
