@@ -10,7 +10,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
-SOFTWARE = "1.0.0"
+SOFTWARE = "1.1.0"
 DATABASES = "write sqlite:/// and the path of a file, or postgresql+psycopg://USER@HOST/DATABASE"
 
 

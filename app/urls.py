@@ -10,6 +10,7 @@ PATTERN = re.compile(r"(?P<before>[^{]*)(?:\{(?P<name>\w+)\}(?P<after>[^{]*))?")
 INDEX = "/"
 PACKAGE = "/datapackage.json"
 LLMS = "/llms.txt"
+LLMS_FULL = "/llms-full.txt"
 DATASET_LD = "/dataset.jsonld"
 SEARCH = "/search"
 RESOLVE = "/resolve"

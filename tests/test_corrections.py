@@ -69,6 +69,7 @@ def test_a_record_names_its_corrections_newest_first_and_each_leads_back(later: 
         "version": "1.10.0",
         "released": "2031-09-01",
         "field": "summary",
+        "text": f"Corrected 1 September 2031: summary “{SUMMARY}”, previously “C”",
         "href": "/changes/1-10-0-start",
     }
     assert first["id"] == "1-1-0-start"

@@ -23,6 +23,8 @@ CHANGE: dict[str, Any] = {
     "before": False,
     "after": True,
     "reason": "It led up to them.",
+    "text": "Corrected 3 February 2027: background yes, previously no",
+    "caption": "Kerman bombings, 3 January 2024: background corrected 3 February 2027",
 }
 
 every_collection = pytest.mark.parametrize("name", COLLECTIONS)
@@ -80,7 +82,8 @@ def test_titles_and_texts_are_the_records_own(record: Record) -> None:
         said = [(item["title"], item["content_text"]) for item in feed["items"]]
         assert said == [(one[title], one[text]) for one in record[name].values()]
     claims = json.loads(encoded(jsonfeed, record["claims"].values()))["items"]
-    assert [item["title"] for item in claims] == [claim["statement"] for claim in record["claims"].values()]
+    said = [(item["title"], item["content_text"]) for item in claims]
+    assert said == [(claim["caption"], claim["text"]) for claim in record["claims"].values()]
     strikes = json.loads(encoded(jsonfeed, record["strikes"].values()))["items"]
     assert [item["title"] for item in strikes] == [one["event"]["title"] for one in record["strikes"].values()]
 
@@ -106,8 +109,8 @@ def test_a_change_says_what_was_and_what_is() -> None:
         "id": "tag:skirmishes.example,2026:changes/1-1-0-b",
         "url": "https://node.test/changes/1-1-0-b",
         "external_url": "https://node.test/events/kerman-bombings",
-        "title": "Corrected: events/kerman-bombings: background",
-        "content_text": "It led up to them. Before: false After: true",
+        "title": CHANGE["caption"],
+        "content_text": f"{CHANGE['text']}. {CHANGE['reason']}",
         "date_modified": "2027-02-03T00:00:00Z",
         "tags": ["corrected"],
     }

@@ -58,45 +58,31 @@ def test_every_event_has_its_account(record: Record) -> None:
             assert fact in plain(read[-2])
 
 
-def test_figures_stand_apart_and_parts_under_their_whole(record: Record) -> None:
+def test_claims_are_finished_sentences_and_parts_are_under_their_whole(record: Record) -> None:
     source = account(record, "pakistani-strikes-in-iran")
     lines = source.splitlines()
     whole = next(i for i, line in enumerate(lines) if "/claims/officials-nine-foreign-nationals-killed" in line)
-    assert (
-        "killed, foreign nationals: **9**. According to: Iran (“Iranian officials”). References: \\[8\\]."
-        in lines[whole]
-    )
     assert [line.startswith("  - Of these: [") for line in lines[whole : whole + 4]] == [False, True, True, False]
-    assert "killed, members: no number is given. According to: Balochistan Liberation Army" in source
-    bbc = record["claims"]["bbc-nine-people-killed"]["statement"]
-    assert f"{bbc}](https://node.test/claims/bbc-nine-people-killed) killed, people: **9**." in source
-    assert "According to: BBC News." in source
-    figures = {int(number) for number in re.findall(r"\*\*(\d+)\*\*", source)}
-    claims = record["events"]["pakistani-strikes-in-iran"]["claims"]
-    assert figures == {claim["best"] for claim in claims if claim["best"] is not None}
+    for claim in record["events"]["pakistani-strikes-in-iran"]["claims"]:
+        text = f"[{markdown.escape(claim['text'])}](https://node.test/claims/{claim['id']}) Passages: "
+        assert any(
+            line.removeprefix("  ").removeprefix("- ").removeprefix("Of these: ").startswith(text) for line in lines
+        )
+
+
+def test_what_is_not_stated_and_how_it_was_read_is_there(record: Record) -> None:
+    for id, event in record["events"].items():
+        lines = account(record, id).splitlines()
+        assert {f"- {markdown.escape(item['text'])}" for item in event["not_stated"]} <= set(lines)
+        assert (event["caveat"] is not None) == any(line.startswith("- **How we read it:** ") for line in lines)
 
 
 def test_what_is_asserted_and_what_is_inferred_says_so(record: Record) -> None:
     source = account(record, "pakistani-strikes-in-iran")
     assert "): reported victim (according to Balochistan Liberation Army)\n" in source
-    assert "- **When:** 2024-01-18 (stated). The sentence gives no year;" in source
+    assert "- **When:** 18 January 2024 (stated). The sentence gives no year;" in source
     undated = account(record, "pakistan-expels-iranian-ambassador")
-    assert "- **When:** no day is stated, not before 2024-01-16 (inferred). After the strikes" in undated
-
-
-@pytest.mark.parametrize(
-    ("low", "best", "high", "figure"),
-    [
-        (9, 9, 9, "**9**"),
-        (0, 0, 2, "**0** (0 to 2)"),
-        (2, None, 4, "**2 to 4**"),
-        (2, None, None, "**2 to ?**"),
-        (None, 3, None, "**3**"),
-        (None, None, None, "no number is given"),
-    ],
-)
-def test_a_figure_is_given_as_it_was(low: int | None, best: int | None, high: int | None, figure: str) -> None:
-    assert markdown.figure({"low": low, "best": best, "high": high}) == figure
+    assert "- **When:** on or after 16 January 2024, day not stated (inferred). After the strikes" in undated
 
 
 def test_a_part_whose_whole_is_elsewhere_says_that_it_is_one(record: Record) -> None:
@@ -151,3 +137,26 @@ def test_llms_txt_is_laid_out_as_its_standard_says() -> None:
 
 def test_llms_txt_has_no_section_of_nothing() -> None:
     assert "##" not in llms.encode([], DATASET, "https://node.test")
+
+
+def test_the_full_text_has_every_claim_and_all_that_is_not_stated(record: Record) -> None:
+    events = sorted(record["events"].values(), key=lambda event: event["sequence"])
+    general = [claim for claim in record["claims"].values() if claim["event"] is None]
+    source = llms.encode_full(events, general, DATASET, "https://node.test")
+    for claim in record["claims"].values():
+        assert f"- [{markdown.escape(claim['text'])}](https://node.test/claims/{claim['id']})\n" in source
+    for event in events:
+        assert markdown.escape_line(event["summary"]) in source
+        assert all(f"- Not stated: {markdown.escape(item['text'])}.\n" in source for item in event["not_stated"])
+    captions = [plain(token) for token in tokens(source) if token.type == "inline" and token.level == 1]
+    shown = [caption for caption in captions if caption in {event["caption"] for event in events}]
+    assert shown == [event["caption"] for event in events]
+    assert len(source.encode()) <= llms.MAX_BYTES
+
+
+def test_the_full_text_of_a_large_record_ends_with_the_address_of_the_rest(record: Record) -> None:
+    events = [record["events"]["iranian-strikes-in-pakistan"]] * 100
+    source = llms.encode_full(events, [], DATASET, "https://node.test")
+    assert llms.MAX_BYTES - 5000 < len(source.encode()) <= llms.MAX_BYTES
+    assert source.endswith("More events and claims: [/events](https://node.test/events).\n")
+    assert llms.encode_full([], [], DATASET, "https://node.test").count("#") == 1

@@ -17,7 +17,7 @@ def counted(http: httpx2.Client, resource: Resource, names: list[str], **questio
     """The facets of an answer of which no more than one record is shown."""
     if not names:
         return {}
-    answer = asked(http, path(resource), {**question, "facet": ",".join(names), "limit": 1})
+    answer = asked(http, path(resource), {**question, "facet": ",".join(names), "facet_limit": 500, "limit": 1})
     facets: Facets = answer["facets"]
     return facets
 
@@ -89,3 +89,12 @@ def test_two_bounds_on_figures_count_as_the_filter_counts(http: httpx2.Client) -
     for item in items:
         if item["value"] is not None:
             assert item["count"] == total(http, events, **question, claimant=item["value"])
+
+
+@every_collection
+def test_the_most_frequent_values_are_shown_and_how_many_there_are(http: httpx2.Client, resource: Resource) -> None:
+    for name, items in counted(http, resource, resource.query.facet_names()).items():
+        answer = asked(http, path(resource), {"facet": name, "facet_limit": 2})
+        assert answer["facets"][name] == items[:2]
+        shown = f"The facet {name} shows the 2 most frequent of {len(items)} values; "
+        assert [notice.startswith(shown) for notice in answer.get("notices", [])] == [True] * (len(items) > 2)

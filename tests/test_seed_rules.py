@@ -104,6 +104,12 @@ REMOVED = (
     "- id: x\n  version: 1.0.0\n  released: 2026-11-22\n  kind: removed\n  record: people/arif-alvi\n  reason: R.\n\n"
 )
 RECORDS: list[Case] = [
+    (
+        "not stated of a record that it does not touch",
+        discrepancy("back, records: [", "back, records: [events/kerman-bombings, ", "not_stated"),
+        "not_stated",
+        "events/kerman-bombings is not among the records",
+    ),
     ("no such record", discrepancy("records: [", "records: [events/x, "), "records.0", "there is no record events/x"),
     (
         "no such collection",

@@ -8,7 +8,7 @@ import pytest
 
 from app.seeding.rendering import sentences
 from app.seeding.words import and_list, days_in_words, number_in_words, ordinal, with_a, with_the
-from app.vocabulary import ClaimType, Measure, SourceKind, StatedIn, VictimClass
+from app.vocabulary import ChangeKind, ClaimType, Measure, SourceKind, StatedIn, VictimClass
 from tests.support.paths import ROOT
 
 CLAIMS = ROOT / "tests" / "snapshots" / "claims.md"
@@ -239,3 +239,45 @@ def test_no_claim_is_printed_as_a_bare_fact(record: Record) -> None:
             assert "headline" in claim["attribution"]
         if claim["low"] is not None:
             assert number_in_words(claim["low"]) in claim["text"]
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "text"),
+    [
+        ("title", "A", "B", "Corrected 25 November 2026: title “B”, previously “A”"),
+        (
+            "date.not_before",
+            "2024-01-16",
+            None,
+            "Corrected 25 November 2026: earliest possible day not stated, previously 16 January 2024",
+        ),
+        ("target_count", 7, 8, "Corrected 25 November 2026: target count 8, previously 7"),
+        ("background", False, True, "Corrected 25 November 2026: background yes, previously no"),
+        ("summary", "A", "long " * 40, "Corrected 25 November 2026 (summary): It was wrong."),
+        ("places", [], [{"place": "kerman"}], "Corrected 25 November 2026 (places): It was wrong."),
+    ],
+)
+def test_a_change_gives_both_values_or_the_reason(field: str, before: Any, after: Any, text: str) -> None:
+    label = sentences.field_label(field)
+    values = sentences.changed_values(label, before, after)
+    assert sentences.change_text(ChangeKind.CORRECTED, "2026-11-25", values, label, "It was wrong.") == text
+
+
+def test_a_change_to_a_whole_record_gives_the_reason() -> None:
+    added = sentences.change_text(ChangeKind.ADDED, "2026-11-25", None, None, "First release.")
+    removed = sentences.change_text(ChangeKind.REMOVED, "2026-11-25", None, "“Kerman”", "Merged.")
+    assert (added, removed) == (
+        "Added 25 November 2026: First release.",
+        "Removed 25 November 2026 (“Kerman”): Merged.",
+    )
+
+
+def test_the_caption_of_a_change_names_the_record_and_the_field() -> None:
+    captions = [
+        sentences.change_caption("Kerman bombings", field, ChangeKind.CORRECTED, "2026-11-25")
+        for field in ("date.start", None)
+    ]
+    assert captions == [
+        "Kerman bombings: first day corrected 25 November 2026",
+        "Kerman bombings: corrected 25 November 2026",
+    ]

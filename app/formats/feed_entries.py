@@ -1,6 +1,5 @@
 """Feed entries: what feeds and calendars show of a record of any kind. TITLES, TEXTS and TYPES name the fields read."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,8 @@ YEAR = 2026  # of the tag URIs
 LANGUAGE = "en"
 
 # The first of these fields that has a value is used.
-TITLES = ("title", "name", "statement")
-TEXTS = ("summary", "explanation", "office", "reason")
+TITLES = ("title", "name", "caption")
+TEXTS = ("summary", "text", "explanation", "office")
 TYPES = ("type", "kind")
 
 
@@ -82,23 +81,15 @@ def start_of_day(day: str) -> str:
 
 
 def record_title(document: Mapping[str, Any]) -> str:
-    """The title or name of a record, else that of its event, else its id; of a change, what was done to what."""
-    if "reason" in document:
-        return ": ".join(filter(None, (document["kind"].capitalize(), document["record"], document["field"])))
-    event = document.get("event") or {}
-    return first_value(document, TITLES) or first_value(event, TITLES) or str(document["id"])
+    """The title or name of a record, else its caption."""
+    return first_value(document, TITLES) or str(document["id"])
 
 
 def record_text(document: Mapping[str, Any]) -> str:
-    """The summary or explanation of a record; of a changed value, also the old and the new one."""
-    values = [("Before", document.get("before")), ("After", document.get("after"))]
-    changes = [f"{label}: {value_text(value)}" for label, value in values if value is not None]
-    return " ".join([first_value(document, TEXTS) or "", *changes]).strip()
-
-
-def value_text(value: Any) -> str:
-    """A value as text."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """What a record says, in words; of a change, also the reason."""
+    text = first_value(document, TEXTS) or ""
+    reason = document.get("reason")
+    return text if reason is None or reason in text else f"{text.removesuffix('.')}. {reason}"
 
 
 def last_change(document: Mapping[str, Any], info: DocumentInfo) -> str:

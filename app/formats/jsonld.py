@@ -35,6 +35,7 @@ def event_node(document: Document, base_url: str) -> Node:
         {
             **record_node("Event", document, base_url),
             "name": document["title"],
+            "alternateName": document["caption"],
             "description": document["summary"],
             "startDate": document["date"]["start"],
             "endDate": document["date"]["end"],
@@ -55,6 +56,8 @@ def claim_node(document: Document, base_url: str) -> Node:
     return drop_empty(
         {
             **record_node("Claim", document, base_url),
+            "name": document["caption"],
+            "description": document["text"],
             "text": document["statement"],
             "inLanguage": "en",
             "author": author(document, base_url),

@@ -11,8 +11,6 @@ Document = dict[str, Any]
 MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$^])")  # may begin markup anywhere
 LINE_MARKUP = re.compile(r"^(\d*)([-+=:.)])")  # may begin markup at the start of a line
 URL_ESCAPES = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C"})
-UNATTRIBUTED = "no one named"
-LABELS = {"all": "people"}  # for words of the vocabulary that are unclear on their own
 
 
 def encode(documents: Iterable[Document], info: DocumentInfo) -> Iterator[str]:
@@ -23,6 +21,7 @@ def encode(documents: Iterable[Document], info: DocumentInfo) -> Iterator[str]:
             ["\n".join(facts(document, info))],
             section("Who", participants(document, info)),
             section("Claims", claims(document, info), "Claims overlap. Their figures must not be added up."),
+            section("Not stated", [f"- {escape(item['text'])}" for item in document["not_stated"]]),
             section("Where the article contradicts itself or says nothing", discrepancies(document, info)),
             section("Passages of the article", passages(document["evidence"])),
             section("Sources", sources(document, info), "Numbers are those of the article's reference list."),
@@ -45,18 +44,15 @@ def facts(document: Document, info: DocumentInfo) -> Iterator[str]:
     yield f"- **Kind:** {', '.join(label(document[name]) for name in ('type', 'subtype') if document[name])}"
     if document["background"]:
         yield "- **Background:** it led up to the skirmishes and is not part of them"
+    if document["caveat"]:
+        yield f"- **How we read it:** {escape(document['caveat'])}"
     if document["responds_to"]:
         yield f"- **In response to:** {record_link(document['responds_to'], info)}"
 
 
 def date_text(date: Document) -> str:
-    """The day or days, or the earliest and latest possible day, and how they are known."""
-    if date["start"]:
-        days = date["start"] if date["end"] in (None, date["start"]) else f"{date['start']} to {date['end']}"
-    else:
-        bounds = [("not before", date["not_before"]), ("not after", date["not_after"])]
-        days = ", ".join(["no day is stated", *(f"{bound} {day}" for bound, day in bounds if day)])
-    return f"{days} ({label(date['basis'])}). {escape(date['note'] or '')}".strip()
+    """When it happened, in words, and how that is known."""
+    return f"{escape(date['text'])} ({label(date['basis'])}). {escape(date['note'] or '')}".strip()
 
 
 def participants(document: Document, info: DocumentInfo) -> list[str]:
@@ -95,37 +91,9 @@ def claim_lines(
 
 
 def claim_text(claim: Document, info: DocumentInfo) -> str:
-    """A claim: the statement, the figure, the claimant, the references and the passages."""
-    numbers = [source["number"] for source in claim["sources"] if source["number"] is not None]
+    """A claim as a finished sentence with its claimant and references, and the passages that make it."""
     passages = ", ".join(dict.fromkeys(passage_link(item) for item in claim["evidence"]))
-    sentences = [
-        link(claim["statement"], info.absolute(claim["links"]["self"])),
-        f"{label(claim['measure'])}, {label(claim['victim_class'])}: {figure(claim)}." if claim["measure"] else "",
-        f"According to: {claimant(claim)}.",
-        f"References: {', '.join(map(reference, numbers)) or 'none'}.",
-        f"Passages: {passages}.",
-    ]
-    return " ".join(filter(None, sentences))
-
-
-def figure(claim: Document) -> str:
-    """The figure as the article gives it, with its range if it has one."""
-    low, best, high = claim["low"], claim["best"], claim["high"]
-    if low is None and high is None:
-        return "no number is given" if best is None else f"**{best}**"
-    range_text = f"{'?' if low is None else low} to {'?' if high is None else high}"
-    if best is None:
-        return f"**{range_text}**"
-    return f"**{best}**" if low == best == high else f"**{best}** ({range_text})"
-
-
-def claimant(claim: Document) -> str:
-    """The party that makes a claim, and the article's words for the person or group who spoke."""
-    party, speaker = claim["claimant"], escape(claim["speaker"] or "")
-    if party is None:
-        return speaker or UNATTRIBUTED
-    name = escape(party["name"])
-    return f"{name} (“{speaker}”)" if speaker else name
+    return f"{link(claim['text'], info.absolute(claim['links']['self']))} Passages: {passages}."
 
 
 def discrepancies(document: Document, info: DocumentInfo) -> list[str]:
@@ -184,7 +152,7 @@ def link(label: str, address: str) -> str:
 
 def label(value: str) -> str:
     """A word of the vocabulary as readers see it."""
-    return LABELS.get(value, value.replace("_", " "))
+    return value.replace("_", " ")
 
 
 def escape(text: str) -> str:

@@ -1,6 +1,6 @@
 """SQLModel tables. Importing this package registers all of them; TABLES has one for each kind of record."""
 
-from app.models.changes import Change
+from app.models.changes import Change, ChangeRelation
 from app.models.claims import Claim
 from app.models.columns import Dated, Record, Sourced
 from app.models.dataset import Dataset
@@ -25,6 +25,7 @@ TABLES: dict[RecordKind, type[Record]] = {kind: BY_NAME[kind.collection] for kin
 __all__ = [
     "TABLES",
     "Change",
+    "ChangeRelation",
     "Claim",
     "Dataset",
     "Dated",

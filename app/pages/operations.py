@@ -15,7 +15,7 @@ from app.resources import RESOURCES, Resource
 from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
-PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "count")
+PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "facet_limit", "count")
 
 
 def complete(document: dict[str, Any]) -> None:

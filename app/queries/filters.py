@@ -2,6 +2,7 @@
 
     is_in("type")                         type IN (values)
     any_is_in("claimant_id", "speaker")   claimant_id IN (values) OR speaker IN (values)
+    is_in_or_linked("record", flag, …)    record IN (values), or if the flag is true EXISTS (…) as in exists
     not_in("type")                        type NOT IN (values)
     equals("contested")                   contested = value
     at_least("sources_count")             sources_count >= value
@@ -44,6 +45,7 @@ from app.queries.engine.conditions import (
     Link,
     Modifier,
     RecordChoices,
+    WidenedColumn,
 )
 from app.queries.engine.search import FullText
 from app.vocabulary import Measure, RecordKind
@@ -60,6 +62,12 @@ def is_in(column: str, **options: Any) -> Column:
 def any_is_in(*columns: str, **options: Any) -> AnyColumn:
     """At least one of the columns has one of the values."""
     return AnyColumn(columns=columns, **options)
+
+
+def is_in_or_linked(column: str, flag: str, link: Link, linked_column: Any, **options: Any) -> WidenedColumn:
+    """The column has one of the values; if the parameter `flag` is true, a linked row may have it instead."""
+    own = is_in(column)
+    return WidenedColumn(column=column, compare=own.compare, flag=flag, linked=exists(link, linked_column), **options)
 
 
 def not_in(column: str) -> Column:

@@ -61,6 +61,11 @@ class PagedQuery(BaseModel):
     facet: Names | Optional = param(
         "Count the records that have each value of these parameters, under all filters given.", "type"
     )
+    facet_limit: Annotated[int, Field(ge=1, le=MAX_LIMIT), whole_number(1, MAX_LIMIT)] = Field(
+        default=100,
+        description="Values of each facet, the most frequent first, from 1 to 500. Default: 100.",
+        examples=[10],
+    )
     count: Literal["exact", "none"] | Optional = param(
         "`none` leaves the total out (null), which is faster. Default: exact.", "exact"
     )

@@ -17,13 +17,13 @@ def speakers(connection: Connection) -> list[str]:
     return [wording for wording in connection.execute(wordings).scalars() if wording is not None]
 
 
-def parties_and_speakers(connection: Connection, name: str) -> list[str]:
-    """The ids of parties, and the wordings of speakers, that a name stands for in any case."""
+def parties_and_speakers(connection: Connection, name: str) -> list[str] | None:
+    """The ids of parties, and the wordings of speakers, that a name stands for in any case; None if there are none."""
     folded = normalise(name)
     named = select(col(Name.record_id)).where(col(Name.record_kind) == RecordKind.PARTY, col(Name.folded) == folded)
     ids = select(col(Party.id)).where(or_(col(Party.id) == name.lower(), col(Party.id).in_(named)))
     wordings = [wording for wording in speakers(connection) if normalise(wording) == folded]
-    return [*connection.execute(ids.order_by(col(Party.id))).scalars(), *wordings]
+    return [*connection.execute(ids.order_by(col(Party.id))).scalars(), *wordings] or None
 
 
 def names_of_both(connection: Connection) -> list[str]:

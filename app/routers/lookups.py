@@ -154,6 +154,7 @@ def contents() -> list[dict[str, str]]:
         urls.OPENAPI: "The OpenAPI document.",
         urls.PACKAGE: "All lists as tables: a Data Package.",
         urls.LLMS: "Where language tools start.",
+        urls.LLMS_FULL: "Events and claims as sentences, for language tools.",
         **{
             urls.feed(item.name, "atom"): f"A feed of {item.name} in Atom; in JSON Feed at .json."
             for item in RESOURCES

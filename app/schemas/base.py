@@ -131,6 +131,10 @@ class CorrectionRef(ResponseModel):
     version: str = required("Dataset version in which it was made.", "1.1.0")
     released: IsoDay = required("Release date of that version, ISO 8601.", "2026-12-01")
     field: str | None = required("The corrected field, by its name in the seed; null for the whole record.", "summary")
+    text: str = required(
+        "The correction in words, to print beside the record.",
+        "Corrected 25 November 2026: two children, previously two people",
+    )
     href: str = required(
         "Its address, with the old value, the new value and the reason.", "/changes/1-0-0-first-release"
     )

@@ -8,8 +8,8 @@ CAUTION = "Claims overlap and disagree; never add up their figures."
 MEASURE_NOTE = "overlapping claim; do not add"
 
 
-class ClaimBrief(SourcedBrief):
-    """Something that someone says. Claims overlap, so never add up their figures."""
+class ClaimFields(SourcedBrief):
+    """What a claim has in its own document and inside that of its event or strike."""
 
     type: ClaimType = required("What the claim is about.", "casualty")
     event: EventRef | None = required("The event it is about; null if it is about no particular event.")
@@ -24,11 +24,6 @@ class ClaimBrief(SourcedBrief):
         "According to Iran, nine people were killed; four were children (no reference cited).",
     )
     made_in: EventRef | None = required("The statement in which it was made, if that is an event of the record.")
-    event_date: EventDate | None = required("When the event that it is about happened; null if there is none.")
-    source_titles: list[str] = required(
-        "Titles of the references its passages cite.",
-        ["Pakistan fires retaliatory strike at Iran, stoking regional tension"],
-    )
     measure: Measure | None = required("What a casualty figure counts.", "killed")
     victim_class: VictimClass | None = required("Which people it counts.", "all")
     low: int | None = required("Lowest figure, in people; null if none is given.", 9)
@@ -36,6 +31,16 @@ class ClaimBrief(SourcedBrief):
     high: int | None = required("Highest figure, in people; null if none is given.", 9)
     measure_note: str | None = required("A caution beside the figure; null if the claim gives none.", MEASURE_NOTE)
     part_of: RecordRef | None = required("The claim whose figure includes this one.")
+
+
+class ClaimBrief(ClaimFields):
+    """Something that someone says. Claims overlap, so never add up their figures."""
+
+    event_date: EventDate | None = required("When the event that it is about happened; null if there is none.")
+    source_titles: list[str] = required(
+        "Titles of the references its passages cite.",
+        ["Pakistan fires retaliatory strike at Iran, stoking regional tension"],
+    )
 
 
 class ClaimFull(SourcedFull, ClaimBrief):
@@ -51,7 +56,7 @@ class ClaimFull(SourcedFull, ClaimBrief):
     """
 
 
-class NestedClaim(ClaimFull):
-    """A claim within the event or strike that it is about, which has the text of the discrepancies."""
+class NestedClaim(SourcedFull, ClaimFields):
+    """A claim within the event or strike that it is about, which has the date and the text of the discrepancies."""
 
     discrepancies: list[DiscrepancyLink] = required("Discrepancies that affect it.")  # type: ignore[assignment]

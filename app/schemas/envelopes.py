@@ -69,7 +69,7 @@ class Page(Envelope, Generic[Data]):
     )
     facets: dict[str, list[FacetCount]] | None = Field(
         default=None,
-        description="Counts of values, by parameter; present only with `facet`.",
+        description="Counts of values, by parameter, the most frequent first; present only with `facet`.",
         examples=[
             {"type": [{"value": "strike", "meaning": "A state attacks targets with missiles or aircraft.", "count": 3}]}
         ],

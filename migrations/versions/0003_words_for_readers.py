@@ -84,9 +84,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("party_id", "position", name="pk_party_descriptions"),
     )
+    op.create_index("ix_changes_version", "changes", ["version"])
+    op.create_table(
+        "change_relations",
+        sa.Column("change_id", AutoString(length=100), nullable=False),
+        sa.Column("record", AutoString(length=120), nullable=False),
+        sa.PrimaryKeyConstraint("change_id", "record", name="pk_change_relations"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_change_relations_record", "change_relations", ["record", "change_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("change_relations")
+    op.drop_index("ix_changes_version", "changes")
     op.drop_table("party_descriptions")
     op.drop_index("ix_strikes_sequence", "strikes")
     op.drop_index("ix_discrepancies_weight", "discrepancies")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal, or_, select, tuple_, union
 
 from app.vocabulary import RecordKind
 
@@ -30,11 +30,12 @@ class RecordChoices:
 
 @dataclass(frozen=True)
 class NameChoices:
-    """Valid values that have names: one name may stand for several values."""
+    """Valid values that have names: one name may stand for several values, or for none."""
 
     noun: str  # for what is named, such as "party"
-    find: Callable[[Connection, str], list[str]]  # the values that a name stands for; empty if it is unknown
+    find: Callable[[Connection, str], list[str] | None]  # the values that a name stands for; None if it is unknown
     names: Callable[[Connection], list[str]]  # from which the nearest to an unknown name are suggested
+    few: bool = False  # whether an error lists all names instead
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,13 @@ class Exists(Condition):
     def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
         if self.is_merged(query):
             return None
-        own = self.link.key == query.table.id
-        clause = and_(*(exists(rows.where(own).correlate(query.table)) for rows in self.matching_rows(value, query)))
+        clause = and_(*self.clauses(value, query))
         return ~clause if self.negated else clause
+
+    def clauses(self, value: Any, query: "PagedQuery") -> list[Clause]:
+        """For each of `row_values`, that a row matches it."""
+        own = self.link.key == query.table.id
+        return [exists(rows.where(own).correlate(query.table)) for rows in self.matching_rows(value, query)]
 
     def id_subqueries(self, value: Any, query: "PagedQuery") -> Sequence[Select[Any]]:
         if self.negated or self.is_merged(query):
@@ -196,6 +201,26 @@ class Exists(Condition):
                     rows = select(self.link.key, counted).where(first.compare(first.column, part))
                     rows = rows.where(*first.same_row_clauses(query)).correlate(None)
                     yield tuple_(query.table.id, counted).in_(rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WidenedColumn(Column):
+    """A condition on a column or, if the parameter `flag` is true, on linked rows as well: one of both must hold."""
+
+    flag: str
+    linked: Exists
+
+    def clause(self, value: Any, query: "PagedQuery") -> Clause | None:
+        own = self.compare(getattr(query.table, self.column), value)
+        return or_(own, *self.linked.clauses(value, query)) if getattr(query, self.flag) else own
+
+    def facet(self, query: "PagedQuery") -> Select[Any]:
+        if not getattr(query, self.flag):
+            return super().facet(query)
+        own = select(query.table.id, getattr(query.table, self.column))
+        pairs = union(own, select(self.linked.link.key, self.linked.column)).subquery()
+        id, value = pairs.c
+        return select(value, func.count()).select_from(query.table).join(pairs, id == query.table.id).group_by(value)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,12 @@ def list_documents(connection: Connection, table: Any) -> list[str]:
     return list(connection.execute(select(table.brief).order_by(table.id)).scalars())
 
 
+def first_full_documents(connection: Connection, table: Any, limit: int, *where: Any) -> list[str]:
+    """The full documents of the first rows of a table with a story order."""
+    rows = select(table.full).where(*where).order_by(table.sequence, table.id).limit(limit)
+    return list(connection.execute(rows).scalars())
+
+
 def not_found(connection: Connection, table: Any, id: str) -> ApiError:
     """The error of an id that no record has."""
     collection = table.__tablename__

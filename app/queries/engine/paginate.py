@@ -73,12 +73,13 @@ def fetch_page(connection: Connection, query: PagedQuery, dataset: Dataset, rest
         total = None
     elif after_key is not None or rows.next_key is not None:  # else this page is all there is
         total = rows.count_statement.run(connection, rows.values)[0][0]
+    facets = count_values(connection, query, rows.shape, rows.values) if query.facet else None
     return FetchedPage(
         documents=rows.documents,
         total=total,
         cursor=None if rows.next_key is None else encode(query, dataset.digest, rows.next_key),
-        facets=count_values(connection, query, rows.shape, rows.values) if query.facet else None,
-        notices=date_notices(rows.notices),
+        facets=facets and facets.counts,
+        notices=[*date_notices(rows.notices), *(facets.notices if facets else ())],
     )
 
 

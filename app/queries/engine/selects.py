@@ -48,3 +48,11 @@ def count_select(query: PagedQuery, by_ids: Container[str]) -> Select[Any]:
 def count_up_to(limit: int, ids: Select[Any]) -> Select[Any]:
     """The number of rows of a subquery, counted as far as a limit."""
     return select(func.count()).select_from(ids.limit(limit).subquery())
+
+
+def most_frequent(counts: Select[Any]) -> Select[Any]:
+    """The first `facet_limit` (a bind) of values and their counts, the most frequent first; then how many there are."""
+    rows = counts.subquery()
+    value, count = rows.c
+    order = count.desc(), value.is_not(None), value
+    return select(value, count, func.count().over()).order_by(*order).limit(literal(Bind("facet_limit"), Integer))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import OperationalError
 
 from app.queries.engine.binds import Bind, bind
-from app.queries.engine.selects import count_select, count_up_to, page_select
+from app.queries.engine.selects import count_select, count_up_to, most_frequent, page_select
 from app.queries.listing import PagedQuery
 
 MAX_SHAPES = 4000
@@ -116,10 +116,10 @@ class Shape:
         )
 
     def facet(self, connection: Connection, name: str) -> tuple[Any, Statement]:
-        """The column of a facet, and the statement that counts its values under all filters."""
+        """The column of a facet, and the statement that counts its most frequent values under all filters."""
         if (facet := self.facets.get(name)) is None:
             counts = self.template.conditions()[name].facet(self.template).where(*self.template.clauses())
-            facet = self.facets[name] = counts.selected_columns[0], prepare(connection, counts)
+            facet = self.facets[name] = counts.selected_columns[0], prepare(connection, most_frequent(counts))
         return facet
 
 

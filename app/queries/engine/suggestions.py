@@ -87,7 +87,7 @@ def with_named_values(connection: Connection, query: PagedQuery, names: Iterable
     for name in names:
         choices = conditions[name].choices
         if isinstance(choices, NameChoices):
-            values = (value for given in getattr(query, name) for value in choices.find(connection, given))
+            values = (value for given in getattr(query, name) for value in choices.find(connection, given) or ())
             found[name] = list(dict.fromkeys(values))
     return query.model_copy(update=found) if found else query
 
@@ -97,7 +97,10 @@ def suggest(connection: Connection, choices: Any, value: str) -> list[str] | Non
     if isinstance(choices, RecordChoices):
         return suggest_record(connection, choices, value)
     if isinstance(choices, NameChoices):
-        return None if choices.find(connection, value) else nearest(value, choices.names(connection))
+        if choices.find(connection, value) is not None:
+            return None
+        names = choices.names(connection)
+        return names if choices.few else nearest(value, names)
     if choices is Source.id and value.isdecimal():  # a source by the number that the article gives it
         return sources_with_number(connection, value)
     if look_up(connection, choices, choices, value) is not None:

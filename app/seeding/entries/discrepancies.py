@@ -1,13 +1,13 @@
 """Seed entries of discrepancies.yaml."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.models import Discrepancy, DiscrepancyRecord
 from app.schemas.discrepancies import NotStatedText
-from app.seeding.entries.base import Row, SeedModel, SourcedEntry
+from app.seeding.entries.base import EntryError, Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.values import RecordPath, Text, unique
 from app.vocabulary import COLLECTIONS, DiscrepancyKind, DiscrepancyTopic, DiscrepancyWeight, RecordKind
@@ -39,6 +39,15 @@ class DiscrepancyEntry(SourcedEntry):
     )
 
     not_stated: list[NotStatedEntry] = Field(default=[])
+
+    @model_validator(mode="after")
+    def check_not_stated(self) -> Self:
+        """What is not stated concerns records that the discrepancy touches."""
+        for item in self.not_stated:
+            for record in item.records:
+                if record not in self.records:
+                    raise EntryError("not_stated", f"{record} is not among the records; add it there or correct it")
+        return self
 
     def rows(self, context: SeedContext) -> Iterator[Row]:
         items = [item.model_dump(mode="json") for item in self.not_stated]

@@ -9,10 +9,24 @@ from typing import Any
 from sqlalchemy import Insert, Update, func, insert, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
-from app.models import TABLES, Claim, Event, Evidence, Passage, PassageSource, RecordSource, Source, Sourced, Strike
+from app.models import (
+    TABLES,
+    Change,
+    ChangeRelation,
+    Claim,
+    DiscrepancyRecord,
+    Event,
+    Evidence,
+    Passage,
+    PassageSource,
+    RecordSource,
+    Source,
+    Sourced,
+    Strike,
+)
 from app.models.evidence import EVIDENCE_KINDS
 from app.seeding.entries import SeedContext
-from app.vocabulary import PassageKind
+from app.vocabulary import ChangeKind, PassageKind
 
 
 def derive(session: Session, context: SeedContext) -> None:
@@ -30,6 +44,7 @@ def derive(session: Session, context: SeedContext) -> None:
         if issubclass(model, Sourced):
             session.execute(count_sources(kind, model))
     session.execute(mark_cited_sources())
+    relate_changes(session)
 
 
 def copy_from_event(model: type[SQLModel], event_id: object, columns: tuple[str, ...]) -> Update:
@@ -73,6 +88,38 @@ def mark_cited_sources() -> Update:
         .where(col(PassageSource.source_id) == Source.id, col(Passage.kind) != PassageKind.REFERENCE)
     )
     return update(Source).values(cited=marks.exists())
+
+
+def relate_changes(session: Session) -> None:
+    """Record which events and strikes show what each change is about, and which records a changed discrepancy affects.
+
+    An event and its strike have the same id. A removed record is known by its last values, which the change keeps.
+    """
+    rows = select(col(Change.id), col(Change.record), col(Change.kind), col(Change.before))
+    relations = [
+        {"change_id": change.id, "record": record}
+        for change in session.execute(rows).all()
+        for record in related_records(session, change)
+        if record != change.record
+    ]
+    if relations:
+        session.execute(insert(ChangeRelation), relations)
+
+
+def related_records(session: Session, change: Any) -> set[str]:
+    """The addresses of the other records that show what a change is about."""
+    collection, _, id = change.record.partition("/")
+    last = change.before if change.kind is ChangeKind.REMOVED and isinstance(change.before, dict) else {}
+    events: set[str | None] = set()
+    if collection in {"events", "strikes"}:
+        events = {id}
+    elif collection == "claims":
+        row = session.execute(select(col(Claim.event_id)).where(col(Claim.id) == id)).scalar()
+        events = {row, last.get("event"), last.get("strike")}
+    elif collection == "discrepancies":
+        affected = select(col(DiscrepancyRecord.record)).where(col(DiscrepancyRecord.discrepancy_id) == id)
+        return {*session.execute(affected).scalars(), *last.get("records", ())}
+    return {f"{name}/{event}" for event in events if event for name in ("events", "strikes")}
 
 
 def longest_span(session: Session) -> int:

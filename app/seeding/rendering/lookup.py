@@ -1,5 +1,6 @@
 """What renderers look up in the database: references to other records, and the rows that belong to a batch of them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -11,6 +12,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app import urls
 from app.models import (
+    TABLES,
     Change,
     Discrepancy,
     DiscrepancyRecord,
@@ -41,8 +43,9 @@ from app.schemas.dates import EventDate
 from app.schemas.events import EventPlaceRef
 from app.schemas.names import NameForm
 from app.seeding.matching import matching_column
+from app.seeding.rendering.change_texts import change_texts
 from app.seeding.rendering.dates import edtf, in_words
-from app.vocabulary import ChangeKind, PlaceRole, RecordKind
+from app.vocabulary import COLLECTIONS, ChangeKind, PlaceRole, RecordKind
 
 MAX_CACHED = 20_000  # passages, and events: a large seed has more of them than memory should hold
 REFERENCES = {PartyRef, PersonRef, PlaceRef, EventPlaceRef, EventRef, PassageLocator}
@@ -236,8 +239,28 @@ class ReferenceLookup:
             col(Change.kind) == ChangeKind.CORRECTED, col(Change.record).in_(records)
         )
         changes = self.session.execute(correcting).all()
+        texts = change_texts(self.session, changes)
         corrections: dict[str, list[CorrectionRef]] = defaultdict(list)
         for row in sorted(changes, key=lambda row: (version_key(row.version), row.id), reverse=True):
-            reference = self.build(CorrectionRef, row, href=urls.record(RecordKind.CHANGE, row.id))
+            href = urls.record(RecordKind.CHANGE, row.id)
+            reference = self.build(CorrectionRef, row, text=texts[row.id], href=href)
             corrections[records[row.record]].append(reference)
         return corrections
+
+    def captions(self, records: Iterable[str]) -> dict[str, str]:
+        """The captions of records whose documents are there already, by address (`events/…`)."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for record in records:
+            collection, _, id = record.partition("/")
+            ids[collection].append(id)
+        return {
+            f"{collection}/{id}": json.loads(brief)["caption"]
+            for collection in ids.keys() & COLLECTIONS.keys()
+            for id, brief in self.briefs(COLLECTIONS[collection], ids[collection])
+        }
+
+    def briefs(self, kind: RecordKind, ids: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """The ids and brief documents of these records."""
+        table = TABLES[kind]
+        rows = select(col(table.id), col(table.brief)).where(col(table.id).in_(ids), col(table.brief) != "")
+        return ((row.id, row.brief) for row in self.session.execute(rows))

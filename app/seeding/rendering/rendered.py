@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.schemas.base import Brief
+from app.schemas.claims import NestedClaim
 from app.seeding.rendering.lookup import ReferenceLookup
 
 UNDATED = "9999-12-31"  # sorts records without a date after all others in a search
-NO_DISCREPANCIES = '"discrepancies":[]'
 NO_CLAIMS = '"claims":[]'  # in JSON only a key is followed by a colon, so no text can contain this
 
 
@@ -35,10 +35,8 @@ class Rendered:
 
 
 def nested_claim(text: str) -> str:
-    """The JSON of a claim as part of another document, which has the text of the discrepancies already."""
-    if NO_DISCREPANCIES in text:
-        return text
-    claim = json.loads(text)
+    """The JSON of a claim as part of another document, which has the date and the text of the discrepancies already."""
+    claim = {name: value for name, value in json.loads(text).items() if name in NestedClaim.model_fields}
     for discrepancy in claim.get("discrepancies", ()):
         del discrepancy["explanation"]
     return json.dumps(claim, ensure_ascii=False, separators=(",", ":"))

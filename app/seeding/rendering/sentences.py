@@ -3,6 +3,7 @@
 Each rule is a function of plain values; tests/test_sentences.py has a test for each.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from app.seeding.words import (
     with_a,
     with_the,
 )
-from app.vocabulary import ClaimType, Measure, SourceKind, StatedIn, VictimClass
+from app.vocabulary import ChangeKind, ClaimType, Measure, SourceKind, StatedIn, VictimClass
 
 NO_ONE = "which names no one"
 NOT_STATED = "day not stated"
@@ -27,6 +28,15 @@ SOURCE_NOUNS = {
     SourceKind.ANALYSIS: "analysis",
     SourceKind.GOVERNMENT: "page",
     SourceKind.ENCYCLOPEDIA: "article",
+}
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MAX_QUOTED = 160  # characters of a changed value that is printed whole
+FIELD_LABELS = {
+    "date.start": "first day",
+    "date.end": "last day",
+    "date.note": "note on the date",
+    "date.not_before": "earliest possible day",
+    "date.not_after": "latest possible day",
 }
 
 
@@ -126,6 +136,11 @@ def works_by_kind(sources: Sequence[Any]) -> list[str]:
         f"{and_list(names)} {noun if len(names) == 1 else plural.get(noun, f'{noun}s')}"
         for noun, names in publishers.items()
     ]
+
+
+def people_counted(victim_class: VictimClass, low: int, high: int) -> str:
+    """A figure with the people it counts: `two children`."""
+    return PEOPLE[victim_class].counted(low, high)
 
 
 def figure_clause(claim: Any, parts: Sequence[Any], whole: Any | None) -> str:
@@ -244,3 +259,47 @@ def source_caption(number: int | None, publisher: str | None, title: str, publis
     day = day_in_words(published) if published else None
     work = ", ".join(filter(None, [publisher, f"“{title}”", day]))
     return f"Reference {number}: {work}" if number is not None else work
+
+
+def change_text(kind: ChangeKind, released: str, values: str | None, what: str | None, reason: str) -> str:
+    """What changed, for a reader who sees the record: `Corrected 25 November 2026: two children, previously one`.
+
+    `values` are the new and the old value in words. If they are too long to print, `what` changed and the reason are.
+    """
+    done = f"{kind.value.capitalize()} {day_in_words(released)}"
+    if values:
+        return f"{done}: {values}"
+    return f"{done} ({what}): {reason}" if what else f"{done}: {reason}"
+
+
+def changed_values(label: str, before: Any, after: Any) -> str | None:
+    """The new and the old value: `title “B”, previously “A”`; None if one of them is too long to print."""
+    now, previously = value_in_words(after), value_in_words(before)
+    return f"{label} {now}, previously {previously}" if now and previously else None
+
+
+def value_in_words(value: Any) -> str | None:
+    """A value of the seed as print shows it; None if it is too long or is not a single value."""
+    match value:
+        case None:
+            return "not stated"
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return str(value)
+        case str() if ISO_DAY.fullmatch(value):
+            return day_in_words(value)
+        case str() if len(value) <= MAX_QUOTED:
+            return f"“{value}”"
+    return None
+
+
+def field_label(field: str) -> str:
+    """A field of the seed as a reader calls it: `earliest possible day`, for date.not_before."""
+    return FIELD_LABELS.get(field, field.replace(".", ", ").replace("_", " "))
+
+
+def change_caption(record: str, field: str | None, kind: ChangeKind, released: str) -> str:
+    """`Kerman bombings, 3 January 2024: title corrected 25 November 2026`. `record` is the caption of the record."""
+    done = f"{kind.value} {day_in_words(released)}"
+    return f"{record}: {field_label(field)} {done}" if field else f"{record}: {done}"
