@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRouter
 
 from app import urls
-from app.pages import docs
+from app.pages import docs, overviews, records
 from app.pages.openapi import describe
 from app.resources import RESOURCES
 from app.routers import collections, files, formats, health, lookups, problems
@@ -22,6 +22,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     problems.router,
     docs.router,
+    overviews.router,
+    records.router,
 )
 
 
@@ -58,6 +60,7 @@ def negotiation() -> Negotiation:
         path = urls.collection(resource.name)
         suffixes[path] = {item.essence: f".{item.suffix}" for item in resource.formats if item.lists}
         suffixes[f"{path}/{{id}}"] = {item.essence: f".{item.suffix}" for item in resource.formats if item.records}
+    suffixes[urls.INDEX] = {"text/html": urls.VIEW.removeprefix(urls.INDEX)}
     return Negotiation(suffixes)
 
 

@@ -8,6 +8,13 @@ from app.vocabulary import COLLECTIONS, RecordKind
 PATTERN = re.compile(r"(?P<before>[^{]*)(?:\{(?P<name>\w+)\}(?P<after>[^{]*))?")
 
 INDEX = "/"
+VIEW = "/view"
+TIMELINE_PAGE = "/view/timeline"
+MAP_PAGE = "/view/map"
+GAPS_PAGE = "/view/gaps"
+CORRECTIONS_PAGE = "/view/corrections"
+NEWSROOMS_PAGE = "/view/newsrooms"
+SEARCH_PAGE = "/view/search"
 PACKAGE = "/datapackage.json"
 LLMS = "/llms.txt"
 LLMS_FULL = "/llms-full.txt"
@@ -32,6 +39,21 @@ def collection(name: str) -> str:
 def record(kind: str, id: str) -> str:
     """A record: /events/kerman-bombings."""
     return f"/{RecordKind(kind).collection}/{id}"
+
+
+def page(kind: str, id: str) -> str:
+    """The page of a record, for people: /view/events/ID. A change is a row of the page of corrections."""
+    return f"{CORRECTIONS_PAGE}#{id}" if kind == RecordKind.CHANGE else f"{VIEW}{record(kind, id)}"
+
+
+def matrix_page(kind: str, id: str) -> str:
+    """The page that compares who says what about an event or strike."""
+    return f"{VIEW}/matrix{record(kind, id)}"
+
+
+def embed(kind: str, id: str) -> str:
+    """The embed of an event, strike or claim."""
+    return f"/embed{record(kind, id)}"
 
 
 def static(name: str) -> str:
@@ -90,6 +112,11 @@ def split_pattern(pattern: str) -> tuple[str, str | None, str]:
     if match is None:
         raise ValueError(f"{pattern} has more than one variable")
     return match["before"], match["name"], match["after"] or ""
+
+
+def below(base_path: str, path: str) -> str:
+    """A path of ours below the path of the public URL. An address of another site stays as it is."""
+    return base_path.rstrip("/") + path if path.startswith("/") else path
 
 
 def without_cursor(url: str) -> str:

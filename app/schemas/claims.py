@@ -30,6 +30,13 @@ class ClaimFields(SourcedBrief):
     best: int | None = required("The figure as given, in people; null if none is given.", 9)
     high: int | None = required("Highest figure, in people; null if none is given.", 9)
     measure_note: str | None = required("A caution beside the figure; null if the claim gives none.", MEASURE_NOTE)
+    people_text: str | None = required(
+        "The people that the figure counts, in words; null if it is no casualty claim.", "foreign nationals"
+    )
+    parts_text: str | None = required(
+        "The figures that this one includes, in words; null if there are none.",
+        "three were women and four were children",
+    )
     part_of: RecordRef | None = required("The claim whose figure includes this one.")
 
 

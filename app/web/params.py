@@ -28,11 +28,16 @@ class NoParameters(BaseModel):
 
 
 def parse_query(model: type[Query], query_string: bytes) -> Query:
-    """The query as this model. Raises InvalidParameter with every fault there is."""
+    """The query as this model. Raises InvalidParameter with every fault there is.
+
+    A model that ignores extra parameters is that of a page, which no parameter may break: there is no fault in it.
+    """
     if (count := query_string.count(b"&")) >= MAX_PARAMETERS:
         message = f"The query has {count + 1} parameters; at most {MAX_PARAMETERS} are accepted."
         raise InvalidParameter([Fault(parameter="", value=None, message=message, nearest=[])])
     values, faults = decode_pairs(query_string)
+    if model.model_config.get("extra") == "ignore":
+        return model.model_validate({name: items[0] for name, items in values.items()})
     names, repeatable = parameter_names(model)
     accepted: dict[str, Any] = {}
     for name, items in values.items():

@@ -21,6 +21,8 @@ from app.seeding.rendering.sentences import (
     continued,
     event_caption,
     figure_clause,
+    parts_text,
+    people_text,
     references,
 )
 from app.vocabulary import Measure, RecordKind
@@ -47,6 +49,8 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
             **provenance.fields(row.id, words.caption()),
             attribution=words.attribution,
             text=words.text(),
+            people_text=people_text(row),
+            parts_text=words.parts_text,
             event_date=lookup.event_dates[row.event_id] if row.event_id else None,
             source_titles=[source.title for source in sources],
             strike=record_ref(RecordKind.STRIKE, row.strike_id),
@@ -64,11 +68,13 @@ class ClaimWords:
     ) -> None:
         self.row, self.sources, self.lookup = row, sources, lookup
         self.attribution = attribution_of(row, lookup)
+        self.parts = [part for part in parts if part.low is not None]
         if row.low is None:
             claimant = lookup.parties[row.claimant_id].name if row.claimant_id else None
             self.clause = continued(row.statement, claimant, lookup.begins_with_name)
         else:
-            self.clause = figure_clause(row, [part for part in parts if part.low is not None], whole)
+            self.clause = figure_clause(row, self.parts, whole)
+        self.parts_text = parts_text(self.parts)
 
     def text(self) -> str:
         """The finished sentence."""

@@ -28,7 +28,8 @@ class Provenance:
     def fields(self, id: str, caption: str, **links: str) -> dict[str, Any]:
         """The fields of one record; `links` come after the link to itself."""
         lists = {name: by_id.get(id, []) for name, by_id in self.by_id.items()}
-        own = {"record_kind": self.kind, "caption": caption, "links": {"self": urls.record(self.kind, id), **links}}
+        own_links = {"self": urls.record(self.kind, id), "page": urls.page(self.kind, id), **links}
+        own = {"record_kind": self.kind, "caption": caption, "links": own_links}
         return {**own, **lists}
 
     def contested_by(self, id: str) -> list[DiscrepancyLink]:

@@ -150,9 +150,22 @@ def figure_clause(claim: Any, parts: Sequence[Any], whole: Any | None) -> str:
         total = f"the {count(whole.low, whole.high)} {PEOPLE[whole.victim_class].several}"
         return f"{count(claim.low, claim.high)} of {total} {verb} {part_of_figure(claim)}"
     clause = f"{people.counted(claim.low, claim.high)} {was(claim)} {verb}{people.added(claim.low, claim.high)}"
-    if parts:
-        clause += "; " + and_list([f"{count(part.low, part.high)} {part_of_figure(part)}" for part in parts])
-    return clause
+    return "; ".join(filter(None, [clause, parts_text(parts)]))
+
+
+def people_text(claim: Any) -> str | None:
+    """The people that a figure counts, to print beside it: `foreign nationals`; None if it is no casualty claim."""
+    if claim.measure is None:
+        return None
+    people = PEOPLE[claim.victim_class]
+    if claim.victim_class is VictimClass.MEMBERS:
+        return people.several
+    return people.part_one if claim.low == claim.high == 1 else people.part_several
+
+
+def parts_text(parts: Sequence[Any]) -> str | None:
+    """The figures that another includes: `three were women and four were children`; None if there are none."""
+    return and_list([f"{count(part.low, part.high)} {part_of_figure(part)}" for part in parts]) or None
 
 
 def part_of_figure(claim: Any) -> str:

@@ -1,0 +1,184 @@
+"""Pages about the record as a whole: the front page, the timeline, what is not said, corrections and search."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Annotated, Any, NamedTuple
+
+from fastapi import APIRouter, Query
+from sqlalchemy import Connection, select
+from sqlmodel import col
+from starlette.responses import Response
+
+from app import urls
+from app.errors import InvalidParameter
+from app.formats.json_format import loads
+from app.models import Discrepancy, Event, Strike
+from app.pages.page import PageParams, PageRoute, page_response
+from app.queries.changes import ChangeQuery
+from app.queries.engine.get import first_full_documents
+from app.queries.engine.paginate import fetch_page
+from app.queries.listing import MAX_LIMIT
+from app.queries.lookups import SearchQuery
+from app.queries.parameters import MAX_LENGTH
+from app.queries.search_notices import search_notices
+from app.vocabulary import COLLECTIONS
+from app.web.requests import ApiRequest
+
+Document = dict[str, Any]
+MAX_EVENTS = 200  # on the timeline; the page says how many it leaves out
+MAX_DISCREPANCIES = 500
+MAX_HITS = 50
+RECORD_ADDRESS = re.compile(rf"\b(?:{'|'.join(COLLECTIONS)})/[a-z0-9-]+")
+FIRST_GAPS = 5  # on the front page
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+class Period(NamedTuple):
+    """Events that follow each other on the timeline and have the same date, in words."""
+
+    text: str
+    stated: bool  # whether the day is stated
+    events: list[Document]
+
+
+def periods(events: Sequence[Document]) -> list[Period]:
+    """Events in story order, grouped by their dates."""
+    return [
+        Period(text, items[0]["date"]["precision"] != "not_stated", items)
+        for text, items in ((text, list(group)) for text, group in groupby(events, lambda one: one["date"]["text"]))
+    ]
+
+
+def first_briefs(connection: Connection, table: Any, limit: int, *order: Any) -> list[Document]:
+    """The brief documents of the first rows of a table."""
+    rows = select(col(table.brief)).order_by(*order, table.id).limit(limit)
+    return [loads(text) for text in connection.execute(rows).scalars()]
+
+
+@router.get(urls.VIEW)
+def get_front_page(request: ApiRequest) -> Response:
+    """What this is, who says what about the two strikes, when, and what is not said."""
+    with request.store.snapshot() as snapshot:
+        connection = snapshot.connection
+        strikes = [
+            loads(text) for text in first_full_documents(connection, Strike, 2, col(Strike.background).is_(False))
+        ]
+        events = first_briefs(connection, Event, MAX_EVENTS, Event.sequence)
+        gaps = first_briefs(connection, Discrepancy, FIRST_GAPS, Discrepancy.position)
+    return page_response(
+        request,
+        "front.html",
+        title=snapshot.dataset.title,
+        description=loads(snapshot.dataset.document)["description"],
+        path=urls.INDEX,
+        strikes=strikes,
+        periods=periods(events),
+        gaps=gaps,
+    )
+
+
+@router.get(urls.TIMELINE_PAGE)
+def get_timeline(request: ApiRequest) -> Response:
+    """All events in the order of the story."""
+    with request.store.snapshot() as snapshot:
+        events = first_briefs(snapshot.connection, Event, MAX_EVENTS + 1, Event.sequence)
+    return page_response(
+        request,
+        "timeline.html",
+        title="Timeline",
+        description="Every event of the record in order. Days that are not stated are not guessed.",
+        path=urls.TIMELINE_PAGE,
+        periods=periods(events[:MAX_EVENTS]),
+        has_more=len(events) > MAX_EVENTS,
+    )
+
+
+@router.get(urls.GAPS_PAGE)
+def get_gaps(request: ApiRequest) -> Response:
+    """What the article does not say, and where it differs from itself."""
+    with request.store.snapshot() as snapshot:
+        rows = select(col(Discrepancy.full)).order_by(col(Discrepancy.position), col(Discrepancy.id))
+        found = [loads(text) for text in snapshot.connection.execute(rows.limit(MAX_DISCREPANCIES)).scalars()]
+    article = [item for item in found if item["kind"] != "capture"]
+    topics = groupby(sorted(article, key=lambda item: item["topic"]), lambda item: item["topic"])
+    return page_response(
+        request,
+        "gaps.html",
+        title="What the article does not say",
+        description="Where the article differs from itself, leaves something open or is silent, by topic.",
+        path=urls.GAPS_PAGE,
+        essential=[item for item in article if item["weight"] == "essential"],
+        topics=[(topic, list(items)) for topic, items in topics],
+        captures=[item for item in found if item["kind"] == "capture"],
+    )
+
+
+class CorrectionParams(PageParams):
+    """What a reader has used, and from which version."""
+
+    version: str = ""
+    used: str = ""  # addresses of records, separated by white space
+
+
+@router.get(urls.CORRECTIONS_PAGE)
+def get_corrections(request: ApiRequest, query: Annotated[CorrectionParams, Query()]) -> Response:
+    """Every change, or whether anything that a reader has used was changed since a version."""
+    asked: dict[str, Any] = {}
+    if query.version.strip():
+        asked["since_version"] = [query.version.strip()]
+    if records := [record for record in map(record_in, query.used.split()) if record]:
+        asked |= {"record": records, "related": True}
+    wanted, fault = ChangeQuery.model_validate({"limit": MAX_LIMIT, **asked}), None
+    with request.store.snapshot() as snapshot:
+        try:
+            page = fetch_page(snapshot.connection, wanted, snapshot.dataset, urls.CORRECTIONS_PAGE)
+        except InvalidParameter as error:
+            fault, page = error.detail, None
+    return page_response(
+        request,
+        "corrections.html",
+        title="Corrections",
+        description="Every change to the record, with the value before and after, and the reason.",
+        path=urls.CORRECTIONS_PAGE,
+        changes=[loads(text) for text in page.documents] if page else [],
+        total=page.total if page else 0,
+        query=query,
+        asked=bool(asked),
+        fault=fault,
+    )
+
+
+def record_in(address: str) -> str | None:
+    """The record that an address of the API, a page or an embed is about, as `events/ID`; None if it is of none."""
+    match = RECORD_ADDRESS.search(address)
+    return match.group() if match else None
+
+
+class SearchParams(PageParams):
+    """The words of a search."""
+
+    q: str = ""
+
+
+@router.get(urls.SEARCH_PAGE)
+def get_search(request: ApiRequest, query: Annotated[SearchParams, Query()]) -> Response:
+    """What a search finds in titles, names and summaries."""
+    words = query.q.strip()[:MAX_LENGTH]
+    hits, notices = [], []
+    if words:
+        search = SearchQuery(q=words, limit=MAX_HITS)
+        with request.store.snapshot() as snapshot:
+            page = fetch_page(snapshot.connection, search, snapshot.dataset, urls.SEARCH_PAGE)
+            notices = search_notices(snapshot.connection, search, snapshot.dataset, found=bool(page.documents))
+        hits = [loads(text) for text in page.documents]
+    return page_response(
+        request,
+        "search.html",
+        title=f"Search: {words}" if words else "Search",
+        description="Events, claims, people, parties, places and sources, by name in any script or by words.",
+        path=urls.SEARCH_PAGE,
+        query=words,
+        hits=hits,
+        notices=notices,
+    )
