@@ -139,7 +139,7 @@ def test_every_answer_shows_a_valid_example(document: dict[str, Any]) -> None:
     for id, status, said in documented.answers(document):
         assert said["description"], (id, status)
         (media_type, content), *others = said["content"].items()
-        assert all(schema == {"schema": {"type": "string"}} for _, schema in others), "other forms are text"
+        assert all(schema["schema"]["type"] == "string" for _, schema in others), "other forms are text"
         assert media_type == (MEDIA_TYPE if status == "200" else PROBLEM), (id, status)
         shown = [item["value"] for item in content.get("examples", {}).values()] or [content["example"]]
         for example in shown:

@@ -14,6 +14,7 @@ from app.vocabulary import RecordKind
 
 MAX_LIMIT = 500  # records on a page
 CHEAP_LIMIT = 100  # records on a page that costs little
+FACET_LIMIT = 100  # values of a facet, unless the query sets another number
 SortColumns = tuple[Any, ...]  # the columns behind a sort key; none is ever null
 
 
@@ -61,10 +62,8 @@ class PagedQuery(BaseModel):
     facet: Names | Optional = param(
         "Count the records that have each value of these parameters, under all filters given.", "type"
     )
-    facet_limit: Annotated[int, Field(ge=1, le=MAX_LIMIT), whole_number(1, MAX_LIMIT)] = Field(
-        default=100,
-        description="Values of each facet, the most frequent first, from 1 to 500. Default: 100.",
-        examples=[10],
+    facet_limit: Annotated[int, Field(ge=1, le=MAX_LIMIT), whole_number(1, MAX_LIMIT)] | Optional = param(
+        "Values of each facet, the most frequent first, from 1 to 500. Default: 100.", 10
     )
     count: Literal["exact", "none"] | Optional = param(
         "`none` leaves the total out (null), which is faster. Default: exact.", "exact"

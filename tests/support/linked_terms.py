@@ -21,7 +21,7 @@ PROPERTIES = {
     "Claim": WORK | {"appearance", "firstAppearance"},
     "Dataset": WORK | {"distribution", "variableMeasured"},
     "DataDownload": WORK | {"contentUrl", "encodingFormat"},
-    "Event": THING | {"startDate", "endDate", "location", "about"},
+    "Event": THING | {"alternateName", "startDate", "endDate", "location", "about"},
     "Role": THING | {"roleName", "about"},
     "Place": THING | {"address", "geo", "additionalProperty"},
     "PostalAddress": THING | {"addressCountry"},

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from app.models import Event, Party, Person, Place, Source
 from app.queries.engine.statements import Shape
 from app.queries.engine.values import column_value
-from app.queries.listing import MAX_LIMIT, PagedQuery
+from app.queries.listing import FACET_LIMIT, MAX_LIMIT, PagedQuery
 from app.vocabulary import DescribedEnum
 
 NAME_COLUMNS: dict[Any, Any] = {
@@ -32,7 +32,7 @@ def count_values(connection: Connection, query: PagedQuery, shape: Shape, values
     facets = Facets({}, [])
     for name in (query.facet or "").split(","):
         column, statement = shape.facet(connection, name)
-        rows = statement.run(connection, {**values, "facet_limit": query.facet_limit})
+        rows = statement.run(connection, {**values, "facet_limit": query.facet_limit or FACET_LIMIT})
         facets.counts[name] = described(connection, query.conditions()[name].choices, column, rows)
         if rows and (total := rows[0][2]) > len(rows):
             shown = f"the {len(rows)} most frequent of {total} values"
