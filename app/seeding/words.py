@@ -56,7 +56,22 @@ def with_the(name: str) -> str:
 def with_a(name: str) -> str:
     """A name with "a" or "an" before it, which replaces a "The" of its own."""
     name = name.removeprefix("The ")
-    return f"{'an' if name[:1] in 'AEIOUaeiou' else 'a'} {name}"
+    return f"{a_or_an(name)} {name}"
+
+
+def a_or_an(name: str) -> str:
+    """The indefinite article that a name takes."""
+    return "an" if name[:1] in "AEIOUaeiou" else "a"
+
+
+def possessive(name: str) -> str:
+    """`Iran's`, `the Pakistan Air Force's`."""
+    return f"{with_the(name)}'s"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, and marks within it made single."""
+    return f"“{text.translate({ord('“'): '‘', ord('”'): '’'})}”"
 
 
 def capitalised(text: str) -> str:

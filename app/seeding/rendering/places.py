@@ -22,8 +22,23 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
             PlaceFull,
             row,
             **provenance.fields(row.id, place_caption(row.name, kind, parent)),
-            summary=place_summary(row.name, kind, parent, row.parent_inferred, row.latitude is not None),
+            summary=place_summary(
+                row.name,
+                kind,
+                parent,
+                row.latitude is not None,
+                inferred=row.parent_inferred,
+                country=country_around(row.parent_id, lookup),
+            ),
             coordinates_from=origin,
             names=names[row.id],
         )
         yield Rendered(place, title=row.name, aliases=[form.name for form in names[row.id]])
+
+
+def country_around(id: str | None, lookup: ReferenceLookup) -> str | None:
+    """The name of the outermost place around a place; None if nothing contains it."""
+    around = None
+    while id and (id := lookup.place_parents[id]):
+        around = lookup.places[id].name
+    return around
