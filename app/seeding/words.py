@@ -1,9 +1,11 @@
 """Small rules of printed English: days, numbers, lists and articles."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+INNER_QUOTATION = re.compile(r'[“"]([^“”"]*)[”"]')
 # A name that ends in one of these takes "the": the Pakistan Air Force.
 NAMES_WITH_ARTICLE = (
     "Air Force",
@@ -70,8 +72,9 @@ def possessive(name: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text in quotation marks, and marks within it made single."""
-    return f"“{text.translate({ord('“'): '‘', ord('”'): '’'})}”"
+    """The text in quotation marks, and quotation marks within it made single."""
+    inner = INNER_QUOTATION.sub(r"‘\1’", text)
+    return f"“{inner}”"
 
 
 def capitalised(text: str) -> str:

@@ -18,17 +18,19 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     for row in rows:
         origin = lookup.build(CoordinatesOrigin, row, "coordinates") if row.coordinates_source else None
         kind, parent = str(row.kind), lookup.places[row.parent_id].name if row.parent_id else None
+        country = country_around(row.parent_id, lookup)
+        stated = country or parent if row.parent_inferred else parent
         place = lookup.build(
             PlaceFull,
             row,
-            **provenance.fields(row.id, place_caption(row.name, kind, parent)),
+            **provenance.fields(row.id, place_caption(row.name, kind, stated)),
             summary=place_summary(
                 row.name,
                 kind,
                 parent,
                 row.latitude is not None,
                 inferred=row.parent_inferred,
-                country=country_around(row.parent_id, lookup),
+                country=country,
             ),
             coordinates_from=origin,
             names=names[row.id],

@@ -283,8 +283,8 @@ def party_summary(name: str, kind: str, parent: str | None, described: Sequence[
     `described` and `sides` are finished clauses such as `According to Iran, it is on Pakistan's side`.
     """
     subject = capitalised(with_the(name))
-    listed = f"{subject} is listed under the units involved on {possessive(parent)} side" if parent else None
-    return ". ".join([listed or f"{subject} is {with_a(kind)}", *described, *sides]) + "."
+    units = f"listed under the units involved, on {possessive(parent)} side of {SUMMARY_TABLE}" if parent else None
+    return ". ".join([f"{subject} is {units or with_a(kind)}", *described, *sides]) + "."
 
 
 def party_caption(name: str, kind: str, parent: str | None) -> str:
@@ -344,7 +344,7 @@ def place_summary(
 
 
 def place_caption(name: str, kind: str, parent: str | None) -> str:
-    """`Balochistan, province, Pakistan`."""
+    """`Balochistan, province, Pakistan`. Give the country for a parent that was inferred."""
     return ", ".join(filter(None, [name, None if kind in {"locality", "border"} else kind, parent]))
 
 
