@@ -17,8 +17,8 @@ class PartyWording(ResponseModel):
 
     wording: str = required("The article's words.", "Baloch insurgent group")
     passage: PassageLocator = required("The passage that uses them.")
-    stated_in: StatedIn = required("The part of the article that uses them; the voice of a quotation is not its own.")
-    of_members: bool = required("True if they describe the party's members, not the party.")
+    stated_in: StatedIn = required("The part of the article that uses them; a quotation is not its own voice.", "text")
+    of_members: bool = required("True if they describe the party's members, not the party.", False)
     context: str | None = required(
         "What else a reader should know about whose words they are; null for nothing.",
         "in a sentence reporting what Iran said",
