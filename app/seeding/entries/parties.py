@@ -11,7 +11,7 @@ from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, main_name, name_rows
 from app.seeding.entries.values import PartyId, PassageId, Text, unique
-from app.vocabulary import PartyKind, RecordKind
+from app.vocabulary import PartyKind, RecordKind, StatedIn
 
 
 class AlignmentEntry(SeedModel):
@@ -30,6 +30,9 @@ class DescriptionEntry(SeedModel):
 
     wording: Text
     passage: PassageId
+    stated_in: StatedIn = StatedIn.TEXT
+    of_members: bool = False
+    context: Text | None = None
 
 
 class PartyEntry(SourcedEntry):
