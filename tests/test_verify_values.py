@@ -30,11 +30,11 @@ from tests.support.seeds import copied
 
 NOT_IN_THE_ARTICLE = {"text": "Zephyrine Quill", "day": "2024-02-27", "number": 4711}
 FAULTS = [  # file, what stands there, what is put in its place
-    ("claims.yaml", "  low: 9\n", "  low: 19\n"),
+    ("claims.yaml", "low: 9\n  best: 9\n  high: 9\n", "low: 19\n  best: 19\n  high: 19\n"),
     ("strikes.yaml", "target_count: 7\n", "target_count: 70\n"),
     ("people.yaml", "name: Hossein Salami\n", "name: Hassan Rouhani\n"),
     ("strikes.yaml", "native: مرگ بر سرمچار\n", "native: مرگ بر دشمن\n"),
-    ("events.yaml", "end: 2024-01-29", "end: 2024-01-30"),
+    ("events.yaml", "start: 2024-01-29\n    end: 2024-01-29", "start: 2024-01-28\n    end: 2024-01-28"),
 ]
 
 
@@ -93,7 +93,7 @@ def test_every_single_wrong_value_is_refused(items: list[LocatedEntry]) -> None:
 
 
 @needs_article
-@pytest.mark.parametrize(("file", "old", "new"), FAULTS, ids=[new.strip() for _, _, new in FAULTS])
+@pytest.mark.parametrize(("file", "old", "new"), FAULTS, ids=[new.partition("\n")[0] for _, _, new in FAULTS])
 def test_a_wrong_value_in_a_file_is_a_fault_with_its_line(file: str, old: str, new: str, tmp_path: Path) -> None:
     seed = copied(tmp_path)
     text = (seed / file).read_text(encoding="utf-8")
