@@ -2,37 +2,44 @@
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-
-from pydantic import BaseModel
 
 from app.queries.engine.folding import normalise
 from app.seeding.entries import Entry, SourcedEntry
-from app.seeding.entries.claims import ClaimEntry
-from app.seeding.entries.events import EventEntry
+from app.seeding.entries.base import SeedModel
 from app.seeding.entries.names import NameEntry
-from app.seeding.entries.parties import PartyEntry
+from app.seeding.entries.origins import DAY, NAME, NUMBER, PART, TERM, WORDS, Origin, origin_of
+from app.seeding.entries.parties import DescriptionEntry, PartyEntry
 from app.seeding.entries.people import PersonEntry
 from app.seeding.entries.places import PlaceEntry
-from app.seeding.entries.sources import SourceEntry
-from app.seeding.entries.strikes import StrikeEntry
+from app.seeding.entries.strikes import WeaponEntry
 from app.seeding.faults import Fault
 from app.seeding.reading import LocatedEntry
 from app.seeding.verification.locators import MARK, Passages
 from app.seeding.verification.wording import DATES, NUMBERS
-from app.vocabulary import Measure, NameOrigin, VictimClass
+from app.vocabulary import Measure, NameOrigin, PassageKind, StatedIn, StrikeMeans, VictimClass
 
 Path = tuple[str | int, ...]
 StandsIn = Callable[[Any, str], bool]
 MONTH_NUMBERS = {name: number for number, name in enumerate(calendar.month_name) if name}
-WORDS: dict[str, tuple[str, ...]] = {  # that tell a term of the vocabulary; the beginning of a word is enough
+TERMS: dict[str, tuple[str, ...]] = {  # what tells a term of the vocabulary; the beginning of a word is enough
     Measure.KILLED: ("kill", "dead", "died"),
     Measure.INJURED: ("wound", "injur"),
     VictimClass.CHILDREN: ("child",),
     VictimClass.WOMEN: ("wom",),
     VictimClass.FOREIGN_NATIONALS: ("foreign national",),
     VictimClass.MEMBERS: ("member", "insurgent", "martyr", "fighter"),
+    StrikeMeans.MISSILE: ("missile",),
+    StrikeMeans.AIR: ("air",),
+    StrikeMeans.BOMBING: ("bomb",),
+}
+PARTS: dict[StatedIn, tuple[PassageKind, ...]] = {
+    StatedIn.TEXT: (PassageKind.SENTENCE,),
+    StatedIn.SUMMARY_TABLE: (PassageKind.INFOBOX,),
+    StatedIn.HEADLINE: (PassageKind.REFERENCE,),
+    StatedIn.QUOTATION: (PassageKind.REFERENCE,),
 }
 
 
@@ -75,86 +82,96 @@ def day_ending(parts: Mapping[str, str]) -> str:
 
 def has_term(value: str, text: str) -> bool:
     """Whether a word that tells this term of the vocabulary stands in a text. Any text will do for other terms."""
-    return value not in WORDS or any(f" {word}" in f" {normalise(text)}" for word in WORDS[value])
+    return value not in TERMS or any(f" {word}" in f" {normalise(text)}" for word in TERMS[value])
 
 
-class Value(NamedTuple):
-    """A field whose value the article states: its path in the entry, and how the value is looked for."""
+def has_name(spellings: Iterable[str], text: str) -> bool:
+    """Whether one of the spellings of a name stands in a text; a word may have an ending, as Iran has in Iranian."""
+    words = normalise(text).split()
+    return any(begin_like(normalise(spelling).split(), words) for spelling in spellings)
 
-    path: str
-    stands_in: StandsIn
+
+def begin_like(name: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words begin, one after the other, with the words of a name."""
+    starts = range(len(words) - len(name) + 1)
+    return any(all(words[start + step].startswith(part) for step, part in enumerate(name)) for start in starts)
 
 
-TEXT, NUMBER, DAY, TERM = has_words, has_number, has_day, has_term
-ARTICLE_VALUES: dict[type[Entry], tuple[Value, ...]] = {
-    SourceEntry: (
-        Value("title", TEXT),
-        Value("authors.family", TEXT),
-        Value("authors.given", TEXT),
-        Value("publisher", TEXT),
-        Value("published", DAY),
-        Value("retrieved", DAY),
-        Value("archived", DAY),
-        Value("issn", TEXT),
-        Value("quotation_speaker", TEXT),
-    ),
-    PlaceEntry: (Value("name", TEXT), Value("names.name", TEXT)),
-    PartyEntry: (
-        Value("name", TEXT),
-        Value("names.name", TEXT),
-        Value("involved_in", TEXT),
-        Value("described_as.wording", TEXT),
-    ),
-    PersonEntry: (Value("name", TEXT), Value("office", TEXT)),
-    EventEntry: (Value("date.start", DAY), Value("date.end", DAY)),
-    StrikeEntry: (
-        Value("target_count", NUMBER),
-        Value("operation.name", TEXT),
-        Value("operation.native", TEXT),
-        Value("operation.meaning", TEXT),
-        Value("weapons.wording", TEXT),
-    ),
-    ClaimEntry: (
-        Value("speaker", TEXT),
-        Value("low", NUMBER),
-        Value("best", NUMBER),
-        Value("high", NUMBER),
-        Value("measure", TERM),
-        Value("victim_class", TERM),
-    ),
+class StatedValue(NamedTuple):
+    """A value that the article states: where it is in the entry, how it is sought, and in which passages."""
+
+    path: Path
+    value: Any
+    sought: str
+    evidence: list[str]
+
+
+class Article:
+    """What the values are compared with: the text and kind of each passage, and the spellings of each record's name."""
+
+    def __init__(self, items: Iterable[LocatedEntry], passages: Passages, text: str) -> None:
+        self.texts = {passage.id: MARK.sub("", text[passage.start : passage.end]) for _, passage in passages}
+        self.kinds = {passage.id: passage.kind for _, passage in passages}
+        self.spellings: dict[str, list[str]] = defaultdict(list)
+        for item in items:
+            if isinstance(item.entry, PartyEntry | PersonEntry | PlaceEntry):
+                names = getattr(item.entry, "names", [])
+                self.spellings[item.entry.id] += [item.entry.name, *(name.name for name in names)]
+
+    def has(self, value: Any, sought: str, passage: str) -> bool:
+        """Whether a value stands in a passage."""
+        if sought == PART.sought:
+            return self.kinds[passage] in PARTS[value]
+        if sought == NAME.sought:
+            return has_name(self.spellings[value], self.texts[passage])
+        return IN_TEXT[sought](value, self.texts[passage])
+
+
+IN_TEXT: dict[str | None, StandsIn] = {
+    WORDS.sought: has_words,
+    NUMBER.sought: has_number,
+    DAY.sought: has_day,
+    TERM.sought: has_term,
 }
 
 
-def unsupported_values(items: Iterable[LocatedEntry], passages: Passages, text: str) -> Iterator[Fault]:
+def unsupported_values(items: Iterable[LocatedEntry], article: Article) -> Iterator[Fault]:
     """A fault for each value that stands in no passage given as its evidence."""
-    bodies = {passage.id: MARK.sub("", text[passage.start : passage.end]) for _, passage in passages}
     for item in items:
-        for path, value, stands_in, evidence in stated_values(item.entry):
-            if not any(stands_in(value, bodies[id]) for id in evidence if id in bodies):
+        for path, value, sought, evidence in stated_values(item.entry):
+            if not any(article.has(value, sought, id) for id in evidence if id in article.texts):
                 where = ", ".join(evidence)
-                message = f"{value!r} stands in none of the passages given as evidence ({where}); correct either"
+                message = f"{str(value)!r} stands in none of the passages given as evidence ({where}); correct either"
                 yield item.fault(path, message)
 
 
-def stated_values(entry: Entry) -> Iterator[tuple[Path, Any, StandsIn, list[str]]]:
-    """The values of an entry that the article states: path, value, how it is looked for, and where."""
+def stated_values(entry: Entry) -> Iterator[StatedValue]:
+    """The values of an entry that the article states, by the marks of its fields."""
     if isinstance(entry, SourcedEntry):
         evidence = list(dict.fromkeys(item.passage for item in entry.evidence))
-        for field, stands_in in ARTICLE_VALUES.get(type(entry), ()):
-            for path, value, own_evidence in values_at(entry, tuple(field.split(".")), evidence):
-                yield path, value, stands_in, own_evidence
+        yield from values_of(entry, (), evidence)
 
 
-def values_at(part: Any, path: tuple[str, ...], evidence: list[str]) -> Iterator[tuple[Path, Any, list[str]]]:
-    """Each value at a path, with where it is and its evidence. A part that names a passage has only that one."""
-    if isinstance(part, list):
-        for index, item in enumerate(part):
-            yield from (((index, *rest), value, own) for rest, value, own in values_at(item, path, evidence))
-    elif isinstance(part, NameEntry) and part.origin is not NameOrigin.ARTICLE:
+def values_of(document: SeedModel, above: Path, evidence: list[str]) -> Iterator[StatedValue]:
+    """The values of a document in an entry. One that names a passage has only that as its evidence."""
+    if isinstance(document, NameEntry) and document.origin is not NameOrigin.ARTICLE:
         return  # added for search only
-    elif isinstance(part, BaseModel) and path:
-        own_passage = getattr(part, "passage", None)
-        inner = values_at(getattr(part, path[0]), path[1:], evidence if own_passage is None else [own_passage])
-        yield from (((path[0], *rest), value, own) for rest, value, own in inner)
-    elif part is not None:
-        yield (), part, evidence
+    evidence = [document.passage] if isinstance(document, WeaponEntry | DescriptionEntry) else evidence
+    for name, field in type(document).model_fields.items():
+        origin, value = origin_of(field), getattr(document, name)
+        several = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, item in several:
+            path = (*above, name) if index is None else (*above, name, index)
+            if isinstance(item, SeedModel):
+                yield from values_of(item, path, evidence)
+            elif item is not None and is_stated(origin, document):
+                yield StatedValue(path, item, str(origin and origin.sought), evidence)
+
+
+def is_stated(origin: Origin | None, document: SeedModel) -> bool:
+    """Whether the article states the value of a field with this mark."""
+    return (
+        origin is not None
+        and origin.sought is not None
+        and not (origin.unless is not None and getattr(document, origin.unless))
+    )
