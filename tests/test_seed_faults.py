@@ -115,7 +115,7 @@ DAYS: list[Case] = [
     ),
 ]
 WHOLE = "  measure: killed\n  victim_class: all\n  low: 9\n  best: 9\n  high: 9\n"
-THREAT = "  statement: Pakistan might retaliate for the Iranian strikes.\n"
+THREAT = "  statement: Pakistan may retaliate for the Iranian strikes.\n"
 COHERENCE: list[Case] = [
     ("figures out of order", claim(WHOLE, WHOLE.replace("high: 9", "high: 8"), "  high"), "high", "must be in order"),
     ("figures half given", claim(WHOLE, WHOLE.replace("  high: 9\n", ""), "  low"), "low", "all three or none"),

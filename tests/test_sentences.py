@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from app.seeding.rendering import sentences
-from app.seeding.words import and_list, days_in_words, number_in_words, ordinal, with_a, with_the
-from app.vocabulary import ChangeKind, ClaimType, Measure, SourceKind, StatedIn, VictimClass
+from app.seeding.words import and_list, days_in_words, number_in_words, ordinal, quoted, with_a, with_the
+from app.vocabulary import ChangeKind, ClaimType, EventType, Measure, SourceKind, StatedIn, VictimClass
 from tests.support.paths import ROOT
 
 CLAIMS = ROOT / "tests" / "snapshots" / "claims.md"
@@ -18,7 +18,13 @@ Record = dict[str, dict[str, dict[str, Any]]]
 
 def figure(low: int, high: int | None = None, victims: VictimClass = VictimClass.ALL, **others: Any) -> Any:
     """A casualty claim, as far as the rules look at it."""
-    values = {"measure": Measure.KILLED, "low": low, "high": low if high is None else high, "victim_class": victims}
+    values = {
+        "measure": Measure.KILLED,
+        "low": low,
+        "high": low if high is None else high,
+        "victim_class": victims,
+        "statement": "Some people were killed.",
+    }
     return SimpleNamespace(**(values | others))
 
 
@@ -49,19 +55,37 @@ def test_a_date_says_what_is_stated_and_what_is_not(known: tuple[str | None, ...
 @pytest.mark.parametrize(
     ("claim", "who"),
     [
-        ((TEXT, "Pakistan", {"Pakistan"}, None), "Pakistan"),
-        ((TEXT, "Iran", {"Iran"}, "Iranian officials"), "Iranian officials"),
-        ((QUOTATION, "Coast Army", {"Coast Army", "The CA"}, "The CA"), "the Coast Army"),
-        ((QUOTATION, "Coast Army", {"Coast Army"}, "the organization"), "the Coast Army"),
-        ((HEADLINE, None, set(), "The Telegraph"), "the headline of a Telegraph report"),
-        ((HEADLINE, None, set(), "AP News"), "the headline of an AP News report"),
-        ((HEADLINE, None, set(), None), "the headline of a reference, which names no one"),
-        ((TABLE, None, set(), None), "the summary table of the article, which names no one"),
-        ((TEXT, None, set(), None), "the article, which names no one"),
+        ((TEXT, "Pakistan", {"Pakistan"}, None, []), "Pakistan"),
+        ((TEXT, "Iran", {"Iran"}, "Iranian officials", [8]), "Iranian officials"),
+        ((QUOTATION, "Coast Army", {"Coast Army", "The CA"}, "The CA", [3]), "the Coast Army"),
+        ((QUOTATION, "Coast Army", {"Coast Army"}, "the organization", [3]), "the Coast Army"),
+        ((HEADLINE, None, set(), "The Telegraph", [5]), "the headline of a Telegraph report"),
+        ((HEADLINE, None, set(), "AP News", [4]), "the headline of an AP News report"),
+        ((HEADLINE, None, set(), None, [1]), "the headline of reference 1"),
+        ((HEADLINE, None, set(), None, []), "the headline of a reference"),
+        ((TABLE, None, set(), None, [4]), "the article's summary table"),
+        ((TEXT, None, set(), None, []), "the article, without attribution"),
     ],
 )
 def test_an_attribution_names_whoever_says_it(claim: tuple[Any, ...], who: str) -> None:
     assert sentences.attribution(*claim) == who
+
+
+@pytest.mark.parametrize(
+    ("claim", "who"),
+    [
+        ({"claimant_id": "iran"}, "Iran"),
+        ({"claimant_id": "iran", "stated_in": TABLE}, "Iran, as the article's summary table has it"),
+        ({"speaker": "AP News", "stated_in": HEADLINE}, "Iran"),
+        ({}, "the article, which attributes this to no one"),
+        ({"type": ClaimType.ATTRIBUTION}, "the article, which does not say by whom"),
+        ({"low": 2}, "the article, which does not say who gave the figure"),
+        ({"stated_in": TABLE, "low": 2}, "the article's summary table, which does not say who gave the figure"),
+    ],
+)
+def test_a_sentence_says_what_the_article_leaves_unsaid_about_an_attribution(claim: dict[str, Any], who: str) -> None:
+    values = {"type": ClaimType.CASUALTY, "claimant_id": None, "speaker": None, "stated_in": TEXT, "low": None}
+    assert sentences.in_full("Iran", SimpleNamespace(**(values | claim))) == who
 
 
 @pytest.mark.parametrize(
@@ -76,7 +100,7 @@ def test_an_attribution_names_whoever_says_it(claim: tuple[Any, ...], who: str) 
         (
             [source(6, "Institute", SourceKind.ANALYSIS), source(8, "Reuters")],
             TEXT,
-            "Institute analysis and Reuters report, references 6 and 8",
+            "Institute and Reuters report, references 6 and 8",
         ),
     ],
 )
@@ -115,26 +139,62 @@ def test_a_figure_says_whom_it_counts_and_is_told_with_its_parts_or_its_whole(
     assert sentences.figure_clause(claim, parts, whole) == clause
 
 
+def test_a_sentence_has_the_event_of_a_figure() -> None:
+    whole, part = figure(9, victims=FOREIGN), figure(3, victims=WOMEN)
+    assert sentences.figure_clause(whole, [part], None, "The Elim bombings") == (
+        "nine people were killed in the Elim bombings, all of them foreign nationals; three were women"
+    )
+    assert sentences.figure_clause(part, [], whole, "Strikes in Elim") == (
+        "three of the nine people killed in the Strikes in Elim were women"
+    )
+
+
 @pytest.mark.parametrize(
-    ("statement", "claimant", "clause"),
+    ("number", "clause"), [(9, "nine were killed"), (1, "one was killed"), (0, "none were killed")]
+)
+def test_a_bare_number_is_printed_as_one(number: int, clause: str) -> None:
+    bare = figure(number, statement="Some were killed.")
+    part = figure(4, victims=CHILDREN)
+    assert sentences.figure_clause(bare, [], None) == clause
+    assert (
+        sentences.figure_clause(part, [], figure(9, statement=bare.statement))
+        == "four of the nine killed were children"
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "named", "clause"),
     [
         ("The strikes were a response.", None, "the strikes were a response"),
         ("Jaish ul-Adl was the target.", "Iran", "Jaish ul-Adl was the target"),
         ("Pakistan might retaliate.", "Pakistan", "it might retaliate"),
         ("Pakistan might retaliate.", "Iran", "Pakistan might retaliate"),
+        ("The strikes killed the Coast Army's own members.", "Coast Army", "the strikes killed its own members"),
+        ("The Coast Army left.", "Coast Army", "it left"),
+        ("It was a response; the article gives no reason.", "the article", "it was a response; it gives no reason"),
     ],
 )
-def test_a_statement_continues_a_sentence(statement: str, claimant: str | None, clause: str) -> None:
-    assert sentences.continued(statement, claimant, lambda text: text.startswith(("Jaish", "Pakistan"))) == clause
+def test_a_statement_continues_a_sentence(statement: str, named: str | None, clause: str) -> None:
+    assert sentences.continued(statement, named, lambda text: text.startswith(("Jaish", "Pakistan"))) == clause
 
 
-def test_a_threat_is_a_warning_and_any_other_claim_is_according_to_someone() -> None:
-    threat = SimpleNamespace(type=ClaimType.THREAT, claimant_id="pakistan")
-    other = SimpleNamespace(type=ClaimType.CASUALTY, claimant_id="pakistan")
-    unattributed = SimpleNamespace(type=ClaimType.THREAT, claimant_id=None)
-    assert sentences.claim_text(threat, "it may act", "the Army", "x") == "The Army warned that it may act (x)."
-    assert sentences.claim_text(other, "it acted", "the Army", "x") == "According to the Army, it acted (x)."
-    assert sentences.claim_text(unattributed, "it acts", "the table", "x") == "According to the table, it acts (x)."
+@pytest.mark.parametrize(
+    ("type", "made_in", "text"),
+    [
+        (ClaimType.THREAT, EventType.WARNING, "The Army warned that it might act (x)."),
+        (ClaimType.THREAT, EventType.STATEMENT, "The Army said that it might act (x)."),
+        (ClaimType.CASUALTY, EventType.WARNING, "According to the Army, it may act (x)."),
+    ],
+)
+def test_a_threat_is_a_warning_only_if_it_was_made_in_one(type: ClaimType, made_in: EventType, text: str) -> None:
+    claim = SimpleNamespace(type=type, claimant_id="army", speaker=None, stated_in=TEXT)
+    assert sentences.claim_text(claim, "it may act", "the Army", "x", made_in) == text
+
+
+def test_a_threat_by_no_one_named_is_according_to_the_article() -> None:
+    claim = SimpleNamespace(type=ClaimType.THREAT, claimant_id=None, speaker=None, stated_in=TEXT, low=None)
+    text = sentences.claim_text(claim, "it may act", "the article, without attribution", "x", None)
+    assert text == "According to the article, which attributes this to no one, it may act (x)."
 
 
 @pytest.mark.parametrize(
@@ -144,7 +204,7 @@ def test_a_threat_is_a_warning_and_any_other_claim_is_according_to_someone() -> 
             ("Ada", "Mayor of Elim", "Elim"),
             "Ada is listed as Mayor of Elim in Elim's column of the article's summary table.",
         ),
-        (("Ada", "Mayor of Elim", None), "Ada is Mayor of Elim, according to the article."),
+        (("Ada", "Mayor of Elim", None), "The article names Ada as Mayor of Elim."),
         (
             ("Ada", None, "Elim"),
             "Ada is named in Elim's column of the article's list of commanders; no office or group is given.",
@@ -158,28 +218,82 @@ def test_a_person_is_what_the_article_says_and_a_column_is_no_allegiance(
     assert sentences.person_summary(*person) == summary
 
 
+@pytest.mark.parametrize(
+    ("office", "words"),
+    [
+        ("Mayor of Elim", "Mayor of Elim"),
+        ("Chief of the CA", "“Chief of the CA” (Coast Army)"),
+        ("Chief of the Coast Army", "Chief of the Coast Army"),
+        (None, None),
+    ],
+)
+def test_an_office_with_a_short_name_of_its_party_has_the_full_name_too(office: str | None, words: str | None) -> None:
+    assert sentences.office_in_words(office, "Coast Army", {"Coast Army", "CA"}) == words
+
+
 def test_a_side_is_told_with_who_puts_the_party_there() -> None:
     side = sentences.side_clause("Iran", "Pakistan")
-    assert sentences.party_summary("Coast Army", "armed group", None, ["rebels", "sailors"], [side]) == (
-        "The Coast Army is an armed group; the article's words for it: “rebels” and “sailors”. "
-        "According to Iran, it is on Pakistan's side."
+    assert sentences.party_summary("Coast Army", "armed group", None, ["The article calls it “rebels”"], [side]) == (
+        "The Coast Army is an armed group. The article calls it “rebels”. According to Iran, it is on Pakistan's side."
     )
 
 
+def test_a_unit_is_only_listed_on_a_side() -> None:
+    assert sentences.party_summary("Coast Army", "military unit", "Elim", [], []) == (
+        "The Coast Army is listed under the units involved, on Elim's side of the article's summary table."
+    )
+
+
+def test_a_description_is_given_in_the_voice_that_it_has() -> None:
+    descriptions = [
+        SimpleNamespace(wording="rebels", of_members=True, context=None),
+        SimpleNamespace(wording="armed band", of_members=False, context="in a sentence about Elim"),
+    ]
+    assert sentences.description_clauses(descriptions, ["the article", "the article"]) == [
+        "The article calls its members “rebels”",
+        "The article also calls it an “armed band”, in a sentence about Elim",
+    ]
+
+
 @pytest.mark.parametrize(
-    ("place", "summary"),
+    ("stated_in", "voice"),
     [
-        (("Balochistan", "province", "Pakistan", False, True), "Balochistan is a province of Pakistan."),
-        (("Kerman", "city", "Iran", True, True), "Kerman is a city in Iran, which is our inference."),
-        (("Spot", "locality", None, False, False), "Spot is a named place; its position is not known."),
+        (TEXT, "the article"),
+        (TABLE, "the article's summary table"),
+        (QUOTATION, "a quotation in reference 3 (The Daily)"),
+        (HEADLINE, "the headline of reference 3 (The Daily)"),
+    ],
+)
+def test_a_quotation_or_a_headline_is_not_the_voice_of_the_article(stated_in: StatedIn, voice: str) -> None:
+    assert sentences.description_voice(stated_in, [source(3, "The Daily")]) == voice
+
+
+@pytest.mark.parametrize(
+    ("place", "inferred", "summary"),
+    [
+        (("Balochistan", "province", "Pakistan", True), {}, "Balochistan is a province of Pakistan."),
         (
-            ("A–B border", "border", None, False, True),
+            ("Kerman", "city", "Iran", True),
+            {"inferred": True},
+            "Kerman: a city in Iran. The article does not say so; this is our inference.",
+        ),
+        (
+            ("Spot", "locality", "Coast", False),
+            {"inferred": True, "country": "Elim"},
+            "Spot is a place in Elim. That it is in Coast is our inference; the article does not say where it lies.",
+        ),
+        (("Spot", "locality", None, False), {}, "Spot is a place; its position is not known."),
+        (
+            ("A–B border", "border", None, True),
+            {},
             "The A–B border is named in the article; it has no single country.",
         ),
     ],
 )
-def test_a_place_says_what_is_inferred_and_what_is_not_known(place: tuple[Any, ...], summary: str) -> None:
-    assert sentences.place_summary(*place) == summary
+def test_a_place_says_what_is_inferred_and_what_is_not_known(
+    place: tuple[Any, ...], inferred: dict[str, Any], summary: str
+) -> None:
+    assert sentences.place_summary(*place, **inferred) == summary
 
 
 @pytest.mark.parametrize(
@@ -189,9 +303,10 @@ def test_a_place_says_what_is_inferred_and_what_is_not_known(place: tuple[Any, .
         (sentences.claim_caption("the Army", "it left", "A visit, 2024"), "The Army: it left (A visit, 2024)"),
         (sentences.claim_caption("Iran", "it left", None), "Iran: it left"),
         (sentences.person_caption("Ada", "Mayor", "Elim"), "Ada, listed as Mayor"),
-        (sentences.person_caption("Ada", "Mayor", None), "Ada, Mayor"),
-        (sentences.person_caption("Ada", None, "Elim"), "Ada, listed in the column of Elim, no office given"),
-        (sentences.party_caption("Coast Army", "military unit", "Elim"), "Coast Army, military unit of Elim"),
+        (sentences.person_caption("Ada", "Mayor", None), "Ada, named as Mayor"),
+        (sentences.person_caption("Ada", None, "Elim"), "Ada, listed in Elim's column, no office given"),
+        (sentences.party_caption("Coast Army", "armed group", None), "Coast Army, armed group"),
+        (sentences.party_caption("Coast Army", "military unit", "Elim"), "Coast Army, listed under Elim's units"),
         (sentences.place_caption("Balochistan", "province", "Pakistan"), "Balochistan, province, Pakistan"),
         (
             sentences.source_caption(2, "BBC News", "A title", "2024-01-18"),
@@ -212,6 +327,7 @@ def test_small_words() -> None:
     assert (and_list([]), and_list(["a"]), and_list(["a", "b", "c"])) == ("", "a", "a, b and c")
     assert (with_the("Pakistan Air Force"), with_the("Iran")) == ("the Pakistan Air Force", "Iran")
     assert (with_a("The Telegraph"), with_a("AP News")) == ("a Telegraph", "an AP News")
+    assert (quoted("A “b” c"), quoted('The "b"')) == ("“A ‘b’ c”", "“The ‘b’”")
     assert days_in_words("2024-01-16", "2024-01-18", "and") == "16 and 18 January 2024"
 
 
@@ -230,15 +346,16 @@ def keep_text(file: Path, text: str, *, update: bool) -> None:
 
 def test_no_claim_is_printed_as_a_bare_fact(record: Record) -> None:
     for claim in record["claims"].values():
-        assert claim["attribution"].lower() in claim["text"].lower()
+        assert claim["attribution"].removesuffix(", without attribution").lower() in claim["text"].lower()
         assert claim["text"].endswith(").")
         assert "reference" in claim["text"]
         if claim["claimant"] is None and claim["speaker"] is None:
-            assert "names no one" in claim["attribution"]
+            assert any(silence in claim["text"] for silence in ("to no one", "by whom", "who gave the figure"))
         if claim["stated_in"] == "headline":
             assert "headline" in claim["attribution"]
         if claim["low"] is not None:
             assert number_in_words(claim["low"]) in claim["text"]
+            assert claim["event"]["title"] in claim["text"]
 
 
 @pytest.mark.parametrize(

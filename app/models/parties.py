@@ -4,7 +4,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field
 
 from app.models.columns import Sourced, Table, column_index, enum_column, foreign_key
-from app.vocabulary import PartyKind
+from app.vocabulary import PartyKind, StatedIn
 
 
 class Party(Sourced, table=True):
@@ -32,6 +32,9 @@ class PartyDescription(Table, table=True):
     position: int = Field(primary_key=True)
     wording: str
     passage_id: str = foreign_key("passages.id")
+    stated_in: StatedIn = enum_column(StatedIn, name="described_in")
+    of_members: bool
+    context: str | None = None
 
 
 class PartyAlignment(Table, table=True):

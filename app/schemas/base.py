@@ -120,7 +120,7 @@ class DiscrepancyRef(DiscrepancyLink):
 class NotStated(ResponseModel):
     """Something that the article does not say and that a reader would miss."""
 
-    text: str = required("What is not stated.", "which states the foreign nationals came from")
+    text: str = required("What is not stated.", "which countries the foreign nationals came from")
     discrepancy: RecordRef = required("The discrepancy that explains it.")
 
 

@@ -21,7 +21,8 @@ class ClaimFields(SourcedBrief):
     attribution: str = required("Who says it, in words to print.", "Iranian officials")
     text: str = required(
         "The claim as a finished sentence, with its source. A figure includes its parts.",
-        "According to Iran, nine people were killed; four were children (no reference cited).",
+        "According to Iran, nine people were killed in the Pakistani strikes in Iran; four were children (no "
+        "reference cited).",
     )
     made_in: EventRef | None = required("The statement in which it was made, if that is an event of the record.")
     measure: Measure | None = required("What a casualty figure counts.", "killed")

@@ -15,7 +15,7 @@ class TouchedRecord(ResponseModel):
 class NotStatedText(ResponseModel):
     """Something that the article does not say and that a reader would miss."""
 
-    text: str = required("What is not stated.", "which states the foreign nationals came from")
+    text: str = required("What is not stated.", "which countries the foreign nationals came from")
     records: list[str] = required(
         "The events and strikes that it concerns; all that the discrepancy affects if empty.",
         ["strikes/pakistani-strikes-in-iran"],

@@ -2,7 +2,7 @@
 
 from app.schemas.base import PartyRef, PassageLocator, ResponseModel, SourcedBrief, SourcedFull, required
 from app.schemas.names import NameForm
-from app.vocabulary import PartyKind
+from app.vocabulary import PartyKind, StatedIn
 
 
 class Alignment(ResponseModel):
@@ -17,6 +17,12 @@ class PartyWording(ResponseModel):
 
     wording: str = required("The article's words.", "Baloch insurgent group")
     passage: PassageLocator = required("The passage that uses them.")
+    stated_in: StatedIn = required("The part of the article that uses them; a quotation is not its own voice.", "text")
+    of_members: bool = required("True if they describe the party's members, not the party.", False)
+    context: str | None = required(
+        "What else a reader should know about whose words they are; null for nothing.",
+        "in a sentence reporting what Iran said",
+    )
 
 
 class PartyBrief(SourcedBrief):
@@ -24,7 +30,9 @@ class PartyBrief(SourcedBrief):
 
     name: str = required("The article's spelling.", "Balochistan Liberation Army")
     kind: PartyKind = required("What kind of party it is.", "armed_group")
-    summary: str = required("One sentence to print.", "The Pakistan Air Force is a military unit of Pakistan.")
+    summary: str = required(
+        "A short text to print.", "Jaish ul-Adl is an armed group. The article calls its members “militants”."
+    )
     parent: PartyRef | None = required("The state that a military unit belongs to.")
     names: list[NameForm] = required("All its spellings.")
     alignments: list[Alignment] = required("Which side it is said to be on, and by whom.")

@@ -8,7 +8,7 @@ class PersonBrief(SourcedBrief):
 
     name: str = required("The article's spelling.", "Hossein Salami")
     office: str | None = required("The office as stated; null if none is stated.", "C-i-C of the IRGC")
-    summary: str = required("One sentence to print.", "Hossein Salami is listed as C-i-C of the IRGC.")
+    summary: str = required("One sentence to print.", "Arif Alvi is listed as President of Pakistan.")
     party: PartyRef | None = required("The party the office belongs to; null if none is stated.")
     party_inferred: bool = required("True if the office does not name the party and we inferred it.", False)
     infobox_column: PartyRef | None = required(

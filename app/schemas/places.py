@@ -17,7 +17,7 @@ class PlaceBrief(SourcedBrief):
 
     name: str = required("The article's spelling.", "Kerman")
     kind: PlaceKind = required("What kind of place it is.", "city")
-    summary: str = required("One sentence to print.", "Kerman is a city in Iran, as we read the article.")
+    summary: str = required("A short text to print.", "Balochistan is a province of Pakistan.")
     country: str | None = required("ISO 3166-1 alpha-2 code; null for a border.", "IR")
     subdivision: str | None = required("ISO 3166-2 code.", "IR-08")
     parent: PlaceRef | None = required("The place that contains it.")

@@ -1,9 +1,11 @@
 """Small rules of printed English: days, numbers, lists and articles."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+INNER_QUOTATION = re.compile(r'[“"]([^“”"]*)[”"]')
 # A name that ends in one of these takes "the": the Pakistan Air Force.
 NAMES_WITH_ARTICLE = (
     "Air Force",
@@ -56,7 +58,23 @@ def with_the(name: str) -> str:
 def with_a(name: str) -> str:
     """A name with "a" or "an" before it, which replaces a "The" of its own."""
     name = name.removeprefix("The ")
-    return f"{'an' if name[:1] in 'AEIOUaeiou' else 'a'} {name}"
+    return f"{a_or_an(name)} {name}"
+
+
+def a_or_an(name: str) -> str:
+    """The indefinite article that a name takes."""
+    return "an" if name[:1] in "AEIOUaeiou" else "a"
+
+
+def possessive(name: str) -> str:
+    """`Iran's`, `the Pakistan Air Force's`."""
+    return f"{with_the(name)}'s"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, and quotation marks within it made single."""
+    inner = INNER_QUOTATION.sub(r"‘\1’", text)
+    return f"“{inner}”"
 
 
 def capitalised(text: str) -> str:

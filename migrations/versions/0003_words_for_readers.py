@@ -27,6 +27,7 @@ TOPICS = (
     "references",
     "our_copy",
 )
+PARTS = ("text", "summary_table", "headline", "quotation")
 # Table, column, type and, for a column that is never null, the default of the rows that are there.
 COLUMNS: list[tuple[str, str, Any, Any]] = []
 
@@ -42,7 +43,7 @@ COLUMNS += [
     ("event_places", "role", words("place_role", "location", "post", "subject"), "location"),
     ("event_places", "inferred", sa.Boolean(), sa.false()),
     ("strike_weapons", "means", words("means", "missile", "air", "bombing", "not_specified"), "not_specified"),
-    ("claims", "stated_in", words("stated_in", "text", "summary_table", "headline", "quotation"), "text"),
+    ("claims", "stated_in", words("stated_in", *PARTS), "text"),
     ("passages", "label", AutoString(), ""),
     ("discrepancies", "topic", words("discrepancy_topic", *TOPICS), "who"),
     ("discrepancies", "weight", words("discrepancy_weight", "essential", "useful", "minor"), "useful"),
@@ -76,6 +77,9 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("wording", AutoString(), nullable=False),
         sa.Column("passage_id", AutoString(length=100), nullable=False),
+        sa.Column("stated_in", words("described_in", *PARTS), nullable=False),
+        sa.Column("of_members", sa.Boolean(), nullable=False),
+        sa.Column("context", AutoString(), nullable=True),
         sa.ForeignKeyConstraint(
             ["party_id"], ["parties.id"], "fk_party_descriptions_party_id", deferrable=True, initially="DEFERRED"
         ),

@@ -86,7 +86,10 @@ def event(id: str, day: str, summary: str, passage: str) -> Entry:
     """An event on a stated day."""
     date = {"start": day, "end": day, "precision": "day", "basis": "stated"}
     said = {"title": f"The {id}", "summary": summary, "background": False, "sequence": 1}
-    return {"id": id, "type": "statement", **said, "date": date, "evidence": [passage]}
+    evidence: list[Any] = [passage]
+    if passage == "sentence-2":  # which gives no day
+        evidence.append({"passage": "sentence-1", "aspect": "date"})
+    return {"id": id, "type": "statement", **said, "date": date, "evidence": evidence}
 
 
 def head(text: str) -> Entry:

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from app.models import Evidence
 from app.records import RECORDS
 from app.seeding.entries.context import SeedContext
+from app.seeding.entries.origins import OURS
 from app.seeding.entries.values import PassageId, Slug, unique
 from app.seeding.matching import matching_column
 from app.vocabulary import RecordKind
@@ -101,8 +102,10 @@ def getter(path: tuple[str, ...]) -> Callable[[BaseModel], Any]:
 class EvidenceEntry(SeedModel):
     """A passage that supports the entry, or one field of it. The passage's id alone means the whole entry."""
 
-    passage: PassageId = Field(description="Id of the passage.")
-    aspect: str | None = Field(default=None, description="The public field it supports; left out for the whole entry.")
+    passage: Annotated[PassageId, OURS] = Field(description="Id of the passage.")
+    aspect: Annotated[str | None, OURS] = Field(
+        default=None, description="The public field it supports; left out for the whole entry."
+    )
 
 
 EvidenceInput = Annotated[
@@ -119,7 +122,7 @@ class Entry(SeedModel):
 
     record_kind: ClassVar[RecordKind]
 
-    id: Slug = Field(description="Stable id: lower-case words joined by hyphens.")
+    id: Annotated[Slug, OURS] = Field(description="Stable id: lower-case words joined by hyphens.")
 
     @classmethod
     def descriptions_from(cls) -> type[BaseModel]:

@@ -1,13 +1,14 @@
 """Seed entries of changes.yaml."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from app.models import Change
 from app.seeding.entries.base import Entry, EntryError, Row
 from app.seeding.entries.context import SeedContext
+from app.seeding.entries.origins import OURS
 from app.seeding.entries.values import Day, Json, RecordPath, Text, Version
 from app.vocabulary import ChangeKind, RecordKind
 
@@ -19,16 +20,16 @@ class ChangeEntry(Entry):
 
     record_kind = RecordKind.CHANGE
 
-    version: Version
-    released: Day
-    kind: ChangeKind
-    record: RecordPath = Field(description="The record, as events/<id>, or dataset.")
-    field: Text | None = Field(
+    version: Annotated[Version, OURS]
+    released: Annotated[Day, OURS]
+    kind: Annotated[ChangeKind, OURS]
+    record: Annotated[RecordPath, OURS] = Field(description="The record, as events/<id>, or dataset.")
+    field: Annotated[Text | None, OURS] = Field(
         default=None, description="The seed's field that changed, as date.start; left out for a whole record."
     )
-    before: Json = None
-    after: Json = None
-    reason: Text
+    before: Annotated[Json, OURS] = None
+    after: Annotated[Json, OURS] = None
+    reason: Annotated[Text, OURS]
 
     @model_validator(mode="after")
     def check_removal(self) -> Self:

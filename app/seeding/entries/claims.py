@@ -1,13 +1,14 @@
 """Seed entries of claims.yaml."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from app.models import Claim
 from app.seeding.entries.base import EntryError, Row, SourcedEntry
 from app.seeding.entries.context import SeedContext
+from app.seeding.entries.origins import NAME, NUMBER, OURS, PART, TERM, WORDS
 from app.seeding.entries.values import ClaimId, EventId, PartyId, StrikeId, Text, WholeNumber
 from app.vocabulary import ClaimType, DatePrecision, Measure, RecordKind, StatedIn, VictimClass
 
@@ -19,22 +20,24 @@ class ClaimEntry(SourcedEntry):
 
     record_kind = RecordKind.CLAIM
 
-    type: ClaimType
-    event: EventId | None = None
-    strike: StrikeId | None = Field(default=None, description="The same id as `event`, if that event is a strike.")
-    claimant: PartyId | None = None
-    speaker: Text | None = None
-    statement: Text
-    stated_in: StatedIn = StatedIn.TEXT
-    made_in: EventId | None = None
-    measure: Measure | None = None
-    victim_class: VictimClass | None = None
-    low: WholeNumber | None = Field(
+    type: Annotated[ClaimType, OURS]
+    event: Annotated[EventId | None, OURS] = None
+    strike: Annotated[StrikeId | None, OURS] = Field(
+        default=None, description="The same id as `event`, if that event is a strike."
+    )
+    claimant: Annotated[PartyId | None, NAME] = None
+    speaker: Annotated[Text | None, WORDS] = None
+    statement: Annotated[Text, OURS]
+    stated_in: Annotated[StatedIn, PART] = StatedIn.TEXT
+    made_in: Annotated[EventId | None, OURS] = None
+    measure: Annotated[Measure | None, TERM] = None
+    victim_class: Annotated[VictimClass | None, TERM] = None
+    low: Annotated[WholeNumber | None, NUMBER] = Field(
         default=None, description="Lowest figure, people; left out when none is given, which is not 0."
     )
-    best: WholeNumber | None = None
-    high: WholeNumber | None = None
-    part_of: ClaimId | None = None
+    best: Annotated[WholeNumber | None, NUMBER] = None
+    high: Annotated[WholeNumber | None, NUMBER] = None
+    part_of: Annotated[ClaimId | None, OURS] = None
 
     @model_validator(mode="after")
     def check_figures(self) -> Self:

@@ -9,6 +9,7 @@ from app.models import Discrepancy, DiscrepancyRecord
 from app.schemas.discrepancies import NotStatedText
 from app.seeding.entries.base import EntryError, Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
+from app.seeding.entries.origins import OURS
 from app.seeding.entries.values import RecordPath, Text, unique
 from app.vocabulary import COLLECTIONS, DiscrepancyKind, DiscrepancyTopic, DiscrepancyWeight, RecordKind
 
@@ -18,8 +19,8 @@ class NotStatedEntry(SeedModel):
 
     public_model = NotStatedText
 
-    text: Text = Field(max_length=200)
-    records: Annotated[list[RecordPath], unique()] = Field(
+    text: Annotated[Text, OURS] = Field(max_length=200)
+    records: Annotated[list[RecordPath], unique(), OURS] = Field(
         default=[], description="The events and strikes it concerns; all that the discrepancy touches if left out."
     )
 
@@ -29,12 +30,12 @@ class DiscrepancyEntry(SourcedEntry):
 
     record_kind = RecordKind.DISCREPANCY
 
-    kind: DiscrepancyKind
-    topic: DiscrepancyTopic
-    weight: DiscrepancyWeight = DiscrepancyWeight.USEFUL
-    title: Text = Field(max_length=120)
-    explanation: Text
-    records: Annotated[list[RecordPath], unique()] = Field(
+    kind: Annotated[DiscrepancyKind, OURS]
+    topic: Annotated[DiscrepancyTopic, OURS]
+    weight: Annotated[DiscrepancyWeight, OURS] = DiscrepancyWeight.USEFUL
+    title: Annotated[Text, OURS] = Field(max_length=120)
+    explanation: Annotated[Text, OURS]
+    records: Annotated[list[RecordPath], unique(), OURS] = Field(
         min_length=1, description="The records it touches, as events/<id>, or dataset."
     )
 

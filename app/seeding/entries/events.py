@@ -10,6 +10,7 @@ from app.schemas.dates import EventDate
 from app.schemas.events import EventPlaceRef, Participation, PersonalPart
 from app.seeding.entries.base import EntryError, Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext, ancestors
+from app.seeding.entries.origins import DAY, NAME, OURS, name_unless
 from app.seeding.entries.values import Day, EventId, Flag, PartyId, PersonId, PlaceId, Slug, Text, WholeNumber, unique
 from app.vocabulary import BoundBasis, DateBasis, DatePrecision, EventSubtype, EventType, PlaceRole, RecordKind, Role
 
@@ -19,16 +20,16 @@ class DateEntry(SeedModel):
 
     public_model = EventDate
 
-    start: Day | None = None
-    end: Day | None = None
-    precision: DatePrecision
-    basis: DateBasis
-    note: Text | None = Field(
+    start: Annotated[Day | None, DAY] = None
+    end: Annotated[Day | None, DAY] = None
+    precision: Annotated[DatePrecision, OURS]
+    basis: Annotated[DateBasis, OURS]
+    note: Annotated[Text | None, OURS] = Field(
         default=None, description="What was inferred, and from what; needed when basis is inferred."
     )
-    not_before: Day | None = None
-    not_after: Day | None = None
-    not_after_basis: BoundBasis | None = None
+    not_before: Annotated[Day | None, OURS] = None
+    not_after: Annotated[Day | None, OURS] = None
+    not_after_basis: Annotated[BoundBasis | None, OURS] = None
 
     @model_validator(mode="after")
     def check_days(self) -> Self:
@@ -64,9 +65,9 @@ class PlaceEntry(SeedModel):
 
     public_model = EventPlaceRef
 
-    place: PlaceId = Field(description="Id of the place.")
-    role: PlaceRole = PlaceRole.LOCATION
-    inferred: Flag = False
+    place: Annotated[PlaceId, name_unless("inferred")] = Field(description="Id of the place.")
+    role: Annotated[PlaceRole, OURS] = PlaceRole.LOCATION
+    inferred: Annotated[Flag, OURS] = False
 
 
 PlaceInput = Annotated[
@@ -83,9 +84,9 @@ class ParticipationEntry(SeedModel):
 
     public_model = Participation
 
-    party: PartyId
-    role: Role
-    asserted_by: PartyId | None = None
+    party: Annotated[PartyId, NAME]
+    role: Annotated[Role, OURS]
+    asserted_by: Annotated[PartyId | None, NAME] = None
 
 
 class PersonalPartEntry(SeedModel):
@@ -93,8 +94,8 @@ class PersonalPartEntry(SeedModel):
 
     public_model = PersonalPart
 
-    person: PersonId
-    role: Role
+    person: Annotated[PersonId, NAME]
+    role: Annotated[Role, OURS]
 
 
 class EventEntry(SourcedEntry):
@@ -102,18 +103,18 @@ class EventEntry(SourcedEntry):
 
     record_kind = RecordKind.EVENT
 
-    type: EventType
-    subtype: EventSubtype | None = None
-    title: Text = Field(max_length=120)
-    summary: Text
-    caveat: Text | None = None
-    background: Flag
-    sequence: WholeNumber
+    type: Annotated[EventType, OURS]
+    subtype: Annotated[EventSubtype | None, OURS] = None
+    title: Annotated[Text, OURS] = Field(max_length=120)
+    summary: Annotated[Text, OURS]
+    caveat: Annotated[Text | None, OURS] = None
+    background: Annotated[Flag, OURS]
+    sequence: Annotated[WholeNumber, OURS]
     date: DateEntry
     places: Annotated[list[PlaceInput], unique("place")] = Field(default=[])
     parties: Annotated[list[ParticipationEntry], unique("party", "role", "asserted_by")] = Field(default=[])
     people: Annotated[list[PersonalPartEntry], unique("person")] = Field(default=[])
-    responds_to: EventId | None = None
+    responds_to: Annotated[EventId | None, OURS] = None
 
     def register(self, context: SeedContext) -> None:
         context.include_days(self.date.start, self.date.end)

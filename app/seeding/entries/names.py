@@ -1,11 +1,13 @@
 """Spellings of names, inside the entries of parties, places and strikes."""
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
 from app.models import Name
 from app.queries.engine.folding import normalise
 from app.schemas.names import NameForm
 from app.seeding.entries.base import Entry, Row, SeedModel
+from app.seeding.entries.origins import OURS, WORDS
 from app.seeding.entries.values import Language, Script, Text
 from app.vocabulary import NameKind, NameOrigin
 
@@ -15,11 +17,11 @@ class NameEntry(SeedModel):
 
     public_model = NameForm
 
-    name: Text
-    kind: NameKind
-    language: Language | None = None
-    script: Script | None = None
-    origin: NameOrigin
+    name: Annotated[Text, WORDS]
+    kind: Annotated[NameKind, OURS]
+    language: Annotated[Language | None, OURS] = None
+    script: Annotated[Script | None, OURS] = None
+    origin: Annotated[NameOrigin, OURS]
 
 
 def main_name(name: str) -> NameEntry:

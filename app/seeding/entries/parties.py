@@ -10,8 +10,9 @@ from app.schemas.parties import Alignment, PartyWording
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, main_name, name_rows
+from app.seeding.entries.origins import NAME, OURS, PART, WORDS
 from app.seeding.entries.values import PartyId, PassageId, Text, unique
-from app.vocabulary import PartyKind, RecordKind
+from app.vocabulary import PartyKind, RecordKind, StatedIn
 
 
 class AlignmentEntry(SeedModel):
@@ -19,8 +20,8 @@ class AlignmentEntry(SeedModel):
 
     public_model = Alignment
 
-    party: PartyId
-    asserted_by: PartyId
+    party: Annotated[PartyId, NAME]
+    asserted_by: Annotated[PartyId, NAME]
 
 
 class DescriptionEntry(SeedModel):
@@ -28,8 +29,11 @@ class DescriptionEntry(SeedModel):
 
     public_model = PartyWording
 
-    wording: Text
-    passage: PassageId
+    wording: Annotated[Text, WORDS]
+    passage: Annotated[PassageId, OURS]
+    stated_in: Annotated[StatedIn, PART] = StatedIn.TEXT
+    of_members: Annotated[bool, OURS] = False
+    context: Annotated[Text | None, OURS] = None
 
 
 class PartyEntry(SourcedEntry):
@@ -37,12 +41,12 @@ class PartyEntry(SourcedEntry):
 
     record_kind = RecordKind.PARTY
 
-    name: Text
-    kind: PartyKind
-    parent: PartyId | None = None
+    name: Annotated[Text, WORDS]
+    kind: Annotated[PartyKind, OURS]
+    parent: Annotated[PartyId | None, NAME] = None
     names: Annotated[list[NameEntry], unique("name")] = Field(default=[], description="Other spellings.")
     alignments: Annotated[list[AlignmentEntry], unique("party")] = Field(default=[])
-    involved_in: list[Text] = Field(default=[])
+    involved_in: Annotated[list[Text], WORDS] = Field(default=[])
     described_as: list[DescriptionEntry] = Field(default=[])
 
     def register(self, context: SeedContext) -> None:

@@ -9,6 +9,7 @@ from app import urls
 from app.models import Passage, PassageSource
 from app.seeding.entries.base import Entry, EntryError, Row
 from app.seeding.entries.context import SeedContext
+from app.seeding.entries.origins import ELSEWHERE
 from app.seeding.entries.values import PRINTABLE, Positive, Sha256, Slug, WholeNumber, unique
 from app.seeding.words import ordinal
 from app.vocabulary import PassageKind, RecordKind
@@ -32,18 +33,22 @@ class PassageEntry(Entry):
 
     record_kind = RecordKind.PASSAGE
 
-    section: Slug
-    index: Positive
-    kind: PassageKind
-    start: WholeNumber
-    end: Positive
-    sha256: Sha256
-    first_words: Words = Field(description="The words it begins with; the whole passage, if that has at most six.")
-    last_words: Words | None = Field(default=None, description="The words it ends with.")
-    next_words: Words | None = Field(
+    section: Annotated[Slug, ELSEWHERE]
+    index: Annotated[Positive, ELSEWHERE]
+    kind: Annotated[PassageKind, ELSEWHERE]
+    start: Annotated[WholeNumber, ELSEWHERE]
+    end: Annotated[Positive, ELSEWHERE]
+    sha256: Annotated[Sha256, ELSEWHERE]
+    first_words: Annotated[Words, ELSEWHERE] = Field(
+        description="The words it begins with; the whole passage, if that has at most six."
+    )
+    last_words: Annotated[Words | None, ELSEWHERE] = Field(default=None, description="The words it ends with.")
+    next_words: Annotated[Words | None, ELSEWHERE] = Field(
         default=None, description="The words that follow it, if its own also stand elsewhere in the article."
     )
-    cites: Annotated[list[WholeNumber], unique()] = Field(default=[], description="Numbers of the references it cites.")
+    cites: Annotated[list[WholeNumber], unique(), ELSEWHERE] = Field(
+        default=[], description="Numbers of the references it cites."
+    )
 
     @model_validator(mode="after")
     def check_bounds(self) -> Self:

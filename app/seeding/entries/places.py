@@ -9,6 +9,7 @@ from app.models import Place
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, main_name, name_rows
+from app.seeding.entries.origins import ASSETS, OURS, WORDS, name_unless
 from app.seeding.entries.values import Degrees, Flag, Licence, PlaceId, Positive, Text, unique
 from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
 
@@ -16,10 +17,10 @@ from app.vocabulary import GeoPrecision, PlaceKind, RecordKind
 class PointEntry(SeedModel):
     """A point, WGS 84 decimal degrees, and where it comes from."""
 
-    latitude: Degrees = Field(ge=-90, le=90, description="Latitude, degrees.")
-    longitude: Degrees = Field(ge=-180, le=180, description="Longitude, degrees.")
-    source: Text = Field(description="The gazetteer; never the article.")
-    licence: Licence = Field(description="Its licence.")
+    latitude: Annotated[Degrees, ASSETS] = Field(ge=-90, le=90, description="Latitude, degrees.")
+    longitude: Annotated[Degrees, ASSETS] = Field(ge=-180, le=180, description="Longitude, degrees.")
+    source: Annotated[Text, ASSETS] = Field(description="The gazetteer; never the article.")
+    licence: Annotated[Licence, ASSETS] = Field(description="Its licence.")
 
 
 class PlaceEntry(SourcedEntry):
@@ -27,16 +28,16 @@ class PlaceEntry(SourcedEntry):
 
     record_kind = RecordKind.PLACE
 
-    name: Text
-    kind: PlaceKind
-    country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
-    subdivision: str | None = Field(default=None, pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$")
-    parent: PlaceId | None = None
-    parent_inferred: Flag = False
+    name: Annotated[Text, WORDS]
+    kind: Annotated[PlaceKind, OURS]
+    country: Annotated[str | None, ASSETS] = Field(default=None, pattern="^[A-Z]{2}$")
+    subdivision: Annotated[str | None, ASSETS] = Field(default=None, pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$")
+    parent: Annotated[PlaceId | None, name_unless("parent_inferred")] = None
+    parent_inferred: Annotated[Flag, OURS] = False
     point: PointEntry | None = Field(default=None, description="Its point; left out when no open gazetteer has one.")
-    geo_precision: GeoPrecision
-    uncertainty_km: Positive | None = None
-    geonameid: Positive | None = None
+    geo_precision: Annotated[GeoPrecision, ASSETS]
+    uncertainty_km: Annotated[Positive | None, ASSETS] = None
+    geonameid: Annotated[Positive | None, ASSETS] = None
     names: Annotated[list[NameEntry], unique("name")] = Field(default=[], description="Other spellings.")
 
     def register(self, context: SeedContext) -> None:

@@ -1,6 +1,7 @@
 """Seed entries of sources.yaml."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 
@@ -8,6 +9,7 @@ from app.models import Source
 from app.schemas.sources import Author
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
+from app.seeding.entries.origins import DAY, OURS, WORDS
 from app.seeding.entries.values import Day, Positive, Text
 from app.vocabulary import RecordKind, SourceKind, SourceLevel
 
@@ -17,8 +19,8 @@ class AuthorEntry(SeedModel):
 
     public_model = Author
 
-    family: Text
-    given: Text | None = None
+    family: Annotated[Text, WORDS]
+    given: Annotated[Text | None, WORDS] = None
 
 
 class SourceEntry(SourcedEntry):
@@ -26,17 +28,17 @@ class SourceEntry(SourcedEntry):
 
     record_kind = RecordKind.SOURCE
 
-    number: Positive = Field(description="Number in the reference list.")
-    level: SourceLevel
-    kind: SourceKind
-    title: Text
+    number: Annotated[Positive, OURS] = Field(description="Number in the reference list.")
+    level: Annotated[SourceLevel, OURS]
+    kind: Annotated[SourceKind, OURS]
+    title: Annotated[Text, WORDS]
     authors: list[AuthorEntry] = Field(default=[])
-    publisher: Text | None = None
-    published: Day | None = None
-    retrieved: Day | None = None
-    archived: Day | None = None
-    issn: str | None = Field(default=None, pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")
-    quotation_speaker: Text | None = None
+    publisher: Annotated[Text | None, WORDS] = None
+    published: Annotated[Day | None, DAY] = None
+    retrieved: Annotated[Day | None, DAY] = None
+    archived: Annotated[Day | None, DAY] = None
+    issn: Annotated[str | None, WORDS] = Field(default=None, pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")
+    quotation_speaker: Annotated[Text | None, WORDS] = None
 
     def register(self, context: SeedContext) -> None:
         context.source_numbers.setdefault(self.number, self.id)

@@ -10,6 +10,7 @@ from app.schemas.strikes import Operation, StrikeTargetRef, WeaponWording
 from app.seeding.entries.base import Row, SeedModel, SourcedEntry
 from app.seeding.entries.context import SeedContext
 from app.seeding.entries.names import NameEntry, name_rows
+from app.seeding.entries.origins import NAME, NUMBER, OURS, TERM, WORDS, name_unless
 from app.seeding.entries.values import Flag, Language, PartyId, PassageId, Positive, Script, Text, unique
 from app.vocabulary import DatePrecision, NameKind, NameOrigin, RecordKind, StrikeMeans
 
@@ -19,8 +20,8 @@ class TargetEntry(SeedModel):
 
     public_model = StrikeTargetRef
 
-    party: PartyId
-    asserted_by: PartyId | None = None
+    party: Annotated[PartyId, NAME]
+    asserted_by: Annotated[PartyId | None, NAME] = None
 
 
 class WeaponEntry(SeedModel):
@@ -28,9 +29,11 @@ class WeaponEntry(SeedModel):
 
     public_model = WeaponWording
 
-    wording: Text
-    passage: PassageId
-    means: StrikeMeans = Field(default=StrikeMeans.NOT_SPECIFIED, description="The means, if the wording tells.")
+    wording: Annotated[Text, WORDS]
+    passage: Annotated[PassageId, OURS]
+    means: Annotated[StrikeMeans, TERM] = Field(
+        default=StrikeMeans.NOT_SPECIFIED, description="The means, if the wording tells."
+    )
 
 
 class OperationEntry(SeedModel):
@@ -38,11 +41,11 @@ class OperationEntry(SeedModel):
 
     public_model = Operation
 
-    name: Text
-    native: Text | None = None
-    language: Language | None = None
-    script: Script | None = None
-    meaning: Text | None = None
+    name: Annotated[Text, WORDS]
+    native: Annotated[Text | None, WORDS] = None
+    language: Annotated[Language | None, OURS] = None
+    script: Annotated[Script | None, OURS] = None
+    meaning: Annotated[Text | None, WORDS] = None
 
     def names(self) -> Iterator[NameEntry]:
         """Its spellings, by which the strike can be found."""
@@ -60,12 +63,14 @@ class StrikeEntry(SourcedEntry):
 
     record_kind = RecordKind.STRIKE
 
-    attacker: PartyId
-    unit: PartyId | None = None
-    unit_inferred: Flag = Field(default=False, description="True when no sentence ties the unit to this strike.")
+    attacker: Annotated[PartyId, NAME]
+    unit: Annotated[PartyId | None, name_unless("unit_inferred")] = None
+    unit_inferred: Annotated[Flag, OURS] = Field(
+        default=False, description="True when no sentence ties the unit to this strike."
+    )
     targets: Annotated[list[TargetEntry], unique("party")] = Field(default=[])
     weapons: Annotated[list[WeaponEntry], unique("passage")] = Field(default=[])
-    target_count: Positive | None = None
+    target_count: Annotated[Positive | None, NUMBER] = None
     operation: OperationEntry | None = None
 
     def rows(self, context: SeedContext) -> Iterator[Row]:

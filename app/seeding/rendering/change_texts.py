@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from app.models import Change, Claim
 from app.models.changes import version_key
 from app.seeding.rendering.sentences import change_text, changed_values, field_label, people_counted
+from app.seeding.words import quoted
 from app.vocabulary import ChangeKind, RecordKind
 
 CLAIMS = f"{RecordKind.CLAIM.collection}/"
@@ -42,7 +43,7 @@ def what(change: Any) -> str | None:
     if change.field is not None:
         return field_label(change.field)
     title = removed_title(change)
-    return f"“{title}”" if title else None
+    return quoted(title) if title else None
 
 
 def removed_title(change: Any) -> str | None:

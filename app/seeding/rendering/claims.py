@@ -1,5 +1,6 @@
 """Claims, rendered, and what documents of events and strikes say of the claims about them."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
 from app.seeding.rendering.rendered import Rendered
 from app.seeding.rendering.sentences import (
+    ARTICLE,
     attribution,
     claim_caption,
     claim_text,
@@ -50,7 +52,7 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
             attribution=words.attribution,
             text=words.text(),
             people_text=people_text(row),
-            parts_text=words.parts_text,
+            parts_text=parts_text(words.parts),
             event_date=lookup.event_dates[row.event_id] if row.event_id else None,
             source_titles=[source.title for source in sources],
             strike=record_ref(RecordKind.STRIKE, row.strike_id),
@@ -66,32 +68,32 @@ class ClaimWords:
     def __init__(
         self, row: Any, parts: Sequence[Any], whole: Any | None, sources: Sequence[SourceRef], lookup: ReferenceLookup
     ) -> None:
-        self.row, self.sources, self.lookup = row, sources, lookup
-        self.attribution = attribution_of(row, lookup)
+        self.row, self.whole, self.sources, self.lookup = row, whole, sources, lookup
         self.parts = [part for part in parts if part.low is not None]
-        if row.low is None:
-            claimant = lookup.parties[row.claimant_id].name if row.claimant_id else None
-            self.clause = continued(row.statement, claimant, lookup.begins_with_name)
-        else:
-            self.clause = figure_clause(row, self.parts, whole)
-        self.parts_text = parts_text(self.parts)
+        self.claimant = lookup.parties[row.claimant_id].name if row.claimant_id else None
+        numbers = [source.number for source in sources if source.number is not None]
+        spellings = lookup.party_names[row.claimant_id]
+        self.attribution = attribution(row.stated_in, self.claimant, spellings, row.speaker, numbers)
+
+    def clause(self, event: str | None = None) -> str:
+        """What is claimed. A figure is given with the title of its event, if there is one."""
+        if self.row.low is not None:
+            return figure_clause(self.row, self.parts, self.whole, event)
+        named = self.claimant or (None if self.row.speaker else ARTICLE)
+        return continued(self.row.statement, named, self.lookup.begins_with_name)
 
     def text(self) -> str:
         """The finished sentence."""
-        cited = references([self.lookup.source_rows[source.id] for source in self.sources], self.row.stated_in)
-        return claim_text(self.row, self.clause, self.attribution, cited)
+        row, lookup = self.row, self.lookup
+        cited = references([lookup.source_rows[source.id] for source in self.sources], row.stated_in)
+        clause = self.clause(lookup.events[row.event_id].title if row.event_id else None)
+        return claim_text(row, clause, self.attribution, cited, lookup.event_types.get(row.made_in_id))
 
     def caption(self) -> str:
         """One line that can stand alone."""
         id = self.row.event_id
         event = event_caption(self.lookup.events[id].title, self.lookup.event_dates[id].text) if id else None
-        return claim_caption(self.attribution, self.clause, event)
-
-
-def attribution_of(row: Any, lookup: ReferenceLookup) -> str:
-    """Who makes a claim, in words to print."""
-    claimant = lookup.parties[row.claimant_id].name if row.claimant_id else None
-    return attribution(row.stated_in, claimant, lookup.party_names[row.claimant_id], row.speaker)
+        return claim_caption(self.attribution, self.clause(), event)
 
 
 def claims_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[Any]]:
@@ -129,7 +131,7 @@ def claimed_figures(claims: Sequence[Any], measure: Measure, lookup: ReferenceLo
                 ClaimedFigure,
                 claim,
                 claim=RecordRef(id=claim.id, href=urls.record(RecordKind.CLAIM, claim.id)),
-                attribution=attribution_of(claim, lookup),
+                attribution=json.loads(claim.brief)["attribution"],
             )
             for claim in whole
         ],

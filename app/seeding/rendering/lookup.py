@@ -45,7 +45,7 @@ from app.schemas.names import NameForm
 from app.seeding.matching import matching_column
 from app.seeding.rendering.change_texts import change_texts
 from app.seeding.rendering.dates import edtf, in_words
-from app.vocabulary import COLLECTIONS, ChangeKind, PlaceRole, RecordKind
+from app.vocabulary import COLLECTIONS, ChangeKind, EventType, PlaceRole, RecordKind
 
 MAX_CACHED = 20_000  # passages, and events: a large seed has more of them than memory should hold
 REFERENCES = {PartyRef, PersonRef, PlaceRef, EventPlaceRef, EventRef, PassageLocator}
@@ -87,6 +87,7 @@ class ReferenceLookup:
         self.people = self.references(RecordKind.PERSON, PersonRef, people)
         at = {"role": PlaceRole.LOCATION, "inferred": False}
         self.places = self.references(RecordKind.PLACE, EventPlaceRef, places, **at)
+        self.place_parents = {id: row.parent_id for id, row in places.items()}
         self.sources = self.references(RecordKind.SOURCE, SourceRef, self.source_rows)
         self.party_names: dict[str | None, set[str]] = defaultdict(set)
         names = select(col(Name.record_id), col(Name.name)).where(col(Name.record_kind) == RecordKind.PARTY)
@@ -100,6 +101,7 @@ class ReferenceLookup:
         self.evidence_items: dict[tuple[str, str | None], EvidenceItem] = {}  # by passage and aspect
         self.events: dict[str, EventRef] = {}
         self.event_dates: dict[str, EventDate] = {}
+        self.event_types: dict[str | None, EventType] = {}
         self.not_stated: dict[str, list[dict[str, Any]]] = {}  # by discrepancy
         self.resolve: dict[type, Callable[[str], Any]] = {
             PartyRef: self.parties.__getitem__,
@@ -149,12 +151,14 @@ class ReferenceLookup:
         if len(self.events) > MAX_CACHED:
             self.events.clear()
             self.event_dates.clear()
+            self.event_types.clear()
         missing = {id for id in ids if id is not None} - self.events.keys()
         dates = [getattr(Event, name) for name in DATE_COLUMNS]
-        rows = select(col(Event.id), col(Event.title), *dates).where(col(Event.id).in_(missing))
+        rows = select(col(Event.id), col(Event.title), col(Event.type), *dates).where(col(Event.id).in_(missing))
         for row in self.session.execute(rows):
             self.events[row.id] = self.build(EventRef, row, href=urls.record(RecordKind.EVENT, row.id))
             self.event_dates[row.id] = self.event_date(row)
+            self.event_types[row.id] = row.type
 
     def prefetch_passages(self, ids: Iterable[str]) -> None:
         """Fetch these passages, if they are not there yet."""

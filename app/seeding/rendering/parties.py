@@ -8,7 +8,13 @@ from app.schemas.parties import Alignment, PartyFull, PartyWording
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.seeding.rendering.provenance import Provenance
 from app.seeding.rendering.rendered import Rendered
-from app.seeding.rendering.sentences import party_caption, party_summary, side_clause
+from app.seeding.rendering.sentences import (
+    description_clauses,
+    description_voice,
+    party_caption,
+    party_summary,
+    side_clause,
+)
 from app.vocabulary import RecordKind
 
 
@@ -29,14 +35,21 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
             )
             for side in sides[row.id]
         ]
+        described = descriptions[row.id]
+        voices = [description_voice(form.stated_in, sources_of(form.passage_id, lookup)) for form in described]
         party = lookup.build(
             PartyFull,
             row,
             **provenance.fields(row.id, party_caption(row.name, kind, parent)),
-            summary=party_summary(row.name, kind, parent, [form.wording for form in descriptions[row.id]], clauses),
-            described_as=[lookup.build(PartyWording, description) for description in descriptions[row.id]],
+            summary=party_summary(row.name, kind, parent, description_clauses(described, voices), clauses),
+            described_as=[lookup.build(PartyWording, form) for form in described],
             names=names[row.id],
             alignments=[lookup.build(Alignment, side, party=lookup.parties[side.with_id]) for side in sides[row.id]],
         )
         aliases = [form.name for form in names[row.id]]
         yield Rendered(party, title=row.name, aliases=aliases, body=" ".join(row.involved_in))
+
+
+def sources_of(passage: str, lookup: ReferenceLookup) -> list[Any]:
+    """The rows of the sources that a passage cites."""
+    return [source for source in lookup.source_rows.values() if source.number in lookup.source_numbers[passage]]

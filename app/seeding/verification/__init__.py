@@ -9,6 +9,7 @@ from app.seeding.reading import LocatedEntry, not_utf8
 from app.seeding.validation.checking import CheckedSeed, check
 from app.seeding.verification.coverage import uncovered_text, unused_passages
 from app.seeding.verification.locators import wrong_locators
+from app.seeding.verification.values import Article, unsupported_values
 from app.seeding.verification.wording import missing_facts
 
 
@@ -35,6 +36,7 @@ def verify(seed: Path, article: Path | None) -> Verification:
         faults += wrong_locators(passages, text, checked)
         faults += uncovered_text(passages, text, checked.head)
         faults += missing_facts(passages, text, entries, checked.head)
+        faults += unsupported_values(items, Article(items, passages, text))
     return Verification(checked, sorted(faults))
 
 
