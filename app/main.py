@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRouter
 
 from app import urls
-from app.pages import docs, overviews, records
+from app.pages import docs, embeds, overviews, records
 from app.pages.openapi import describe
 from app.resources import RESOURCES
 from app.routers import collections, files, formats, health, lookups, problems
@@ -24,6 +24,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     docs.router,
     overviews.router,
     records.router,
+    embeds.router,
 )
 
 

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query
-from sqlalchemy import Connection, select
 from sqlmodel import col
 from starlette.responses import Response
 
@@ -16,7 +15,7 @@ from app.formats.json_format import loads
 from app.models import Discrepancy, Event, Strike
 from app.pages.page import PageParams, PageRoute, page_response
 from app.queries.changes import ChangeQuery
-from app.queries.engine.get import first_full_documents
+from app.queries.engine.get import first_documents
 from app.queries.engine.paginate import fetch_page
 from app.queries.listing import MAX_LIMIT
 from app.queries.lookups import SearchQuery
@@ -30,6 +29,7 @@ MAX_EVENTS = 200  # on the timeline; the page says how many it leaves out
 MAX_DISCREPANCIES = 500
 MAX_HITS = 50
 RECORD_ADDRESS = re.compile(rf"\b(?:{'|'.join(COLLECTIONS)})/[a-z0-9-]+")
+MAX_STRIKES = 2  # cards on the front page
 FIRST_GAPS = 5  # on the front page
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -50,10 +50,9 @@ def periods(events: Sequence[Document]) -> list[Period]:
     ]
 
 
-def first_briefs(connection: Connection, table: Any, limit: int, *order: Any) -> list[Document]:
-    """The brief documents of the first rows of a table."""
-    rows = select(col(table.brief)).order_by(*order, table.id).limit(limit)
-    return [loads(text) for text in connection.execute(rows).scalars()]
+def read(documents: Sequence[str]) -> list[Document]:
+    """Documents from their JSON."""
+    return [loads(text) for text in documents]
 
 
 @router.get(urls.VIEW)
@@ -61,11 +60,10 @@ def get_front_page(request: ApiRequest) -> Response:
     """What this is, who says what about the two strikes, when, and what is not said."""
     with request.store.snapshot() as snapshot:
         connection = snapshot.connection
-        strikes = [
-            loads(text) for text in first_full_documents(connection, Strike, 2, col(Strike.background).is_(False))
-        ]
-        events = first_briefs(connection, Event, MAX_EVENTS, Event.sequence)
-        gaps = first_briefs(connection, Discrepancy, FIRST_GAPS, Discrepancy.position)
+        main = [col(Strike.background).is_(False)]
+        strikes = read(first_documents(connection, Strike.full, MAX_STRIKES, Strike.sequence, where=main))
+        events = read(first_documents(connection, Event.brief, MAX_EVENTS, Event.sequence))
+        gaps = read(first_documents(connection, Discrepancy.brief, FIRST_GAPS, Discrepancy.position))
     return page_response(
         request,
         "front.html",
@@ -82,7 +80,7 @@ def get_front_page(request: ApiRequest) -> Response:
 def get_timeline(request: ApiRequest) -> Response:
     """All events in the order of the story."""
     with request.store.snapshot() as snapshot:
-        events = first_briefs(snapshot.connection, Event, MAX_EVENTS + 1, Event.sequence)
+        events = read(first_documents(snapshot.connection, Event.brief, MAX_EVENTS + 1, Event.sequence))
     return page_response(
         request,
         "timeline.html",
@@ -98,8 +96,8 @@ def get_timeline(request: ApiRequest) -> Response:
 def get_gaps(request: ApiRequest) -> Response:
     """What the article does not say, and where it differs from itself."""
     with request.store.snapshot() as snapshot:
-        rows = select(col(Discrepancy.full)).order_by(col(Discrepancy.position), col(Discrepancy.id))
-        found = [loads(text) for text in snapshot.connection.execute(rows.limit(MAX_DISCREPANCIES)).scalars()]
+        position = Discrepancy.position
+        found = read(first_documents(snapshot.connection, Discrepancy.full, MAX_DISCREPANCIES, position))
     article = [item for item in found if item["kind"] != "capture"]
     topics = groupby(sorted(article, key=lambda item: item["topic"]), lambda item: item["topic"])
     return page_response(

@@ -13,7 +13,7 @@ from app.formats.json_format import MEDIA_TYPE as JSON
 from app.formats.json_format import dump, loads
 from app.formats.jsonld import Distribution
 from app.models import Claim, Dataset, Event, Passage, Place, Source
-from app.queries.engine.get import first_full_documents, get_document, list_documents
+from app.queries.engine.get import first_documents, get_document, list_documents
 from app.resources import RESOURCES, Resource
 from app.routers.formats import document_info
 from app.routers.lookups import contents
@@ -78,8 +78,11 @@ def get_full_llms_text(request: ApiRequest) -> Response:
     """The record as sentences in plain text for language tools: who says what, and what is not stated."""
     with request.store.snapshot() as snapshot:
         events, claims = (
-            [loads(text) for text in first_full_documents(snapshot.connection, table, llms.MAX_EVENTS, *where)]
-            for table, *where in ((Event,), (Claim, col(Claim.event_id).is_(None)))
+            [loads(text) for text in first_documents(snapshot.connection, column, llms.MAX_EVENTS, order, where=where)]
+            for column, order, where in (
+                (Event.full, Event.sequence, []),
+                (Claim.full, Claim.sequence, [col(Claim.event_id).is_(None)]),
+            )
         )
     text = llms.encode_full(events, claims, dataset_document(snapshot.dataset), request.store.base_url)
     return Response(text, headers={"Content-Type": llms.MEDIA_TYPE})

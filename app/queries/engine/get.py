@@ -1,5 +1,6 @@
 """Single records: the document of an id, or why there is none."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -27,9 +28,12 @@ def list_documents(connection: Connection, table: Any) -> list[str]:
     return list(connection.execute(select(table.brief).order_by(table.id)).scalars())
 
 
-def first_full_documents(connection: Connection, table: Any, limit: int, *where: Any) -> list[str]:
-    """The full documents of the first rows of a table with a story order."""
-    rows = select(table.full).where(*where).order_by(table.sequence, table.id).limit(limit)
+def first_documents(
+    connection: Connection, column: Any, limit: int, *order: Any, where: Sequence[Any] = ()
+) -> list[str]:
+    """A column of documents, of the first rows of its table in this order, then by id."""
+    table = column.class_
+    rows = select(column).where(*where).order_by(*order, table.id).limit(limit)
     return list(connection.execute(rows).scalars())
 
 

@@ -1,0 +1,141 @@
+"""Embeds: small pages for frames on other sites. No parameter and no lost record can break the article around them."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from sqlmodel import col
+from starlette.responses import Response
+
+from app import urls
+from app.errors import Removed
+from app.formats.json_format import loads
+from app.models import Event
+from app.models.changes import version_key
+from app.pages.overviews import periods
+from app.pages.page import POLICY, PageParams, PageRoute, html, site_of
+from app.pages.templating import render
+from app.queries.engine.get import first_documents, get_document
+from app.records import RECORDS
+from app.vocabulary import RecordKind
+from app.web.requests import ApiRequest
+
+HEADERS = {
+    "Content-Security-Policy": POLICY.replace("connect-src 'self'; form-action 'self'", "form-action 'none'"),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Robots-Tag": "noindex, indexifembedded",
+}
+THEMES = ("auto", "light", "dark")
+MAX_CLAIMS = 4  # in the embed of an event, so that it stays short in a narrow column
+MAX_EVENTS = 12  # on a timeline unless `limit` says otherwise
+MOST_EVENTS = 100
+KINDS = (RecordKind.STRIKE, RecordKind.EVENT, RecordKind.CLAIM)
+Document = dict[str, Any]
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+class EmbedParams(PageParams):
+    """How an embed looks, and which version of the record it was copied from. Values without sense are ignored."""
+
+    theme: str = "auto"
+    version: str = ""
+    limit: str = ""
+    order: str = ""
+
+
+def embed_response(request: ApiRequest, query: EmbedParams, template: str, **context: Any) -> Response:
+    """An embed from its template."""
+    theme = query.theme if query.theme in THEMES else "auto"
+    return html(render(template, site_of(request), {"theme": theme, "corrections": [], **context}), HEADERS)
+
+
+def add_embed(kind: RecordKind) -> None:
+    """Declare the embeds of a kind of record."""
+    table = RECORDS[kind].table
+
+    def get_embed(request: ApiRequest, id: str, query: Annotated[EmbedParams, Query()]) -> Response:
+        try:
+            with request.store.snapshot() as snapshot:
+                record = loads(get_document(snapshot.connection, table, id, table.full))
+        except Removed as error:
+            return withdrawn(request, query, error)
+        shown = strike_context(record) if kind is RecordKind.STRIKE else record_context(record)
+        return embed_response(
+            request,
+            query,
+            "embed_strike.html" if kind is RecordKind.STRIKE else "embed_record.html",
+            record=record,
+            title=record["caption"],
+            path=urls.page(kind, id),
+            corrections=list(corrections(record, query.version)),
+            **shown,
+        )
+
+    router.add_api_route(urls.embed(kind, "{id}"), get_embed, methods=["GET"])
+
+
+for kind in KINDS:
+    add_embed(kind)
+
+
+@router.get(urls.TIMELINE_EMBED)
+def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query()]) -> Response:
+    """The events in the order of the story."""
+    limit = min(int(query.limit), MOST_EVENTS) if query.limit.isdecimal() and int(query.limit) else MAX_EVENTS
+    with request.store.snapshot() as snapshot:
+        order = [col(Event.sequence).desc() if query.order == "desc" else col(Event.sequence)]
+        events = [loads(text) for text in first_documents(snapshot.connection, Event.brief, MOST_EVENTS + 1, *order)]
+    return embed_response(
+        request,
+        query,
+        "embed_timeline.html",
+        title="Timeline",
+        path=urls.TIMELINE_PAGE,
+        path_label="All events",
+        periods=periods(events[:limit]),
+        more=len(events) - len(events[:limit]),
+        nothing="The record has no events.",
+    )
+
+
+def strike_context(record: Document) -> Document:
+    """What the card of a strike shows: the casualty claims of each side, wholes only."""
+    casualties = [claim for claim in record["claims"] if claim["measure"] and not claim["part_of"]]
+    missing = [
+        word
+        for word, figures in (("Killed", record["killed_claimed"]), ("Injured", record["injured_claimed"]))
+        if not figures
+    ]
+    notes = "".join(f" {word}: no figure given." for word in missing)
+    return {"casualties": casualties, "figures_caption": f"What each side says. Claims are not combined.{notes}"}
+
+
+def record_context(record: Document) -> Document:
+    """What the embed of an event or claim shows."""
+    claims = [claim for claim in record.get("claims", []) if not claim["part_of"]]
+    return {"claims": claims[:MAX_CLAIMS], "more": len(claims[MAX_CLAIMS:])}
+
+
+def corrections(record: Document, version: str) -> Iterator[str]:
+    """The corrections of a record and its claims since the version that was embedded; all if that is not a version."""
+    since = version_key(version) if all(part.isdecimal() for part in version.split(".")) else ()
+    for part in [record, *record.get("claims", [])]:
+        for change in part["corrected_by"]:
+            if version_key(change["version"]) > since:
+                yield change["text"]
+
+
+def withdrawn(request: ApiRequest, query: EmbedParams, error: Removed) -> Response:
+    """The embed of a removed record, which says so with status 200: articles carry it already."""
+    return embed_response(
+        request,
+        query,
+        "embed_withdrawn.html",
+        title="This record was withdrawn",
+        description=error.detail,
+        path=urls.CORRECTIONS_PAGE,
+        path_label="Corrections",
+    )
