@@ -29,9 +29,14 @@ HEADERS = {
     "X-Robots-Tag": "noindex, indexifembedded",
 }
 THEMES = ("auto", "light", "dark")
-MAX_CLAIMS = 4  # in the embed of an event, so that it stays short in a narrow column
-MAX_EVENTS = 12  # on a timeline unless `limit` says otherwise
+# So much fits into 1,000 pixels, where WordPress cuts an embed off, in a column 320 pixels wide.
+MAX_FIGURES = 4
+MAX_CLAIMS = 2
+MAX_NOT_STATED = 2
+MAX_CORRECTIONS = 2
+MAX_EVENTS = 7  # on a timeline unless `limit` says otherwise
 MOST_EVENTS = 100
+FIRST_PARTS = ("text", "quotation", "summary_table", "headline")  # of claims whose claimant is not named
 KINDS = (RecordKind.STRIKE, RecordKind.EVENT, RecordKind.CLAIM)
 Document = dict[str, Any]
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -70,7 +75,8 @@ def add_embed(kind: RecordKind) -> None:
             record=record,
             title=record["caption"],
             path=urls.page(kind, id),
-            corrections=list(corrections(record, query.version)),
+            not_stated=record.get("not_stated", [])[:MAX_NOT_STATED],
+            corrections=list(corrections(record, query.version))[:MAX_CORRECTIONS],
             **shown,
         )
 
@@ -104,13 +110,14 @@ def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query(
 def strike_context(record: Document) -> Document:
     """What the card of a strike shows: the casualty claims of each side, wholes only."""
     casualties = [claim for claim in record["claims"] if claim["measure"] and not claim["part_of"]]
+    casualties.sort(key=lambda claim: (claim["claimant"] is None, FIRST_PARTS.index(claim["stated_in"])))
     missing = [
         word
         for word, figures in (("Killed", record["killed_claimed"]), ("Injured", record["injured_claimed"]))
         if not figures
     ]
     notes = "".join(f" {word}: no figure given." for word in missing)
-    return {"casualties": casualties, "figures_caption": f"What each side says. Claims are not combined.{notes}"}
+    return {"casualties": casualties[:MAX_FIGURES], "more": len(casualties[MAX_FIGURES:]), "figures_caption": f"What each side says. Claims are not combined.{notes}"}
 
 
 def record_context(record: Document) -> Document:
