@@ -16,6 +16,7 @@ from app.errors.kinds import (
     StaleCursor,
     TargetTooLong,
     TooSlow,
+    UnknownFormat,
 )
 from app.errors.shape import (
     MEDIA_TYPE,
@@ -50,6 +51,7 @@ __all__ = [
     "StaleCursor",
     "TargetTooLong",
     "TooSlow",
+    "UnknownFormat",
     "problem_response",
     "shortened",
 ]

@@ -69,6 +69,13 @@ class NotAcceptable(ApiError):
     remedy = "Request application/json or leave Accept out; accept identity, gzip, br or zstd."
 
 
+class UnknownFormat(ApiError):
+    """oEmbed has no such format."""
+
+    status, name, title = 501, "unknown-format", "Unknown format"
+    remedy = "Ask for format=json or format=xml."
+
+
 class BodyRefused(ApiError):
     """The request has a body."""
 
@@ -138,6 +145,7 @@ PROBLEMS: tuple[type[ApiError], ...] = (
     StaleCursor,
     Removed,
     BodyRefused,
+    UnknownFormat,
     TargetTooLong,
     Internal,
     NotReady,

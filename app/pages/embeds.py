@@ -117,7 +117,11 @@ def strike_context(record: Document) -> Document:
         if not figures
     ]
     notes = "".join(f" {word}: no figure given." for word in missing)
-    return {"casualties": casualties[:MAX_FIGURES], "more": len(casualties[MAX_FIGURES:]), "figures_caption": f"What each side says. Claims are not combined.{notes}"}
+    return {
+        "casualties": casualties[:MAX_FIGURES],
+        "more": len(casualties[MAX_FIGURES:]),
+        "figures_caption": f"What each side says. Claims are not combined.{notes}",
+    }
 
 
 def record_context(record: Document) -> Document:
