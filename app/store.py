@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 from starlette.responses import Response
 
+from app import urls
 from app.database import DatasetReplaced, Identity, at
 from app.errors import ApiError, Busy, NotReady, TooSlow
 from app.formats.json_format import EnvelopeTemplate, make_envelope
@@ -70,6 +71,8 @@ class DatasetStore:
     def __init__(self, settings: Settings) -> None:
         self.database = at(settings.database, settings.query_seconds)
         self.base_url = settings.base_url
+        self.contact = settings.contact
+        self.base_path = urls.base_path(settings.base_url)
         self.query_seconds = settings.query_seconds
         self.threads = CapacityLimiter(settings.concurrent_queries)
         self.open: OpenDataset | None = None

@@ -1,7 +1,7 @@
 """Every public path as a pure function of what it addresses. Anything may import this module."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from app.vocabulary import COLLECTIONS, RecordKind
 
@@ -16,6 +16,8 @@ CORRECTIONS_PAGE = "/view/corrections"
 NEWSROOMS_PAGE = "/view/newsrooms"
 SEARCH_PAGE = "/view/search"
 OEMBED = "/oembed"
+OEMBED_FORMATS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
+EMBEDDED = (RecordKind.STRIKE, RecordKind.EVENT, RecordKind.CLAIM)  # kinds of record that have an embed
 OEMBED_PROVIDERS = "/oembed/providers.json"
 TIMELINE_EMBED = "/embed/timeline"
 PACKAGE = "/datapackage.json"
@@ -27,6 +29,12 @@ RESOLVE = "/resolve"
 VOCABULARY = "/vocabulary"
 DATASET = "/dataset"
 DOCS = "/docs"
+REFERENCE = "/docs/reference"
+FAVICON = "/favicon.ico"
+MANIFEST = "/site.webmanifest"
+ROBOTS = "/robots.txt"
+SITEMAP = "/sitemap.xml"
+SECURITY = "/.well-known/security.txt"
 OPENAPI = "/openapi.json"
 STATIC = "/static"
 LIVE = "/health/live"
@@ -117,9 +125,14 @@ def split_pattern(pattern: str) -> tuple[str, str | None, str]:
     return match["before"], match["name"], match["after"] or ""
 
 
-def below(base_path: str, path: str) -> str:
-    """A path of ours below the path of the public URL. An address of another site stays as it is."""
-    return base_path.rstrip("/") + path if path.startswith("/") else path
+def base_path(base_url: str) -> str:
+    """The path of the public URL, which stands before every path of ours in a response; empty for a bare host."""
+    return urlsplit(base_url).path.rstrip("/")
+
+
+def oembed(base_url: str, path: str, file_format: str) -> str:
+    """The URL at which oEmbed consumers find the embed of a page or record."""
+    return f"{base_url}{OEMBED}?url={quote(base_url + path, safe='')}&format={file_format}"
 
 
 def without_cursor(url: str) -> str:

@@ -50,9 +50,10 @@ class Removed(ApiError):
         super().__init__(detail)
         self.removed = removed
 
-    def problem(self, instance: str) -> RemovedProblem:
+    def problem(self, instance: str, base_path: str = "") -> RemovedProblem:
         """The body of the response, with the record's last values."""
-        return RemovedProblem(**super().problem(instance).model_dump(), removed=self.removed)
+        removed = self.removed.model_copy(update={"change": base_path + self.removed.change})
+        return RemovedProblem(**super().problem(instance, base_path).model_dump(), removed=removed)
 
 
 class MethodNotAllowed(ApiError):

@@ -87,14 +87,14 @@ class ApiError(Exception):
         self.errors = list(errors)
         self.headers = dict(headers or {})
 
-    def problem(self, instance: str) -> Problem:
-        """The body of the response; `instance` is the target of the request."""
+    def problem(self, instance: str, base_path: str = "") -> Problem:
+        """The body of the response; `instance` is the target of the request, `base_path` that of the public URL."""
         return Problem(
-            type=urls.problem(self.name),
+            type=base_path + urls.problem(self.name),
             title=self.title,
             status=self.status,
             detail=self.detail,
-            instance=instance,
+            instance=base_path + instance,
             errors=self.errors,
         )
 
@@ -105,13 +105,13 @@ def shortened(value: object) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
-def problem_response(error: ApiError, scope: Scope) -> Response:
-    """The response for an error."""
+def problem_response(error: ApiError, scope: Scope, base_path: str = "") -> Response:
+    """The response for an error. `base_path` is the path of the public URL."""
     instance = scope.get("raw_path", b"").decode("latin-1")
     if query := scope.get("query_string", b"").decode("latin-1"):
         instance = f"{instance}?{query}"
     return Response(
-        error.problem(shortened(instance)).model_dump_json(),
+        error.problem(shortened(instance), base_path).model_dump_json(),
         status_code=error.status,
         media_type=MEDIA_TYPE,
         headers={"Cache-Control": "no-store", **error.headers},

@@ -52,6 +52,7 @@ CSV = Format(
     "text/csv; charset=utf-8; header=present",
     "for spreadsheets and chart tools",
     encode,
+    has_paths=True,
     tabular=True,
     params=CsvParams,
     headers=metadata_link,

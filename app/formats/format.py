@@ -47,6 +47,7 @@ class Format:
     purpose: str  # shown in the documentation, as in "for maps"
     encode: Encoder
     raw: bool = False
+    has_paths: bool = False  # links are paths, as in JSON; in other formats they are absolute
     lists: bool = True  # /events.suffix
     records: bool = False  # /events/{id}.suffix
     feed: bool = False  # /feeds/events.suffix

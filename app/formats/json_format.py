@@ -1,6 +1,7 @@
 """JSON: response bodies joined from stored documents, which are already JSON, and their envelope."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,7 @@ from app.formats.licences import licence_name, licence_url
 from app.models import Dataset
 
 MEDIA_TYPE = "application/json"
+PATH = re.compile(r'(?<!\\)"/')  # the start of a string that is a path; in JSON no quote ends a string before a slash
 PLACEHOLDER = "\0"  # stands for the requested address; no text of a dataset contains it
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # built once; json.dumps builds it each time
 loads = json.loads
@@ -27,6 +29,11 @@ def list_body(documents: Iterable[str], members: Mapping[str, Any], envelope: by
 def single_body(document: str, envelope: bytes) -> bytes:
     """The body of a single document, and the envelope, which closes the object."""
     return b"".join((b'{"data":', document.encode(), b",", envelope))
+
+
+def add_base_path(text: str, base_path: str) -> str:
+    """JSON with the path of the public URL before every path of ours. Stored documents are without it."""
+    return PATH.sub(lambda _: f'"{base_path}/', text) if base_path else text
 
 
 def select_fields(document: str, names: Sequence[str]) -> str:

@@ -12,5 +12,11 @@ def encode(documents: Iterable[str], info: DocumentInfo) -> Iterator[str]:
 
 
 JSONL = Format(
-    "jsonl", "application/jsonl", "for programs that read line by line", encode, raw=True, params=RecordFileParams
+    "jsonl",
+    "application/jsonl",
+    "for programs that read line by line",
+    encode,
+    raw=True,
+    has_paths=True,
+    params=RecordFileParams,
 )

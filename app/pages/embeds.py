@@ -37,7 +37,6 @@ MAX_CORRECTIONS = 2
 MAX_EVENTS = 7  # on a timeline unless `limit` says otherwise
 MOST_EVENTS = 100
 FIRST_PARTS = ("text", "quotation", "summary_table", "headline")  # of claims whose claimant is not named
-KINDS = (RecordKind.STRIKE, RecordKind.EVENT, RecordKind.CLAIM)
 Document = dict[str, Any]
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -83,7 +82,7 @@ def add_embed(kind: RecordKind) -> None:
     router.add_api_route(urls.embed(kind, "{id}"), get_embed, methods=["GET"])
 
 
-for kind in KINDS:
+for kind in urls.EMBEDDED:
     add_embed(kind)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from typing import Annotated, Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fastapi import APIRouter, Query
@@ -23,7 +23,7 @@ from app.vocabulary import COLLECTIONS, RecordKind
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 
-EMBEDDED = ("events", "strikes", "claims")
+EMBEDDED = [kind.collection for kind in urls.EMBEDDED]
 RECORD = re.compile(rf"(?:/view|/embed)?/({'|'.join(EMBEDDED)})/([a-z0-9-]+)")
 TIMELINE = {urls.TIMELINE_PAGE, urls.TIMELINE_EMBED}
 HEIGHTS = {RecordKind.STRIKE: 600, RecordKind.EVENT: 560, RecordKind.CLAIM: 240, None: 620}  # at WIDTH, pixels
@@ -148,8 +148,3 @@ def as_xml(answer: dict[str, Any]) -> bytes:
     for name, value in answer.items():
         SubElement(root, name).text = str(value)
     return bytes(tostring(root, "utf-8", xml_declaration=True))
-
-
-def discovery_url(site: Site, page: str, file_format: str = "json") -> str:
-    """Where a consumer that has the page finds its embed."""
-    return f"{site.absolute(urls.OEMBED)}?url={quote(site.absolute(page), safe='')}&format={file_format}"

@@ -68,5 +68,9 @@ def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
 
 def contact(address: str) -> dict[str, str]:
     """The operator of the service, with an e-mail address or the URL of a page."""
-    is_email = "@" in address and "/" not in address
-    return {"name": "The operator", "email" if is_email else "url": address}
+    return {"name": "The operator", "email" if is_email(address) else "url": address}
+
+
+def is_email(address: str) -> bool:
+    """Whether a contact is an e-mail address rather than the URL of a page."""
+    return "@" in address and "/" not in address

@@ -87,6 +87,7 @@ def get_timeline(request: ApiRequest) -> Response:
         title="Timeline",
         description="Every event of the record in order. Days that are not stated are not guessed.",
         path=urls.TIMELINE_PAGE,
+        embed_of=urls.TIMELINE_EMBED,
         periods=periods(events[:MAX_EVENTS]),
         has_more=len(events) > MAX_EVENTS,
     )

@@ -18,6 +18,7 @@ POLICY = (
     "form-action 'self'; base-uri 'none'"
 )
 PAGE_HEADERS = {"Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'"}
+STATIC_EXPORT = "app.static_export"  # the extension in the scope of a request whose response becomes a file
 FRESH = "public, max-age=300, stale-while-revalidate=300, stale-if-error=604800"  # a correction must show soon
 
 
@@ -45,7 +46,8 @@ class PageRoute(ApiRoute):
 
 def site_of(request: ApiRequest) -> Site:
     """The site as the request sees it."""
-    return Site(request.store.base_url, request.store.current().dataset)
+    is_export = STATIC_EXPORT in request.scope.get("extensions", {})
+    return Site(request.store.base_url, request.store.current().dataset, is_export)
 
 
 def page_response(request: ApiRequest, template: str, **context: Any) -> Response:

@@ -80,6 +80,7 @@ def add_page(kind: RecordKind) -> None:
             title=first(record, ("title", "name", "caption")),
             description=first(record, ("text", *TEXTS)),
             path=urls.page(kind, id),
+            **({"embed_of": urls.embed(kind, id)} if kind in urls.EMBEDDED else {}),
             **context,
         )
 

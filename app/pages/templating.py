@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -37,6 +36,7 @@ class Site:
 
     base_url: str
     dataset: Dataset
+    is_export: bool = False  # whether pages become files, which have no search, forms or oEmbed
 
     @property
     def about(self) -> dict[str, Any]:
@@ -62,7 +62,7 @@ class Site:
 
     def href(self, path: str) -> str:
         """A path of ours as links have it: below the path of the public URL."""
-        return urls.below(urlsplit(self.base_url).path, path)
+        return urls.base_path(self.base_url) + path
 
     def absolute(self, path: str) -> str:
         """A path of ours as a URL, for copies that leave the site."""

@@ -10,6 +10,7 @@ from app.queries.engine.get import get_document
 from app.resources import RESOURCES, Resource
 from app.routers.problems import problem_responses
 from app.routers.responses import data_response, list_response, selected_fields
+from app.vocabulary import RecordKind
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 
@@ -49,7 +50,7 @@ def add_record(resource: Resource) -> None:
         column = table.full if request.held_cache_control is None else table.id  # for a 304 it must only exist
         with request.store.snapshot() as snapshot:
             text = get_document(snapshot.connection, table, id, column)
-        return data_response(request, text, snapshot.envelope)
+        return data_response(request, text, snapshot.envelope, page_links(request, resource.kind, id))
 
     router.add_api_route(
         urls.collection(resource.name) + "/{id}",
@@ -62,6 +63,18 @@ def add_record(resource: Resource) -> None:
         responses=problem_responses("record"),
         tags=[resource.name],
     )
+
+
+def page_links(request: ApiRequest, kind: RecordKind, id: str) -> dict[str, str]:
+    """The header that leads to the page of a record and, if it has an embed, to oEmbed."""
+    base_url, path = request.store.base_url, urls.page(kind, id)
+    links = [f'<{base_url}{path}>; rel="alternate"; type="text/html"']
+    if kind in urls.EMBEDDED:
+        links += [
+            f'<{urls.oembed(base_url, path, name)}>; rel="alternate"; type="{media_type}"'
+            for name, media_type in urls.OEMBED_FORMATS.items()
+        ]
+    return {"Link": ", ".join(links)}
 
 
 for resource in RESOURCES:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from app import urls
 from app.formats.feed_entries import record_title
 from app.formats.format import DocumentInfo, Format
+from app.formats.json_format import add_base_path
 from app.models import Dataset
 from app.queries.changes import ChangeQuery
 from app.queries.engine.get import get_document
@@ -62,7 +63,9 @@ def encode_list(
 ) -> Generator[str, None, None]:
     """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
     with request.store.snapshot() as snapshot:
-        texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
+        stored = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
+        base_path = request.store.base_path if file_format.has_paths else ""
+        texts = (add_base_path(text, base_path) for text in stored) if base_path else stored
         records = texts if file_format.raw else map(json.loads, texts)
         info = document_info(request, resource, snapshot.dataset, resource.name.capitalize(), query)
         yield from file_format.encode(records, info)

@@ -97,7 +97,7 @@ def add_matrix(kind: RecordKind, table: Any) -> None:
         operation_id=f"get_{kind}_matrix",
         summary=f"Who says what about one {kind}",
         response_model=MatrixAnswer,
-        responses=problem_responses("record"),
+        responses=problem_responses("part of a record"),
         tags=[kind.collection],
     )
 

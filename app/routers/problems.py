@@ -32,22 +32,29 @@ ALWAYS: tuple[type[ApiError], ...] = (InvalidParameter, BadRequest, TargetTooLon
 ERRORS: dict[str, tuple[type[ApiError], ...]] = {
     "list": (*ALWAYS, InvalidCursor, StaleCursor),
     "record": (*ALWAYS, NotFound, Removed),
+    "part of a record": (*ALWAYS, NotFound, Removed),
     "named": (*ALWAYS, NotFound),
     "plain": ALWAYS,
 }
-HEADERS = {
-    "Link": (
+LINKS = {
+    "list": (
         "URL of the first page and, if there is one, of the next (RFC 8288).",
         '<http://127.0.0.1:8000/events?limit=20>; rel="first"',
     ),
-    "Retry-After": ("Seconds to wait before trying again.", "5"),
+    "record": (
+        "URL of the page about the record, for people, and of oEmbed for what can be embedded (RFC 8288).",
+        '<http://127.0.0.1:8000/view/people/arif-alvi>; rel="alternate"; type="text/html"',
+    ),
 }
+HEADERS = {"Link": LINKS["list"], "Retry-After": ("Seconds to wait before trying again.", "5")}
 router = APIRouter(route_class=ApiRoute)
 
 
 def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
     """The `responses` of FastAPI for an endpoint of a kind: its errors, by status, and its headers."""
-    responses: dict[int | str, dict[str, Any]] = {200: {"headers": header("Link")}} if kind == "list" else {}
+    responses: dict[int | str, dict[str, Any]] = {}
+    if kind in LINKS:
+        responses[200] = {"headers": header("Link", *LINKS[kind])}
     for error in ERRORS[kind]:
         schema = {"$ref": f"#/components/schemas/{error.schema.__name__}"}
         response = responses.setdefault(error.status, {"content": {MEDIA_TYPE: {"schema": schema, "examples": {}}}})
@@ -55,13 +62,12 @@ def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
         text = f"**{error.title}.** {error.remedy}"
         response["description"] = f"{response['description']}\n\n{text}" if "description" in response else text
         if error.header:
-            response["headers"] = header(error.header)
+            response["headers"] = header(error.header, *HEADERS[error.header])
     return responses
 
 
-def header(name: str) -> dict[str, Any]:
+def header(name: str, text: str, example: str) -> dict[str, Any]:
     """The OpenAPI description of a header that is always sent."""
-    text, example = HEADERS[name]
     return {name: {"description": text, "required": True, "schema": {"type": "string", "examples": [example]}}}
 
 

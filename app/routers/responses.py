@@ -1,6 +1,6 @@
 """The JSON responses that endpoints share: a page of a list, and a single document, each in its envelope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app import urls
 from app.errors import Fault, InvalidParameter
 from app.formats.json_format import MEDIA_TYPE as JSON
-from app.formats.json_format import EnvelopeTemplate, dump, list_body, select_fields, single_body
+from app.formats.json_format import EnvelopeTemplate, add_base_path, dump, list_body, select_fields, single_body
 from app.queries.engine.paginate import fetch_page
 from app.queries.engine.suggestions import did_you_mean, nearest
 from app.queries.listing import PagedQuery
@@ -35,22 +35,35 @@ def list_response(request: ApiRequest, query: PagedQuery, fields: Sequence[str] 
         about["facets"] = page.facets
     if notices := [*page.notices, *about_words]:
         about["notices"] = notices
-    body = list_body(documents, about, snapshot.envelope.render(request.target))
-    return Response(body, media_type=JSON, headers=headers)
+    return list_answer(request, documents, about, snapshot.envelope, headers)
 
 
-def data_response(request: ApiRequest, document: str, envelope: EnvelopeTemplate) -> Response:
+def data_response(
+    request: ApiRequest, document: str, envelope: EnvelopeTemplate, headers: Mapping[str, str] | None = None
+) -> Response:
     """One document in its envelope."""
-    return Response(single_body(document, envelope.render(request.target)), media_type=JSON)
+    body = single_body(add_base_path(document, request.store.base_path), envelope.render(request.target))
+    return Response(body, media_type=JSON, headers=headers)
 
 
 def items_response(
     request: ApiRequest, items: Iterable[Any], envelope: EnvelopeTemplate, notices: Sequence[str] = ()
 ) -> Response:
     """A list that has no pages, in its envelope."""
-    about = {"notices": notices} if notices else {}
-    body = list_body(map(dump, items), about, envelope.render(request.target))
-    return Response(body, media_type=JSON)
+    return list_answer(request, map(dump, items), {"notices": notices} if notices else {}, envelope)
+
+
+def list_answer(
+    request: ApiRequest,
+    documents: Iterable[str],
+    about: Mapping[str, Any],
+    envelope: EnvelopeTemplate,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Documents in their envelope, with what there is to say about them."""
+    if base_path := request.store.base_path:
+        documents = [add_base_path(document, base_path) for document in documents]
+    return Response(list_body(documents, about, envelope.render(request.target)), media_type=JSON, headers=headers)
 
 
 def selected_fields(resource: Resource, fields: str) -> list[str]:

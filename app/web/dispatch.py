@@ -111,6 +111,7 @@ class Dispatcher:
         self.routes = RouteTable(routes)
         self.store = store
         self.negotiation = negotiation
+        self.base_path = store.base_path
         self.validator_prefix = f"{settings.base_url} {settings.contact} "  # settings that appear in responses
         self.cache = ResponseCache(settings.cache_bytes)
 
@@ -138,7 +139,7 @@ class Dispatcher:
                 else:
                     self.cache.responses.move_to_end(key)
         except ApiError as error:
-            response = ready_response(problem_response(error, scope), None, "", "")
+            response = ready_response(problem_response(error, scope, self.base_path), None, "", "")
         if response is not None:
             await send_response(response, scope, headers.if_none_match, send)
 
@@ -200,7 +201,7 @@ class Dispatcher:
             route, arguments = self.routes.match(request.scope["path"])
             return await route.respond(request, **arguments)
         except Exception as error:
-            return problem_response(known_error(error, request.scope), request.scope)
+            return problem_response(known_error(error, request.scope), request.scope, self.base_path)
 
     async def stream(self, response: ChunkedResponse, request: ApiRequest, send: Send) -> Response | None:
         """A streamed response as a whole; None if it was too long and has been sent, or its client has gone.
@@ -213,7 +214,7 @@ class Dispatcher:
         except Exception as error:
             if buffer.sent:
                 raise
-            return problem_response(known_error(error, request.scope), request.scope)
+            return problem_response(known_error(error, request.scope), request.scope, self.base_path)
         finally:
             response.close()
 
