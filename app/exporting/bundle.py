@@ -27,8 +27,8 @@ README = """\
 Made for {base}. Any web server or object store can serve it, for example
 `python -m http.server --bind 127.0.0.1`. Absolute links in it lead to the address above.
 
-- Start with `index.json`, or with `docs.html` in a browser. An address of the service, such as `/events`, is the file
-  `events.json`. All links are links to files, so no server rules are needed.
+- Start with `index.html` in a browser, or with `index.json`. An address of the service, such as `/events`, is the file
+  `events.json`. All links are links to files, so no server rules are needed, and pages work below any path.
 - `_headers` and `_redirects` (Netlify, Cloudflare Pages) add media types, CORS and addresses without a suffix.
 - Every list is complete, on one page. `sha256sum -c {sums}` verifies all files.
 
@@ -64,11 +64,11 @@ async def fetch_all(app: ASGIApp, paths: Iterable[str]) -> dict[str, FetchedResp
 
 
 def file_body(path: str, response: FetchedResponse, links: FileLinks) -> bytes:
-    """The content of a response's file. Vendored static files are copied unchanged."""
-    if path.startswith(f"{urls.STATIC}/"):
+    """The content of a response's file. Static files and images are copied unchanged."""
+    if path.startswith(f"{urls.STATIC}/") or response.content_type.startswith("image/"):
         return response.body
     text = reduce_body(path, response.body.decode(), links.files, links.base_url)
-    return links.rewrite(text, response.content_type).encode()
+    return links.rewrite(text, path, response.content_type).encode()
 
 
 def readme(dataset: Dataset, base_url: str) -> str:

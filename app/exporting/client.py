@@ -4,9 +4,10 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp, Message, Scope
 
 from app.formats.json_format import dump, loads
+from app.pages.page import STATIC_EXPORT
 from app.queries.listing import MAX_LIMIT
 
 LIST_QUERY = f"limit={MAX_LIMIT}"  # how lists are requested
@@ -37,10 +38,11 @@ async def fetch(app: ASGIApp, path: str, query: str = "") -> FetchedResponse:
     async def send(message: Message) -> None:
         messages.append(message)
 
-    scope = {
+    scope: Scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
         "path": path, "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
         "headers": [(b"host", b"localhost")], "client": None, "server": None,
+        "extensions": {STATIC_EXPORT: {}},
     }  # fmt: skip
     await app(scope, receive, send)
     start, body = messages[0], b"".join(message.get("body", b"") for message in messages[1:])

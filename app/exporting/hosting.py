@@ -9,7 +9,15 @@ from app.exporting.links import FileLinks
 from app.formats.json_format import MEDIA_TYPE
 from app.web.headers import COMMON
 
-PAGE_HEADERS = ("content-security-policy", "referrer-policy")
+# What a page says about itself besides its media type.
+PAGE_HEADERS = (
+    "content-security-policy",
+    "referrer-policy",
+    "permissions-policy",
+    "cross-origin-resource-policy",
+    "cross-origin-embedder-policy",
+    "x-robots-tag",
+)
 
 
 def headers_file(responses: Mapping[str, FetchedResponse], links: FileLinks) -> str:
@@ -17,12 +25,19 @@ def headers_file(responses: Mapping[str, FetchedResponse], links: FileLinks) -> 
     rules = {"/*": [f"{name}: {value}" for name, value in COMMON.items() if name != "Vary"]}
     for path, response in responses.items():
         if PAGE_HEADERS[0] in response.headers:
-            rules[path] = rules[links.files[path]] = [f"{name}: {response.headers[name]}" for name in PAGE_HEADERS]
+            lines = [f"{name}: {response.headers[name]}" for name in PAGE_HEADERS if name in response.headers]
+            for pattern in page_patterns(path, links.files[path]):
+                rules[pattern] = lines
     rules |= {pattern: [f"Content-Type: {type_}"] for pattern, type_ in content_types(responses, links).items()}
     return "".join(
         "\n".join([links.prefix + pattern, *(f"  {line}" for line in sorted(rules[pattern]))]) + "\n"
         for pattern in sorted(rules)
     )
+
+
+def page_patterns(path: str, file: str) -> list[str]:
+    """The patterns of a page: its folder, /view/* or /embed/*, whose pages all have the same headers, or itself."""
+    return [f"/{path.split('/')[1]}/*"] if path.count("/") > 1 else [path, file]
 
 
 def content_types(responses: Mapping[str, FetchedResponse], links: FileLinks) -> dict[str, str]:
@@ -45,6 +60,9 @@ def content_types(responses: Mapping[str, FetchedResponse], links: FileLinks) ->
 
 
 def redirects_file(links: FileLinks) -> str:
-    """The rules of `_redirects`, by which the service's own addresses work too. A pattern would redirect to itself."""
-    renamed = sorted((path, name) for path, name in links.files.items() if path != name)
+    """The rules of `_redirects`, by which the service's own addresses work too. A pattern would redirect to itself.
+
+    None is needed for the front page, which every server returns for /.
+    """
+    renamed = sorted((path, name) for path, name in links.files.items() if path not in {name, urls.INDEX})
     return "".join(f"{links.prefix}{path} {links.prefix}{name} 200\n" for path, name in renamed)

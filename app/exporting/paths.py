@@ -12,13 +12,15 @@ from app.resources import RESOURCES
 from app.store import DatasetStore
 from app.web.dispatch import ApiRoute
 
+# What only the service can answer: what changes with time, takes an address or words, or is set by its operator.
+SERVICE_ONLY = {urls.LIVE, urls.READY, urls.OEMBED, urls.OEMBED_PROVIDERS, urls.SEARCH_PAGE, urls.SECURITY}
 ALIASES = {"annotations": "passages"}  # collections whose ids are those of another one
 
 
 def is_static(route: ApiRoute) -> bool:
     """Whether its responses can be files: no parameter is required, and they do not change with time."""
     has_required = any(field.is_required() for field in route.query_model.model_fields.values())
-    return not has_required and route.path not in {urls.LIVE, urls.READY}
+    return not has_required and route.path not in SERVICE_ONLY
 
 
 def ids_by_collection(store: DatasetStore) -> dict[str, list[str]]:
@@ -49,6 +51,8 @@ def file_name(path: str, content_type: str) -> str:
     `/events` does not become `events`, since there is a folder `events/` and servers would not know that it is JSON;
     nor `events/index.json`, since servers do not return that for `/events`.
     """
+    if path == urls.VIEW:
+        return "/index.html"
     if "." in path.rpartition("/")[2] or path.startswith(f"{urls.STATIC}/"):
         return path
     suffix = "html" if content_type.startswith("text/html") else "json"

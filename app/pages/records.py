@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from sqlalchemy import Connection, Select, select
 from sqlmodel import col
 from starlette.responses import Response
@@ -13,7 +13,7 @@ from app import urls
 from app.formats.json_format import loads
 from app.formats.jsonld import claim_node, event_node
 from app.models import TABLES
-from app.pages.page import PageRoute, page_response
+from app.pages.page import PageParams, PageRoute, page_response
 from app.queries.engine.get import get_document
 from app.records import RECORDS
 from app.vocabulary import RecordKind
@@ -56,6 +56,12 @@ FACTS = (
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
+class RecordParams(PageParams):
+    """How the page of a record looks."""
+
+    print: str = ""  # "1" for the sheet that is printed
+
+
 class Fact(NamedTuple):
     """A line of facts: its label, and texts or references to other records."""
 
@@ -67,7 +73,7 @@ def add_page(kind: RecordKind) -> None:
     """Declare the pages of a kind of record."""
     table = RECORDS[kind].table
 
-    def get_page(request: ApiRequest, id: str) -> Response:
+    def get_page(request: ApiRequest, id: str, query: Annotated[RecordParams, Query()]) -> Response:
         with request.store.snapshot() as snapshot:
             record = loads(get_document(snapshot.connection, table, id, table.full))
             context = {} if kind in SPECIAL else generic_context(snapshot.connection, record)
@@ -80,6 +86,7 @@ def add_page(kind: RecordKind) -> None:
             title=first(record, ("title", "name", "caption")),
             description=first(record, ("text", *TEXTS)),
             path=urls.page(kind, id),
+            is_sheet=query.print not in {"", "0"},
             **({"embed_of": urls.embed(kind, id)} if kind in urls.EMBEDDED else {}),
             **context,
         )
@@ -137,8 +144,9 @@ def fact_value(item: Any) -> Any:
 
 
 def with_titles(connection: Connection, references: Iterable[Document]) -> list[Document]:
-    """References to records, each once, with the caption of the record as its title."""
-    unique = {item["href"]: item for item in references if item["kind"] is not None}
+    """References to records, each once, with the caption of the record as its title. The dataset has no page."""
+    kinds = set(RecordKind)
+    unique = {item["href"]: item for item in references if item["kind"] in kinds}
     ids: dict[RecordKind, list[str]] = defaultdict(list)
     for item in unique.values():
         ids[RecordKind(item["kind"])].append(item["id"])
