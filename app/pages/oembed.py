@@ -102,7 +102,10 @@ def embeddable(connection: Connection, site: Site, url: str) -> Embeddable:
 
 def path_of(site: Site, url: str) -> str:
     """The path of a URL of ours, without the path of the public URL; empty for any other."""
-    parts, own = urlsplit(url), urlsplit(site.base_url)
+    try:
+        parts, own = urlsplit(url), urlsplit(site.base_url)
+    except ValueError:  # such as http://[
+        return ""
     if (parts.netloc, parts.scheme) != (own.netloc, own.scheme):
         return ""
     return parts.path.removeprefix(own.path.rstrip("/")).removesuffix("/")

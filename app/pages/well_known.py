@@ -23,12 +23,9 @@ from app.web.requests import ApiRequest
 PAGES = (
     urls.INDEX,
     urls.TIMELINE_PAGE,
-    urls.MAP_PAGE,
     urls.GAPS_PAGE,
     urls.CORRECTIONS_PAGE,
-    urls.NEWSROOMS_PAGE,
     urls.DOCS,
-    urls.REFERENCE,
 )
 MAX_PAGES = 50_000  # of one sitemap, by its protocol
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

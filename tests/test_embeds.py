@@ -1,0 +1,120 @@
+"""Embeds and oEmbed: what other sites show of a record, whatever parameters they send."""
+
+import gzip
+import json
+from typing import Any
+from urllib.parse import quote
+from xml.etree.ElementTree import fromstring
+
+import httpx2
+import pytest
+
+from app import urls
+from app.vocabulary import RecordKind
+from tests.support.html import Page
+
+MAX_WEIGHT = 12_000  # bytes, compressed, of all that an embed loads
+
+
+@pytest.fixture(scope="module")
+def embeds(record: dict[str, dict[str, Any]]) -> list[str]:
+    """The address of every embed."""
+    return [urls.TIMELINE_EMBED, *(urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection])]
+
+
+def test_every_embed_may_be_framed_and_is_small(http: httpx2.Client, embeds: list[str]) -> None:
+    for path in embeds:
+        response = http.get(path)
+        assert response.status_code == 200
+        assert "frame-ancestors" not in response.headers["content-security-policy"]
+        assert response.headers["cross-origin-resource-policy"] == "cross-origin"
+        assert response.headers["cross-origin-embedder-policy"] == "require-corp"
+        assert response.headers["x-robots-tag"] == "noindex, indexifembedded"
+        files = [link for link in Page(response.text).links if link.startswith("/static/")]
+        shown = [file for file in files if "icon" not in file]
+        assert len(shown) <= 2
+        assert sum(len(gzip.compress(http.get(file).content)) for file in [path, *shown]) <= MAX_WEIGHT
+
+
+@pytest.mark.parametrize(
+    "query", ["theme=pink", "limit=x", "limit=-1", "limit=²", "order=up", "version=x", "version=9.9", "who=me&who=you"]
+)
+def test_no_parameter_breaks_an_embed(http: httpx2.Client, query: str) -> None:
+    for path in (urls.TIMELINE_EMBED, urls.embed("strike", "pakistani-strikes-in-iran")):
+        assert http.get(f"{path}?{query}").status_code == 200
+
+
+def test_an_embed_shows_the_corrections_since_it_was_copied(http: httpx2.Client, record: Any) -> None:
+    id, text = next(
+        (id, document["corrected_by"][0]["text"])
+        for id, document in record["claims"].items()
+        if document["corrected_by"]
+    )
+    version = http.get("/dataset").json()["dataset"]["version"]
+    path = urls.embed("claim", id)
+    for query, shown in (("", True), ("?version=1.0.0", True), ("?version=x", True), (f"?version={version}", False)):
+        words = " ".join(Page(http.get(path + query).text).text.split())
+        assert (text in words) is shown, query
+
+
+def test_the_embed_of_an_unknown_record_is_not_there(http: httpx2.Client) -> None:
+    assert http.get(urls.embed("event", "never-there")).status_code == 404
+
+
+@pytest.mark.parametrize("kind", urls.EMBEDDED)
+def test_oembed_knows_pages_embeds_and_records(
+    kind: RecordKind, http: httpx2.Client, base_url: str, record: Any
+) -> None:
+    for id, document in record[kind.collection].items():
+        answers = [
+            http.get(urls.OEMBED, params={"url": base_url + path}).json()
+            for path in (urls.page(kind, id), urls.embed(kind, id), urls.record(kind, id))
+        ]
+        assert answers[0] == answers[1] == answers[2]
+        answer = answers[0]
+        assert (answer["version"], answer["type"], answer["title"]) == ("1.0", "rich", document["caption"])
+        assert answer["html"].startswith("<blockquote><a href=")
+        assert 'width="100%"' in answer["html"]
+        assert http.get(next(link for link in Page(answer["html"]).links if "/embed/" in link)).status_code == 200
+
+
+@pytest.mark.parametrize("most", ["300", "5000", "0", "-1", "abc", "", "²"])
+def test_sizes_obey_the_limits_that_make_sense(http: httpx2.Client, base_url: str, most: str) -> None:
+    params = {"url": f"{base_url}/strikes/pakistani-strikes-in-iran", "maxwidth": most, "maxheight": most, "dnt": "1"}
+    answer = http.get(urls.OEMBED, params=params).json()
+    limit = int(most) if most in {"300", "5000"} else 5000
+    assert answer["width"] <= limit
+    assert answer["height"] <= limit
+    assert f'height="{answer["height"]}"' in answer["html"]
+
+
+def test_oembed_in_xml_says_the_same(http: httpx2.Client, base_url: str) -> None:
+    url = quote(f"{base_url}/view/timeline", safe="")
+    answer = http.get(f"{urls.OEMBED}?url={url}&format=xml")
+    assert answer.headers["content-type"].startswith("text/xml")
+    expected = http.get(f"{urls.OEMBED}?url={url}").json()
+    assert {part.tag: part.text for part in fromstring(answer.text)} == {key: str(expected[key]) for key in expected}  # noqa: S314
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("", 400),
+        ("url=https://example.com/events/kerman-bombings", 404),
+        ("url=BASE/events/nope", 404),
+        ("url=BASE/people/arif-alvi", 404),
+        ("url=http://[", 404),
+        ("url=BASE/events/kerman-bombings&format=yaml", 501),
+    ],
+)
+def test_what_oembed_refuses(http: httpx2.Client, base_url: str, query: str, status: int) -> None:
+    response = http.get(f"{urls.OEMBED}?{query.replace('BASE', base_url)}")
+    assert (response.status_code, response.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_the_list_of_providers_names_this_one(http: httpx2.Client, base_url: str) -> None:
+    (provider,) = http.get(urls.OEMBED_PROVIDERS).json()
+    (endpoint,) = provider["endpoints"]
+    assert endpoint["url"] == base_url + urls.OEMBED
+    assert f"{base_url}/view/strikes/*" in endpoint["schemes"]
+    assert json.dumps(provider)
