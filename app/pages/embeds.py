@@ -53,7 +53,10 @@ class EmbedParams(PageParams):
 def embed_response(request: ApiRequest, query: EmbedParams, template: str, **context: Any) -> Response:
     """An embed from its template."""
     theme = query.theme if query.theme in THEMES else "auto"
-    return html(render(template, site_of(request), {"theme": theme, "corrections": [], **context}), HEADERS)
+    return html(
+        render(template, site_of(request), {"theme": theme, "corrections": [], "more_corrections": 0, **context}),
+        HEADERS,
+    )
 
 
 def add_embed(kind: RecordKind) -> None:
@@ -66,7 +69,8 @@ def add_embed(kind: RecordKind) -> None:
                 record = loads(get_document(snapshot.connection, table, id, table.full))
         except Removed as error:
             return withdrawn(request, query, error)
-        shown = strike_context(record) if kind is RecordKind.STRIKE else record_context(record)
+        corrected = list(corrections(record, query.version))
+        shown = strike_context(record) if kind is RecordKind.STRIKE else record_context(record, bool(corrected))
         return embed_response(
             request,
             query,
@@ -75,7 +79,8 @@ def add_embed(kind: RecordKind) -> None:
             title=record["caption"],
             path=urls.page(kind, id),
             not_stated=record.get("not_stated", [])[:MAX_NOT_STATED],
-            corrections=list(corrections(record, query.version))[:MAX_CORRECTIONS],
+            corrections=corrected[:MAX_CORRECTIONS],
+            more_corrections=len(corrected[MAX_CORRECTIONS:]),
             **shown,
         )
 
@@ -123,10 +128,11 @@ def strike_context(record: Document) -> Document:
     }
 
 
-def record_context(record: Document) -> Document:
-    """What the embed of an event or claim shows."""
+def record_context(record: Document, has_corrections: bool) -> Document:
+    """What the embed of an event or claim shows: fewer claims if corrections need the room."""
     claims = [claim for claim in record.get("claims", []) if not claim["part_of"]]
-    return {"claims": claims[:MAX_CLAIMS], "more": len(claims[MAX_CLAIMS:])}
+    limit = MAX_CLAIMS - has_corrections
+    return {"claims": claims[:limit], "more": len(claims[limit:])}
 
 
 def corrections(record: Document, version: str) -> Iterator[str]:
