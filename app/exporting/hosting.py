@@ -14,7 +14,6 @@ PAGE_HEADERS = (
     "content-security-policy",
     "referrer-policy",
     "permissions-policy",
-    "cross-origin-resource-policy",
     "cross-origin-embedder-policy",
     "x-robots-tag",
 )

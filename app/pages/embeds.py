@@ -22,7 +22,6 @@ from app.web.requests import ApiRequest
 
 HEADERS = {
     "Content-Security-Policy": POLICY.replace("connect-src 'self'; form-action 'self'", "form-action 'none'"),
-    "Cross-Origin-Resource-Policy": "cross-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -4,6 +4,7 @@ Header = tuple[bytes, bytes]
 COMMON = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",  # else a frame in a sandbox gets neither style sheet nor script
     "X-Content-Type-Options": "nosniff",
     "Vary": "Accept, Accept-Encoding",
 }
