@@ -10,6 +10,7 @@ PATTERN = re.compile(r"(?P<before>[^{]*)(?:\{(?P<name>\w+)\}(?P<after>[^{]*))?")
 INDEX = "/"
 VIEW = "/view"
 TIMELINE_PAGE = "/view/timeline"
+MAP_PAGE = "/view/map"
 GAPS_PAGE = "/view/gaps"
 CORRECTIONS_PAGE = "/view/corrections"
 SEARCH_PAGE = "/view/search"
@@ -18,6 +19,9 @@ OEMBED_FORMATS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 EMBEDDED = (RecordKind.STRIKE, RecordKind.EVENT, RecordKind.CLAIM)  # kinds of record that have an embed
 OEMBED_PROVIDERS = "/oembed/providers.json"
 TIMELINE_EMBED = "/embed/timeline"
+MAP_EMBED = "/embed/map"
+MAP_DRAWING = "/embed/map.svg"
+MAP_PICTURE = "/embed/map.png"
 PACKAGE = "/datapackage.json"
 LLMS = "/llms.txt"
 LLMS_FULL = "/llms-full.txt"
@@ -62,6 +66,16 @@ def matrix_page(kind: str, id: str) -> str:
 def embed(kind: str, id: str) -> str:
     """The embed of an event, strike or claim."""
     return f"/embed{record(kind, id)}"
+
+
+def card(kind: str, id: str) -> str:
+    """A picture of an event, strike or claim for messages and previews, 1200 by 630 pixels."""
+    return f"/cards{record(kind, id)}.png"
+
+
+def small_card(kind: str, id: str) -> str:
+    """The same picture at half the size. Its folder differs, not its query, so that an export has both."""
+    return f"/cards/small{record(kind, id)}.png"
 
 
 def static(name: str) -> str:
