@@ -12,9 +12,9 @@ from app.errors import Removed
 from app.formats.json_format import loads
 from app.models import Event
 from app.models.changes import version_key
-from app.pages.overviews import periods
 from app.pages.page import POLICY, PageParams, PageRoute, html, site_of
 from app.pages.templating import render
+from app.pages.timeline import periods
 from app.queries.engine.get import first_documents, get_document
 from app.records import RECORDS
 from app.vocabulary import RecordKind

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from sqlmodel import col
@@ -13,7 +13,9 @@ from app import urls
 from app.errors import InvalidParameter
 from app.formats.json_format import loads
 from app.models import Discrepancy, Event, Strike
+from app.pages.maps import DEFAULT_VIEW, map_context
 from app.pages.page import PageParams, PageRoute, page_response
+from app.pages.timeline import periods
 from app.queries.changes import ChangeQuery
 from app.queries.engine.get import first_documents
 from app.queries.engine.paginate import fetch_page
@@ -34,22 +36,6 @@ FIRST_GAPS = 5  # on the front page
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
-class Period(NamedTuple):
-    """Events that follow each other on the timeline and have the same date, in words."""
-
-    text: str
-    stated: bool  # whether the day is stated
-    events: list[Document]
-
-
-def periods(events: Sequence[Document]) -> list[Period]:
-    """Events in story order, grouped by their dates."""
-    return [
-        Period(text, items[0]["date"]["precision"] != "not_stated", items)
-        for text, items in ((text, list(group)) for text, group in groupby(events, lambda one: one["date"]["text"]))
-    ]
-
-
 def read(documents: Sequence[str]) -> list[Document]:
     """Documents from their JSON."""
     return [loads(text) for text in documents]
@@ -64,6 +50,7 @@ def get_front_page(request: ApiRequest) -> Response:
         strikes = read(first_documents(connection, Strike.full, MAX_STRIKES, Strike.sequence, where=main))
         events = read(first_documents(connection, Event.brief, MAX_EVENTS, Event.sequence))
         gaps = read(first_documents(connection, Discrepancy.brief, FIRST_GAPS, Discrepancy.position))
+        places = map_context(connection, DEFAULT_VIEW)
     return page_response(
         request,
         "front.html",
@@ -73,6 +60,7 @@ def get_front_page(request: ApiRequest) -> Response:
         strikes=strikes,
         periods=periods(events),
         gaps=gaps,
+        **places,
     )
 
 
