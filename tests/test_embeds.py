@@ -19,7 +19,8 @@ MAX_WEIGHT = 12_000  # bytes, compressed, of all that an embed loads
 @pytest.fixture(scope="module")
 def embeds(record: dict[str, dict[str, Any]]) -> list[str]:
     """The address of every embed."""
-    return [urls.TIMELINE_EMBED, *(urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection])]
+    records = [urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]]
+    return [urls.TIMELINE_EMBED, urls.MAP_EMBED, *records]
 
 
 def test_every_embed_may_be_framed_and_is_small(http: httpx2.Client, embeds: list[str]) -> None:
@@ -40,7 +41,7 @@ def test_every_embed_may_be_framed_and_is_small(http: httpx2.Client, embeds: lis
     "query", ["theme=pink", "limit=x", "limit=-1", "limit=²", "order=up", "version=x", "version=9.9", "who=me&who=you"]
 )
 def test_no_parameter_breaks_an_embed(http: httpx2.Client, query: str) -> None:
-    for path in (urls.TIMELINE_EMBED, urls.embed("strike", "pakistani-strikes-in-iran")):
+    for path in (urls.TIMELINE_EMBED, urls.MAP_EMBED, urls.embed("strike", "pakistani-strikes-in-iran")):
         assert http.get(f"{path}?{query}").status_code == 200
 
 

@@ -31,6 +31,8 @@ def pages(record: dict[str, dict[str, Any]]) -> list[str]:
     return [
         urls.VIEW,
         urls.TIMELINE_PAGE,
+        urls.MAP_PAGE,
+        f"{urls.MAP_PAGE}?area=overview",
         urls.GAPS_PAGE,
         urls.CORRECTIONS_PAGE,
         f"{urls.SEARCH_PAGE}?q=iran",
@@ -64,7 +66,7 @@ def test_pages_fit_and_stay_by_themselves(
 def test_embeds_fit_into_a_narrow_column(chromium: Browser, base_url: str, record: Any) -> None:
     page, noted = watched_page(chromium, NARROW, "light")
     embeds = [urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]]
-    for path in (urls.TIMELINE_EMBED, *embeds):
+    for path in (urls.TIMELINE_EMBED, urls.MAP_EMBED, f"{urls.MAP_EMBED}?area=overview", *embeds):
         page.goto(base_url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, path
         assert page.evaluate("document.documentElement.getBoundingClientRect().height") <= TALLEST, path
