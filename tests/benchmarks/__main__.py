@@ -48,9 +48,8 @@ def loaded(events: int) -> Iterator[str]:
         result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
         took, size = time.perf_counter() - began, file.stat().st_size / 2**20
         memory = json.loads(result.stdout)
-        print(
-            f"\n{f'{events:,} events' if events else 'The real record'}: loaded in {took:.0f} s, at most {memory:.0f} MiB of memory; {size:.0f} MiB of file"
-        )
+        name = f"{events:,} events" if events else "The real record"
+        print(f"\n{name}: loaded in {took:.0f} s, at most {memory:.0f} MiB of memory; {size:.0f} MiB of file")
         yield f"sqlite:///{file}"
 
 
