@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
@@ -37,11 +38,82 @@ def test_every_embed_may_be_framed_and_is_small(http: httpx2.Client, embeds: lis
 
 
 @pytest.mark.parametrize(
-    "query", ["theme=pink", "limit=x", "limit=-1", "limit=²", "order=up", "version=x", "version=9.9", "who=me&who=you"]
+    "query",
+    [
+        "theme=pink",
+        "limit=x",
+        "limit=-1",
+        "limit=²",
+        "order=up",
+        "version=x",
+        "version=9.9",
+        "who=me&who=you",
+        "&".join(f"utm_{number}=x" for number in range(500)),
+        "type=%FF&party=%00&q=",
+    ],
 )
 def test_no_parameter_breaks_an_embed(http: httpx2.Client, query: str) -> None:
     for path in (urls.TIMELINE_EMBED, urls.embed("strike", "pakistani-strikes-in-iran")):
         assert http.get(f"{path}?{query}").status_code == 200
+
+
+FILTERED = [
+    "type=strike",
+    "type=strike&type=statement",
+    "party=pakistan&role=initiator",
+    "place=balochistan&background=false",
+    "since=2024-01-17&until=2024-01-18",
+    "q=ambassador",
+    "min_killed=5",
+]
+# A query with values that make no sense, and the one that it is taken for.
+SENSELESS = [
+    ("type=nonsense", ""),
+    ("type=nonsense&type=strike", "type=strike"),
+    ("party=atlantis&party=iran&type=strike", "party=iran&type=strike"),
+    ("party=PAKISTAN", "party=pakistan"),
+    ("since=soon&until=2024-01-15", "until=2024-01-15"),
+    ("since=2024-01-20&until=2024-01-10", "until=2024-01-10"),
+    ("min_killed=-1&q=ambassador", "q=ambassador"),
+    ("sort=-date&facet=type&fields=id&cursor=x&detail=full&count=none", ""),
+    ("type=&party=&since=&q=", ""),
+    ("type=%FF&type=strike&q=%00", "type=strike"),
+]
+
+
+def shown(http: httpx2.Client, query: str) -> list[str]:
+    """The pages of the events that the timeline's embed shows."""
+    links = re.findall(r'href="(/view/events/[^"]+)"', http.get(f"{urls.TIMELINE_EMBED}?{query}").text)
+    return [str(link) for link in links]
+
+
+@pytest.mark.parametrize("query", FILTERED)
+def test_the_embed_of_the_timeline_takes_the_filters_of_events(http: httpx2.Client, query: str) -> None:
+    events = http.get(f"/events?{query}").json()["data"]
+    expected = [event["links"]["page"] for event in events]
+    assert expected
+    assert shown(http, f"{query}&limit=100&theme=dark") == expected
+    assert shown(http, f"{query}&limit=100&order=desc") == expected[::-1]
+
+
+def test_the_embed_of_the_timeline_says_how_many_events_it_leaves_out(http: httpx2.Client) -> None:
+    total = http.get("/events?party=pakistan").json()["total"]
+    text = Page(http.get(f"{urls.TIMELINE_EMBED}?party=pakistan&limit=3").text).text
+    assert f"{total - 3} more events not shown here." in text
+    assert "Timeline: selected events" in text
+
+
+@pytest.mark.parametrize(("query", "taken_for"), SENSELESS)
+def test_a_senseless_filter_is_ignored_and_the_others_hold(http: httpx2.Client, query: str, taken_for: str) -> None:
+    assert shown(http, f"{query}&limit=100") == shown(http, f"{taken_for}&limit=100") != []
+
+
+@pytest.mark.parametrize("query", ["q=zzzz", "type=strike&since=2024-01-25", "party=iran&until=2000-01-01"])
+def test_filters_that_match_nothing_say_so(http: httpx2.Client, query: str) -> None:
+    assert shown(http, query) == []
+    page = Page(http.get(f"{urls.TIMELINE_EMBED}?{query}").text)
+    assert "No event matches these filters." in page.text
+    assert urls.TIMELINE_PAGE in page.links
 
 
 def test_an_embed_shows_the_corrections_since_it_was_copied(http: httpx2.Client, record: Any) -> None:

@@ -64,7 +64,10 @@ def test_pages_fit_and_stay_by_themselves(
 def test_embeds_fit_into_a_narrow_column(chromium: Browser, base_url: str, record: Any) -> None:
     page, noted = watched_page(chromium, NARROW, "light")
     embeds = [urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]]
-    for path in (urls.TIMELINE_EMBED, *embeds):
+    filters = {f"type={event['type']}" for event in record["events"].values()}
+    filters |= {f"party={id}" for id in record["parties"]} | {f"place={id}" for id in record["places"]}
+    timelines = [f"{urls.TIMELINE_EMBED}?{query}" for query in ("", "order=desc", "q=zzzz", *sorted(filters))]
+    for path in (*timelines, *embeds):
         page.goto(base_url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, path
         assert page.evaluate("document.documentElement.getBoundingClientRect().height") <= TALLEST, path

@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from sqlmodel import col
 from starlette.responses import Response
 
 from app import urls
 from app.errors import Removed
 from app.formats.json_format import loads
-from app.models import Event
 from app.models.changes import version_key
-from app.pages.overviews import periods
 from app.pages.page import POLICY, PageParams, PageRoute, html, site_of
 from app.pages.templating import render
-from app.queries.engine.get import first_documents, get_document
+from app.pages.timeline import periods, select_events
+from app.queries.engine.get import get_document
 from app.records import RECORDS
 from app.vocabulary import RecordKind
 from app.web.requests import ApiRequest
@@ -92,21 +90,20 @@ for kind in urls.EMBEDDED:
 
 @router.get(urls.TIMELINE_EMBED)
 def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query()]) -> Response:
-    """The events in the order of the story."""
+    """The events in the order of the story, or those that the filters of /events select."""
     limit = min(int(query.limit), MOST_EVENTS) if query.limit.isdecimal() and int(query.limit) else MAX_EVENTS
     with request.store.snapshot() as snapshot:
-        order = [col(Event.sequence).desc() if query.order == "desc" else col(Event.sequence)]
-        events = [loads(text) for text in first_documents(snapshot.connection, Event.brief, MOST_EVENTS + 1, *order)]
+        selected = select_events(snapshot, request.scope["query_string"], limit, is_reversed=query.order == "desc")
     return embed_response(
         request,
         query,
         "embed_timeline.html",
-        title="Timeline",
+        title="Timeline: selected events" if selected.is_filtered else "Timeline",
         path=urls.TIMELINE_PAGE,
         path_label="All events",
-        periods=periods(events[:limit]),
-        more=len(events) - len(events[:limit]),
-        nothing="The record has no events.",
+        periods=periods(selected.events),
+        more=selected.total - len(selected.events),
+        nothing="No event matches these filters." if selected.is_filtered else "The record has no events.",
     )
 
 

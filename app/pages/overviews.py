@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from sqlmodel import col
@@ -14,6 +14,7 @@ from app.errors import InvalidParameter
 from app.formats.json_format import loads
 from app.models import Discrepancy, Event, Strike
 from app.pages.page import PageParams, PageRoute, page_response
+from app.pages.timeline import periods
 from app.queries.changes import ChangeQuery
 from app.queries.engine.get import first_documents
 from app.queries.engine.paginate import fetch_page
@@ -32,22 +33,6 @@ RECORD_ADDRESS = re.compile(rf"\b(?:{'|'.join(COLLECTIONS)})/[a-z0-9-]+")
 MAX_STRIKES = 2  # cards on the front page
 FIRST_GAPS = 5  # on the front page
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-
-
-class Period(NamedTuple):
-    """Events that follow each other on the timeline and have the same date, in words."""
-
-    text: str
-    stated: bool  # whether the day is stated
-    events: list[Document]
-
-
-def periods(events: Sequence[Document]) -> list[Period]:
-    """Events in story order, grouped by their dates."""
-    return [
-        Period(text, items[0]["date"]["precision"] != "not_stated", items)
-        for text, items in ((text, list(group)) for text, group in groupby(events, lambda one: one["date"]["text"]))
-    ]
 
 
 def read(documents: Sequence[str]) -> list[Document]:
