@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -14,7 +14,6 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
-from starlette.responses import Response
 
 from app import urls
 from app.database import DatasetReplaced, Identity, at
@@ -30,6 +29,7 @@ CONNECT_ATTEMPTS = 3  # for the case that datasets are replaced in quick success
 MAX_WAITING = 100  # queries that may wait for a thread
 INLINE_RECORDS = 50_000  # in a dataset of at most this size nearly every query costs less than a change of thread
 INLINE_SECONDS = 0.002  # database time after which a query that runs inline is stopped and moved to a thread
+T = TypeVar("T")
 inline_deadline: ContextVar[float | None] = ContextVar("inline_deadline", default=None)
 
 
@@ -135,8 +135,8 @@ class DatasetStore:
             if self.open is not None:
                 self.open.close()
 
-    async def run(self, endpoint: Callable[[], Response], query: BaseModel) -> Response:
-        """Run an endpoint that reads the database: inline if its query may be, else in a thread.
+    async def run(self, endpoint: Callable[[], T], query: BaseModel) -> T:
+        """Run an endpoint, or a part of one, that reads the database: inline if its query may be, else in a thread.
 
         Handing a query to a thread and back costs about 80 µs, more than most queries take. So a query that should be
         cheap is tried on the event loop for INLINE_SECONDS of SQLite's time, and only if that is not enough, in a

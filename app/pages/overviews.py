@@ -13,6 +13,7 @@ from app import urls
 from app.errors import InvalidParameter
 from app.formats.json_format import loads
 from app.models import Discrepancy, Event, Strike
+from app.pages.maps import DEFAULT_VIEW, map_context
 from app.pages.page import PageParams, PageRoute, page_response
 from app.pages.timeline import periods
 from app.queries.changes import ChangeQuery
@@ -49,6 +50,7 @@ def get_front_page(request: ApiRequest) -> Response:
         strikes = read(first_documents(connection, Strike.full, MAX_STRIKES, Strike.sequence, where=main))
         events = read(first_documents(connection, Event.brief, MAX_EVENTS, Event.sequence))
         gaps = read(first_documents(connection, Discrepancy.brief, FIRST_GAPS, Discrepancy.position))
+        places = map_context(connection, DEFAULT_VIEW)
     return page_response(
         request,
         "front.html",
@@ -58,6 +60,7 @@ def get_front_page(request: ApiRequest) -> Response:
         strikes=strikes,
         periods=periods(events),
         gaps=gaps,
+        **places,
     )
 
 

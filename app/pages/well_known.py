@@ -23,6 +23,7 @@ from app.web.requests import ApiRequest
 PAGES = (
     urls.INDEX,
     urls.TIMELINE_PAGE,
+    urls.MAP_PAGE,
     urls.GAPS_PAGE,
     urls.CORRECTIONS_PAGE,
     urls.DOCS,
