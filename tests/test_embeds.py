@@ -20,7 +20,11 @@ MAX_WEIGHT = 12_000  # bytes, compressed, of all that an embed loads
 @pytest.fixture(scope="module")
 def embeds(record: dict[str, dict[str, Any]]) -> list[str]:
     """The address of every embed."""
-    return [urls.TIMELINE_EMBED, *(urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection])]
+    return [
+        urls.TIMELINE_EMBED,
+        urls.MAP_EMBED,
+        *(urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]),
+    ]
 
 
 def test_every_embed_may_be_framed_and_is_small(http: httpx2.Client, embeds: list[str]) -> None:
@@ -48,12 +52,14 @@ def test_every_embed_may_be_framed_and_is_small(http: httpx2.Client, embeds: lis
         "version=x",
         "version=9.9",
         "who=me&who=you",
+        f"limit={'9' * 5000}",
+        f"version={'9' * 5000}",
         "&".join(f"utm_{number}=x" for number in range(500)),
         "type=%FF&party=%00&q=",
     ],
 )
 def test_no_parameter_breaks_an_embed(http: httpx2.Client, query: str) -> None:
-    for path in (urls.TIMELINE_EMBED, urls.embed("strike", "pakistani-strikes-in-iran")):
+    for path in (urls.TIMELINE_EMBED, urls.MAP_EMBED, urls.embed("strike", "pakistani-strikes-in-iran")):
         assert http.get(f"{path}?{query}").status_code == 200
 
 
@@ -150,6 +156,29 @@ def test_oembed_knows_pages_embeds_and_records(
         assert http.get(next(link for link in Page(answer["html"]).links if "/embed/" in link)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("page", "embed"), [(urls.TIMELINE_PAGE, urls.TIMELINE_EMBED), (urls.MAP_PAGE, urls.MAP_EMBED)]
+)
+def test_oembed_knows_the_timeline_and_the_map(http: httpx2.Client, base_url: str, page: str, embed: str) -> None:
+    answers = [http.get(urls.OEMBED, params={"url": f"{base_url}{path}?utm_source=x"}).json() for path in (page, embed)]
+    assert answers[0] == answers[1]
+    version = http.get("/dataset").json()["dataset"]["version"]
+    assert f'src="{base_url}{embed}?version={version}"' in answers[0]["html"]
+    assert f'<blockquote><a href="{base_url}{page}">' in answers[0]["html"]
+
+
+def test_oembed_keeps_what_makes_sense_in_the_query_of_an_address(http: httpx2.Client, base_url: str) -> None:
+    query = f"theme=dark&limit=3&order=desc&type=nonsense&party=iran&party=atlantis&background=false&{'x=y&' * 100}"
+    html = http.get(urls.OEMBED, params={"url": f"{base_url}{urls.TIMELINE_EMBED}?{query}"}).json()["html"]
+    assert (
+        f"{urls.TIMELINE_EMBED}?theme=dark&amp;limit=3&amp;order=desc&amp;background=false&amp;party=iran&amp;v" in html
+    )
+    html = http.get(urls.OEMBED, params={"url": f"{base_url}{urls.MAP_EMBED}?area=overview&theme=x&limit=3"}).json()[
+        "html"
+    ]
+    assert f"{urls.MAP_EMBED}?area=overview&amp;version=" in html
+
+
 @pytest.mark.parametrize("most", ["300", "5000", "0", "-1", "abc", "", "²"])
 def test_sizes_obey_the_limits_that_make_sense(http: httpx2.Client, base_url: str, most: str) -> None:
     params = {"url": f"{base_url}/strikes/pakistani-strikes-in-iran", "maxwidth": most, "maxheight": most, "dnt": "1"}
@@ -188,5 +217,7 @@ def test_the_list_of_providers_names_this_one(http: httpx2.Client, base_url: str
     (provider,) = http.get(urls.OEMBED_PROVIDERS).json()
     (endpoint,) = provider["endpoints"]
     assert endpoint["url"] == base_url + urls.OEMBED
-    assert f"{base_url}/view/strikes/*" in endpoint["schemes"]
+    assert {f"{base_url}{path}*" for path in ("/view/strikes/", urls.MAP_EMBED, urls.MAP_PAGE)} <= {
+        *endpoint["schemes"]
+    }
     assert json.dumps(provider)

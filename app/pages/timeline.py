@@ -29,7 +29,7 @@ class SelectedEvents(NamedTuple):
 
     events: list[Document]
     total: int
-    is_filtered: bool
+    query: EventQuery  # with the filters that make sense
 
 
 def periods(events: Sequence[Document]) -> list[Period]:
@@ -46,4 +46,18 @@ def select_events(snapshot: Snapshot, query_string: bytes, limit: int, *, is_rev
     known = without_unknown_values(snapshot.connection, filters)
     query = known.model_copy(update={"limit": limit, "sort": "-sequence" if is_reversed else "sequence"})
     page = fetch_page(snapshot.connection, query, snapshot.dataset, urls.TIMELINE_EMBED)
-    return SelectedEvents([loads(text) for text in page.documents], page.total or 0, bool(known.filter_values()))
+    return SelectedEvents([loads(text) for text in page.documents], page.total or 0, query)
+
+
+def timeline_title(query: EventQuery) -> str:
+    """The title of a timeline, which says if filters leave events out."""
+    return "Timeline: selected events" if query.filter_values() else "Timeline"
+
+
+def filter_pairs(query: EventQuery) -> tuple[tuple[str, str], ...]:
+    """The filters of a query as names and texts, each name as often as it has values."""
+    return tuple(
+        (name, str(value).lower() if isinstance(value, bool) else str(value))
+        for name, given in query.filter_values().items()
+        for value in (given if isinstance(given, list) else [given])
+    )

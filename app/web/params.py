@@ -18,6 +18,7 @@ from app.queries.parameters import CONTROL_CHARACTER, MAX_CURSOR, MAX_LENGTH, MA
 from app.vocabulary import DescribedEnum
 
 MAX_PARAMETERS = 100  # of one query, repeated ones counted each time
+MAX_PAGE_LENGTH = 8000  # characters of a value for a page, such as a list of addresses
 Query = TypeVar("Query", bound=BaseModel)
 
 
@@ -36,7 +37,7 @@ def parse_query(model: type[Query], query_string: bytes) -> Query:
     if (count := query_string.count(b"&")) >= MAX_PARAMETERS and not ignores_extra:
         message = f"The query has {count + 1} parameters; at most {MAX_PARAMETERS} are accepted."
         raise InvalidParameter([Fault(parameter="", value=None, message=message, nearest=[])])
-    values, faults = decode_pairs(query_string)
+    values, faults = decode_pairs(query_string, MAX_PAGE_LENGTH if ignores_extra else MAX_LENGTH)
     if ignores_extra:
         return model.model_validate({name: items[0] for name, items in values.items()})
     names, repeatable = parameter_names(model)
@@ -88,7 +89,7 @@ def wrong_parameters(model: type[BaseModel], accepted: dict[str, Any]) -> set[st
     return set()
 
 
-def decode_pairs(query_string: bytes) -> tuple[dict[str, list[str]], list[Fault]]:
+def decode_pairs(query_string: bytes, max_length: int = MAX_LENGTH) -> tuple[dict[str, list[str]], list[Fault]]:
     """The decoded values of each name, and a fault for each pair that no parameter could accept."""
     values: dict[str, list[str]] = defaultdict(list)
     faults: list[Fault] = []
@@ -105,7 +106,7 @@ def decode_pairs(query_string: bytes) -> tuple[dict[str, list[str]], list[Fault]
             continue
         if CONTROL_CHARACTER.search(name) or CONTROL_CHARACTER.search(value):
             faults.append(control_character(name))
-        elif len(value) > MAX_LENGTH and len(value) > (longest := MAX_CURSOR if name == "cursor" else MAX_LENGTH):
+        elif len(value) > max_length and len(value) > (longest := MAX_CURSOR if name == "cursor" else max_length):
             message = f"{shortened(name)} has {len(value)} characters; at most {longest} are accepted."
             faults.append(Fault(parameter=shortened(name), value=shortened(value), message=message, nearest=[]))
         else:
