@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
@@ -11,10 +12,22 @@ import httpx2
 import pytest
 
 from app import urls
+from app.seeding.loading.load import load
 from app.vocabulary import RecordKind
 from tests.support.html import Page
+from tests.support.seeds import copied
+from tests.support.servers import serve
 
 MAX_WEIGHT = 12_000  # bytes, compressed, of all that an embed loads
+REMOVAL = """
+- id: 1-1-0-claims-x
+  version: 1.1.0
+  released: '2026-11-25'
+  kind: removed
+  record: claims/x
+  before: {id: x, type: casualty, event: kerman-bombings, statement: Three were killed.}
+  reason: Wrong.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +192,13 @@ def test_oembed_keeps_what_makes_sense_in_the_query_of_an_address(http: httpx2.C
     assert f"{urls.MAP_EMBED}?area=overview&amp;version=" in html
 
 
+def test_the_address_of_an_embed_leads_to_its_oembed(http: httpx2.Client, base_url: str) -> None:
+    alternates = Page(http.get(f"{urls.TIMELINE_EMBED}?type=strike&limit=3").text).alternates
+    for media_type in urls.OEMBED_FORMATS.values():
+        answer = http.get(alternates[media_type].removeprefix(base_url)).text
+        assert f"{urls.TIMELINE_EMBED}?limit=3&amp;type=strike&amp;version=" in answer.replace("&amp;amp;", "&amp;")
+
+
 @pytest.mark.parametrize("most", ["300", "5000", "0", "-1", "abc", "", "²"])
 def test_sizes_obey_the_limits_that_make_sense(http: httpx2.Client, base_url: str, most: str) -> None:
     params = {"url": f"{base_url}/strikes/pakistani-strikes-in-iran", "maxwidth": most, "maxheight": most, "dnt": "1"}
@@ -221,3 +241,26 @@ def test_the_list_of_providers_names_this_one(http: httpx2.Client, base_url: str
         *endpoint["schemes"]
     }
     assert json.dumps(provider)
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
+    """A client of a server over the real record, of which a claim was removed."""
+    folder = tmp_path_factory.mktemp("later")
+    seed = copied(folder)
+    with (seed / "changes.yaml").open("a", encoding="utf-8") as file:
+        file.write(REMOVAL)
+    load(seed, folder / "later.db")
+    with serve(folder / "later.db") as server, server.client() as client:
+        yield client
+
+
+def test_a_removed_record_is_embedded_as_withdrawn_and_cannot_be_chosen_anew(later: httpx2.Client) -> None:
+    embed = later.get(urls.embed("claim", "x"))
+    assert (embed.status_code, "This record was withdrawn" in embed.text) == (200, True)
+    for path in (urls.page("claim", "x"), urls.embed("claim", "x"), urls.record("claim", "x")):
+        answer = later.get(urls.OEMBED, params={"url": f"{str(later.base_url).rstrip('/')}{path}"}).json()
+        assert (answer["title"], f"{urls.embed('claim', 'x')}?version=" in answer["html"]) == ("Withdrawn", True)
+    builder = later.get(urls.builder(urls.embed("claim", "x"))).text
+    assert "claims/x was removed in version" in builder
+    assert "<iframe" not in builder

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from app import urls
-from app.errors import NotFound, Removed, shortened
+from app.errors import NotFound, shortened
 from app.formats.json_format import loads
 from app.pages.cartography import VIEWS
 from app.pages.embeds import MAX_EVENTS, EmbedParams, strike_context
@@ -50,7 +50,7 @@ class Embeddable(NamedTuple):
 def find_embeddable(snapshot: Snapshot, path: str, query: str = "") -> Embeddable:
     """What the path of a page, an embed or a record leads to, with those parameters of its query that make sense.
 
-    Raises NotFound if nothing there can be embedded.
+    Raises NotFound if nothing there can be embedded, and Removed for a record that was removed.
     """
     if path in TIMELINE:
         return timeline(snapshot, query)
@@ -69,7 +69,7 @@ def timeline(snapshot: Snapshot, query: str) -> Embeddable:
     article = loads(snapshot.dataset.document)["article"]["title"]
     return Embeddable(
         title=timeline_title(selected.query),
-        text=f"Timeline of the {article}, as the article tells it",
+        text=f"Timeline of the {article}, as the article tells it.",
         page=urls.TIMELINE_PAGE,
         embed=urls.TIMELINE_EMBED,
         height=max(TIMELINE_HEIGHT * len(selected.events) // MAX_EVENTS, LEAST_HEIGHT),
@@ -97,25 +97,26 @@ def area_map(snapshot: Snapshot, query: str) -> Embeddable:
 
 
 def record(snapshot: Snapshot, kind: RecordKind, id: str, query: str) -> Embeddable:
-    """A strike, an event or a claim. That of a removed one says so: articles carry it already."""
-    table, path = RECORDS[kind].table, urls.embed(kind, id)
-    try:
-        document = loads(get_document(snapshot.connection, table, id, table.full))
-    except Removed as error:
-        title, page = "Withdrawn", urls.CORRECTIONS_PAGE
-        return Embeddable(title, error.detail, page, path, LEAST_HEIGHT, data="/changes.csv")
-    text = fallback_text(document)
+    """A strike, an event or a claim."""
+    table = RECORDS[kind].table
+    document = loads(get_document(snapshot.connection, table, id, table.full))
     return Embeddable(
         title=document["caption"],
-        text=text,
+        text=fallback_text(document),
         page=urls.page(kind, id),
-        embed=path,
+        embed=urls.embed(kind, id),
         height=HEIGHTS[kind],
         data=claims_file(document),
         image=urls.card(kind, id),
-        alt=text,
+        alt=document["caption"],
         options=options(parse_query(EmbedParams, query.encode()), "theme"),
     )
+
+
+def withdrawn(path: str, detail: str) -> Embeddable:
+    """A record that was removed, by its path. Articles carry it already, so it is embedded with the reason."""
+    embed = RECORD.sub(r"/embed/\1/\2", path)
+    return Embeddable("Withdrawn", detail, urls.CORRECTIONS_PAGE, embed, LEAST_HEIGHT, data="/changes.csv")
 
 
 def fallback_text(document: dict[str, Any]) -> str:

@@ -67,8 +67,8 @@ class EmbedParams(PageParams):
 
 def embed_response(request: ApiRequest, query: EmbedParams, template: str, **context: Any) -> Response:
     """An embed from its template."""
-    empty = {"corrections": [], "more_corrections": 0}
-    return html(render(template, site_of(request), {"theme": query.theme, **empty, **context}), HEADERS)
+    usual = {"theme": query.theme, "address": request.target, "corrections": [], "more_corrections": 0}
+    return html(render(template, site_of(request), {**usual, **context}), HEADERS)
 
 
 def add_embed(kind: RecordKind) -> None:

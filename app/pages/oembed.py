@@ -9,10 +9,10 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from app import urls
-from app.errors import Fault, InvalidParameter, NotFound, UnknownFormat, shortened
+from app.errors import Fault, InvalidParameter, NotFound, Removed, UnknownFormat, shortened
 from app.formats.json_format import MEDIA_TYPE as JSON
 from app.formats.json_format import dump
-from app.pages.embeddable import COLLECTION_NAMES, MAP, TIMELINE, WIDTH, Embeddable, find_embeddable
+from app.pages.embeddable import COLLECTION_NAMES, MAP, TIMELINE, WIDTH, Embeddable, find_embeddable, withdrawn
 from app.pages.page import PageParams, site_of
 from app.pages.templating import Site
 from app.queries.parameters import DIGITS
@@ -67,7 +67,10 @@ def embeddable(snapshot: Snapshot, site: Site, url: str) -> Embeddable:
     path, _, query = path_of(site, url).partition("?")
     if not path:
         raise NotFound(f"Nothing at {shortened(url)} can be embedded.", [])
-    return find_embeddable(snapshot, path, query)
+    try:
+        return find_embeddable(snapshot, path, query)
+    except Removed as error:
+        return withdrawn(path, error.detail)
 
 
 def path_of(site: Site, url: str) -> str:
