@@ -67,9 +67,7 @@ def test_what_is_chosen_is_shown_and_every_address_in_its_snippets_answers(
     assert f'<option value="{what}" selected>' in text
     found = {address for code in snippets(text).values() for address in addresses(code, base_url)}
     assert len(found) >= 4
-    assert {address: http.get(address).status_code for address in found if "/cards/" not in address} == {
-        address: 200 for address in found if "/cards/" not in address
-    }
+    assert [address for address in found if http.get(address).status_code != 200] == []
 
 
 def test_every_snippet_can_be_had_for_a_record_and_is_text(http: httpx2.Client, base_url: str, record: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from app import urls
@@ -14,6 +15,7 @@ NARROW, WIDE = 320, 1200  # pixels
 TALLEST = 1000  # pixels of an embed, after which WordPress cuts it off
 VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
 STRIKES = ("pakistani-strikes-in-iran", "iranian-strikes-in-pakistan")
+CLAIM = "iran-nine-people-killed"
 HOST = "<!doctype html><title>Host</title><script>messages = []; onmessage = e => messages.push(e.data)</script>"
 
 
@@ -31,6 +33,8 @@ def pages(record: dict[str, dict[str, Any]]) -> list[str]:
     return [
         urls.VIEW,
         urls.TIMELINE_PAGE,
+        urls.MAP_PAGE,
+        f"{urls.MAP_PAGE}?area=overview",
         urls.GAPS_PAGE,
         urls.CORRECTIONS_PAGE,
         f"{urls.SEARCH_PAGE}?q=iran",
@@ -67,11 +71,24 @@ def test_embeds_fit_into_a_narrow_column(chromium: Browser, base_url: str, recor
     filters = {f"type={event['type']}" for event in record["events"].values()}
     filters |= {f"party={id}" for id in record["parties"]} | {f"place={id}" for id in record["places"]}
     timelines = [f"{urls.TIMELINE_EMBED}?{query}" for query in ("", "order=desc", "q=zzzz", *sorted(filters))]
-    for path in (*timelines, *embeds):
+    for path in (*timelines, urls.MAP_EMBED, f"{urls.MAP_EMBED}?area=overview", *embeds):
         page.goto(base_url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, path
         assert page.evaluate("document.documentElement.getBoundingClientRect().height") <= TALLEST, path
     assert [text for text in noted if not text.startswith(f"{base_url}/")] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(NARROW, "dark"), (WIDE, "light")])
+def test_pages_and_embeds_are_accessible(
+    chromium: Browser, base_url: str, pages: list[str], width: int, scheme: Any
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    embeds = [urls.embed("strike", STRIKES[0]), urls.embed("event", STRIKES[0]), urls.embed("claim", CLAIM)]
+    violations = []
+    for path in [*pages, urls.TIMELINE_EMBED, urls.MAP_EMBED, *embeds]:
+        page.goto(base_url + path)
+        violations += [(path, item["id"]) for item in Axe().run(page).response["violations"]]
+    assert violations == []
 
 
 def test_an_embed_tells_the_page_around_it_its_height(chromium: Browser, base_url: str) -> None:
@@ -87,7 +104,7 @@ def test_an_embed_tells_the_page_around_it_its_height(chromium: Browser, base_ur
 
 def test_a_sentence_with_its_credit_is_one_click_away(chromium: Browser, base_url: str, record: Any) -> None:
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page, claim = context.new_page(), record["claims"]["iran-nine-people-killed"]
+    page, claim = context.new_page(), record["claims"][CLAIM]
     page.goto(base_url + urls.page("claim", claim["id"]))
     page.get_by_role("button", name="Copy with attribution").first.click()
     page.get_by_text("Copied").wait_for()
@@ -98,7 +115,7 @@ def test_a_sentence_with_its_credit_is_one_click_away(chromium: Browser, base_ur
 
 def test_without_script_the_sentence_can_be_selected(chromium: Browser, base_url: str) -> None:
     page = chromium.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{base_url}/view/claims/iran-nine-people-killed")
+    page.goto(base_url + urls.page("claim", CLAIM))
     page.get_by_text("Text with attribution").first.click()
     assert page.locator(".copy p").first.is_visible()
     assert page.locator("button[data-copy]").first.is_hidden()

@@ -59,6 +59,7 @@ def get_front_page(request: ApiRequest) -> Response:
         title=snapshot.dataset.title,
         description=loads(snapshot.dataset.document)["description"],
         path=urls.INDEX,
+        picture=urls.MAP_PICTURE,
         strikes=strikes,
         periods=periods(events),
         gaps=gaps,

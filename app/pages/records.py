@@ -87,7 +87,7 @@ def add_page(kind: RecordKind) -> None:
             description=first(record, ("text", *TEXTS)),
             path=urls.page(kind, id),
             is_sheet=query.print not in {"", "0"},
-            **({"embed_of": urls.embed(kind, id)} if kind in urls.EMBEDDED else {}),
+            **({"embed_of": urls.embed(kind, id), "picture": urls.card(kind, id)} if kind in urls.EMBEDDED else {}),
             **context,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class Site:
     dataset: Dataset
     is_export: bool = False  # whether pages become files, which have no search, forms or oEmbed
 
-    @property
+    @cached_property
     def about(self) -> dict[str, Any]:
         """The document of /dataset."""
         document: dict[str, Any] = loads(self.dataset.document)
@@ -50,7 +51,7 @@ class Site:
         day = date.fromisoformat(self.dataset.released)
         return f"{day.day} {day:%B %Y}"
 
-    @property
+    @cached_property
     def credit(self) -> str:
         """A credit that meets the licence, as text."""
         return credit_lines(self.dataset, self.about)["credit"]

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks [EVENTS ...]
 
-Makes synthetic packs (25, 10,000 and 1,000,000 events unless said), loads each with the real loader, checks answers
-before timing them, and drives both servers in turn, each pinned to one core. Needs wrk, two cores, and for a million
-events 20 GB of disk and half an hour. `falls short` marks what is below its mark.
+Makes synthetic packs (25, 10,000 and 1,000,000 events unless said; 0 stands for the real record, whose pages and
+embeds are measured), loads each with the real loader, checks answers before timing them, and drives both servers in
+turn, each pinned to one core. Needs wrk, two cores, and for a million events 20 GB of disk and half an hour.
+`falls short` marks what does not reach its mark.
 """
 
 import json
@@ -37,18 +38,18 @@ print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 @contextmanager
 def loaded(events: int) -> Iterator[str]:
-    """A database of so many events; prints what making it took."""
+    """A database of so many events, or of the real record for 0; prints what making it took."""
     with TemporaryDirectory() as folder:
-        pack, file = Path(folder) / "pack", Path(folder) / "events.db"
-        write(pack, events)
+        pack, file = Path(folder) / "pack" if events else ROOT / "seed", Path(folder) / "events.db"
+        if events:
+            write(pack, events)
         began = time.perf_counter()
         command = [sys.executable, "-c", MEASURED, str(pack), str(file)]
         result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
         took, size = time.perf_counter() - began, file.stat().st_size / 2**20
         memory = json.loads(result.stdout)
-        print(
-            f"\n{events:,} events: loaded in {took:.0f} s, at most {memory:.0f} MiB of memory; {size:.0f} MiB of file"
-        )
+        name = f"{events:,} events" if events else "The real record"
+        print(f"\n{name}: loaded in {took:.0f} s, at most {memory:.0f} MiB of memory; {size:.0f} MiB of file")
         yield f"sqlite:///{file}"
 
 
@@ -65,7 +66,7 @@ def checked(server: Server, targets: Sequence[str], *, held: bool) -> tuple[Load
     """The load, once the first answers are found to be right, and the middling length of the bodies it gets."""
     with httpx2.Client(base_url=server.url, timeout=60, headers={"Accept-Encoding": "identity"}) as client:
         answers = [client.get(target).raise_for_status() for target in targets[:50]]
-    assert all(answer.json()["data"] is not None for answer in answers)
+    assert all(answer.headers["content-type"].startswith("text/html") or answer.json()["data"] for answer in answers)
     if held:
         return Load(targets, answers[0].headers["etag"], 304), 0
     return Load(targets), sorted(len(answer.content) for answer in answers)[len(answers) // 2]
@@ -83,6 +84,7 @@ def measure(case: Case, database: str) -> None:
         ours, theirs = (sum(column) / ROUNDS for column in zip(*runs, strict=True))
         ratio, memory = ours / theirs, server.resident()
         verdict = "" if ratio >= case.mark else f"  falls short of {case.mark:.2f}"
+        verdict += "" if 1e3 / ours <= case.most_ms else f"  falls short of {case.most_ms} ms"
         print(
             f"| {case.name:40} | {ours:8.0f} | {1e3 / ours:7.3f} | {ratio:5.2f} | {memory:4.0f} |{verdict}", flush=True
         )
@@ -114,4 +116,4 @@ def main(sizes: Sequence[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [25, 10_000, MILLION])
+    main([int(word) for word in sys.argv[1:]] or [0, 25, 10_000, MILLION])
