@@ -1,7 +1,6 @@
 """The builder of embeds: what it shows for a choice, and the snippets to copy, which are text and nothing else."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import quote
@@ -11,28 +10,16 @@ import pytest
 
 from app import urls
 from app.pages.embeds import strike_context
-from tests.support.html import Page
+from tests.support.html import Page, addresses, snippets
 
 STRIKE = "strikes/pakistani-strikes-in-iran"
 HOSTILE = "\"><script>alert(1)</script>&'„ جيش"
-
-
-def snippets(text: str) -> dict[str, str]:
-    """The snippets of a page by their ids, as they are copied."""
-    found = re.findall(r'<pre class="code" id="([^"]+)-code">(.*?)</pre>', text, re.DOTALL)
-    return {id: unescape(code) for id, code in found}
 
 
 def frame_of(text: str) -> str:
     """The address of the preview."""
     (src,) = re.findall(r'<iframe src="([^"]+)"', text)
     return unescape(src)
-
-
-def addresses(text: str, base_url: str) -> Iterator[str]:
-    """Each address of ours in a snippet, without the base."""
-    for address in re.findall(rf'{re.escape(base_url)}([^"<>\s]*)', text):
-        yield unescape(address)
 
 
 def built(http: httpx2.Client, **params: Any) -> str:

@@ -23,6 +23,7 @@ OVERVIEWS = [
     urls.MAP_PAGE,
     urls.GAPS_PAGE,
     urls.CORRECTIONS_PAGE,
+    urls.NEWSROOMS_PAGE,
     urls.SEARCH_PAGE,
 ]
 NEED_WORDS = {urls.SEARCH, urls.RESOLVE}  # listed in the index, but without words they are an error

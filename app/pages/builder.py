@@ -4,14 +4,13 @@ from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query
 from sqlalchemy import Connection
-from sqlmodel import col
 from starlette.responses import Response
 
 from app import urls
 from app.errors import NotFound, Removed
 from app.formats.json_format import loads
 from app.models import Claim, Event, Party, Place, Strike
-from app.pages.embeddable import Embeddable, Pairs, find_embeddable
+from app.pages.embeddable import Embeddable, Pairs, find_embeddable, usual_embed
 from app.pages.embeds import MAX_EVENTS, MOST_EVENTS, ORDERS, THEMES
 from app.pages.maps import MapEmbedParams
 from app.pages.page import POLICY, PageRoute, html, site_of
@@ -57,7 +56,7 @@ def get_builder(request: ApiRequest, query: Annotated[BuilderParams, Query()]) -
     item, notice = None, ""
     with request.store.snapshot() as snapshot:
         groups = {kind: records(snapshot.connection, kind) for kind in urls.EMBEDDED}
-        what = query.what or usual_choice(snapshot.connection)
+        what = query.what or usual_embed(snapshot.connection).removeprefix(f"{urls.BUILDER}/")
         try:
             query_string = request.scope["query_string"].decode(errors="replace")
             item = find_embeddable(snapshot, f"{urls.BUILDER}/{what}", query_string)
@@ -86,12 +85,6 @@ def get_builder(request: ApiRequest, query: Annotated[BuilderParams, Query()]) -
         "data_snippets": [] if item is None else list(data_snippets(site, item)),
     }
     return html(render("builder.html", site, context), HEADERS)
-
-
-def usual_choice(connection: Connection) -> str:
-    """What is shown before anything is chosen: the first strike that is no background, or the timeline."""
-    ids = first_documents(connection, Strike.id, 1, Strike.sequence, where=[col(Strike.background).is_(False)])
-    return f"{RecordKind.STRIKE.collection}/{ids[0]}" if ids else "timeline"
 
 
 def records(connection: Connection, kind: RecordKind) -> list[Choice]:

@@ -4,14 +4,18 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from sqlalchemy import Connection
+from sqlmodel import col
+
 from app import urls
 from app.errors import NotFound, shortened
 from app.formats.json_format import loads
+from app.models import Strike
 from app.pages.cartography import VIEWS
 from app.pages.embeds import MAX_EVENTS, EmbedParams, strike_context
 from app.pages.maps import DEFAULT_VIEW, DESCRIPTION, TITLE, MapEmbedParams, map_context
 from app.pages.timeline import filter_pairs, select_events, timeline_title
-from app.queries.engine.get import get_document
+from app.queries.engine.get import first_documents, get_document
 from app.records import RECORDS
 from app.store import Snapshot
 from app.vocabulary import COLLECTIONS, RecordKind
@@ -59,6 +63,17 @@ def find_embeddable(snapshot: Snapshot, path: str, query: str = "") -> Embeddabl
     if (match := RECORD.fullmatch(path)) is not None:
         return record(snapshot, COLLECTIONS[match[1]], match[2], query)
     raise NotFound(f"Nothing at {shortened(path)} can be embedded.", [])
+
+
+def usual_embed(connection: Connection) -> str:
+    """What is shown before anything is chosen: the first strike that is not background, or the timeline."""
+    ids = first_documents(connection, Strike.id, 1, Strike.sequence, where=[col(Strike.background).is_(False)])
+    return urls.embed(RecordKind.STRIKE, ids[0]) if ids else urls.TIMELINE_EMBED
+
+
+def usual_embeddable(snapshot: Snapshot) -> Embeddable:
+    """The same, as it can be embedded."""
+    return find_embeddable(snapshot, usual_embed(snapshot.connection))
 
 
 def timeline(snapshot: Snapshot, query: str) -> Embeddable:

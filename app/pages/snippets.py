@@ -42,7 +42,7 @@ def data_snippets(site: Site, item: Embeddable) -> Iterator[Snippet]:
     yield Snippet("sheets", "Google Sheets", "In the top left cell of an empty sheet.", import_data(url))
     yield Snippet("pandas", "pandas", "In Python.", pandas(url, rows_name(item)))
     yield Snippet("r", "R", "Without any package.", r_table(url, rows_name(item)))
-    yield Snippet("d3", "D3", "In Observable, or in a module of your own.", d3(url, rows_name(item)))
+    yield Snippet("d3", "D3", "In a module of your own.", d3(url, rows_name(item)))
 
 
 def address(site: Site, item: Embeddable) -> str:
@@ -120,6 +120,11 @@ def r_table(url: str, name: str) -> str:
 def d3(url: str, name: str) -> str:
     """An array of objects in JavaScript."""
     return f'import {{ csv, autoType }} from "d3";\n\nconst {name} = await csv("{url}", autoType);'
+
+
+def observable(url: str, name: str) -> str:
+    """A cell of an Observable notebook, where D3 is at hand."""
+    return f'{name} = d3.csv("{url}", d3.autoType)'
 
 
 def rows_name(item: Embeddable) -> str:
