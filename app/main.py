@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRouter
 
 from app import urls
-from app.pages import cards, docs, embeds, maps, matrix, oembed, overviews, records, well_known
+from app.pages import builder, cards, docs, embeds, maps, matrix, newsrooms, oembed, overviews, records, well_known
 from app.pages.openapi import describe
 from app.resources import RESOURCES
 from app.routers import collections, files, formats, health, lookups, problems
@@ -26,6 +26,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     records.router,
     embeds.router,
     maps.router,
+    builder.router,
+    newsrooms.router,
     cards.router,
     matrix.router,
     oembed.router,

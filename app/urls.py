@@ -14,6 +14,8 @@ MAP_PAGE = "/view/map"
 GAPS_PAGE = "/view/gaps"
 CORRECTIONS_PAGE = "/view/corrections"
 SEARCH_PAGE = "/view/search"
+NEWSROOMS_PAGE = "/view/newsrooms"
+BUILDER = "/embed"
 OEMBED = "/oembed"
 OEMBED_FORMATS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 EMBEDDED = (RecordKind.STRIKE, RecordKind.EVENT, RecordKind.CLAIM)  # kinds of record that have an embed
@@ -66,6 +68,11 @@ def matrix_page(kind: str, id: str) -> str:
 def embed(kind: str, id: str) -> str:
     """The embed of an event, strike or claim."""
     return f"/embed{record(kind, id)}"
+
+
+def builder(embed: str) -> str:
+    """The builder of embeds with one chosen, by the path of the embed."""
+    return f"{BUILDER}?what={embed.removeprefix(f'{BUILDER}/')}"
 
 
 def card(kind: str, id: str) -> str:

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
@@ -10,10 +12,22 @@ import httpx2
 import pytest
 
 from app import urls
+from app.seeding.loading.load import load
 from app.vocabulary import RecordKind
 from tests.support.html import Page
+from tests.support.seeds import copied
+from tests.support.servers import serve
 
 MAX_WEIGHT = 12_000  # bytes, compressed, of all that an embed loads
+REMOVAL = """
+- id: 1-1-0-claims-x
+  version: 1.1.0
+  released: '2026-11-25'
+  kind: removed
+  record: claims/x
+  before: {id: x, type: casualty, event: kerman-bombings, statement: Three were killed.}
+  reason: Wrong.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +52,84 @@ def test_every_embed_may_be_framed_and_is_small(http: httpx2.Client, embeds: lis
 
 
 @pytest.mark.parametrize(
-    "query", ["theme=pink", "limit=x", "limit=-1", "limit=²", "order=up", "version=x", "version=9.9", "who=me&who=you"]
+    "query",
+    [
+        "theme=pink",
+        "limit=x",
+        "limit=-1",
+        "limit=²",
+        "order=up",
+        "version=x",
+        "version=9.9",
+        "who=me&who=you",
+        f"limit={'9' * 5000}",
+        f"version={'9' * 5000}",
+        "&".join(f"utm_{number}=x" for number in range(500)),
+        "type=%FF&party=%00&q=",
+    ],
 )
 def test_no_parameter_breaks_an_embed(http: httpx2.Client, query: str) -> None:
     for path in (urls.TIMELINE_EMBED, urls.MAP_EMBED, urls.embed("strike", "pakistani-strikes-in-iran")):
         assert http.get(f"{path}?{query}").status_code == 200
+
+
+FILTERED = [
+    "type=strike",
+    "type=strike&type=statement",
+    "party=pakistan&role=initiator",
+    "place=balochistan&background=false",
+    "since=2024-01-17&until=2024-01-18",
+    "q=ambassador",
+    "min_killed=5",
+]
+# A query with values that make no sense, and the one that it is taken for.
+SENSELESS = [
+    ("type=nonsense", ""),
+    ("type=nonsense&type=strike", "type=strike"),
+    ("party=atlantis&party=iran&type=strike", "party=iran&type=strike"),
+    ("party=PAKISTAN", "party=pakistan"),
+    ("since=soon&until=2024-01-15", "until=2024-01-15"),
+    ("since=2024-01-20&until=2024-01-10", "until=2024-01-10"),
+    ("min_killed=-1&q=ambassador", "q=ambassador"),
+    ("sort=-date&facet=type&fields=id&cursor=x&detail=full&count=none", ""),
+    ("type=&party=&since=&q=", ""),
+    ("type=%FF&type=strike&q=%00", "type=strike"),
+]
+
+
+def shown(http: httpx2.Client, query: str) -> list[str]:
+    """The pages of the events that the timeline's embed shows."""
+    links = re.findall(r'href="(/view/events/[^"]+)"', http.get(f"{urls.TIMELINE_EMBED}?{query}").text)
+    return [str(link) for link in links]
+
+
+@pytest.mark.parametrize("query", FILTERED)
+def test_the_embed_of_the_timeline_takes_the_filters_of_events(http: httpx2.Client, query: str) -> None:
+    events = http.get(f"/events?{query}").json()["data"]
+    expected = [event["links"]["page"] for event in events]
+    assert expected
+    assert shown(http, f"{query}&limit=100&theme=dark") == expected
+    assert shown(http, f"{query}&limit=100&order=desc") == expected[::-1]
+
+
+def test_the_embed_of_the_timeline_says_how_many_events_it_leaves_out(http: httpx2.Client) -> None:
+    total = http.get("/events?party=pakistan").json()["total"]
+    text = Page(http.get(f"{urls.TIMELINE_EMBED}?party=pakistan&limit=3").text).text
+    assert f"{total - 3} more events not shown here." in text
+    assert "Timeline: selected events" in text
+
+
+@pytest.mark.parametrize(("query", "taken_for"), SENSELESS)
+def test_a_senseless_filter_is_ignored_and_the_others_hold(http: httpx2.Client, query: str, taken_for: str) -> None:
+    assert shown(http, f"{query}&limit=100") == shown(http, f"{taken_for}&limit=100") != []
+
+
+@pytest.mark.parametrize("query", ["q=zzzz", "type=strike&since=2024-01-25", "party=iran&until=2000-01-01"])
+def test_filters_that_match_nothing_say_so(http: httpx2.Client, query: str) -> None:
+    assert shown(http, query) == []
+    page = Page(http.get(f"{urls.TIMELINE_EMBED}?{query}").text)
+    assert "No event matches these filters." in page.text
+    assert urls.TIMELINE_PAGE in page.links
 
 
 def test_an_embed_shows_the_corrections_since_it_was_copied(http: httpx2.Client, record: Any) -> None:
@@ -77,6 +164,36 @@ def test_oembed_knows_pages_embeds_and_records(
         assert answer["html"].startswith("<blockquote><a href=")
         assert 'width="100%"' in answer["html"]
         assert http.get(next(link for link in Page(answer["html"]).links if "/embed/" in link)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "embed"), [(urls.TIMELINE_PAGE, urls.TIMELINE_EMBED), (urls.MAP_PAGE, urls.MAP_EMBED)]
+)
+def test_oembed_knows_the_timeline_and_the_map(http: httpx2.Client, base_url: str, page: str, embed: str) -> None:
+    answers = [http.get(urls.OEMBED, params={"url": f"{base_url}{path}?utm_source=x"}).json() for path in (page, embed)]
+    assert answers[0] == answers[1]
+    version = http.get("/dataset").json()["dataset"]["version"]
+    assert f'src="{base_url}{embed}?version={version}"' in answers[0]["html"]
+    assert f'<blockquote><a href="{base_url}{page}">' in answers[0]["html"]
+
+
+def test_oembed_keeps_what_makes_sense_in_the_query_of_an_address(http: httpx2.Client, base_url: str) -> None:
+    query = f"theme=dark&limit=3&order=desc&type=nonsense&party=iran&party=atlantis&background=false&{'x=y&' * 100}"
+    html = http.get(urls.OEMBED, params={"url": f"{base_url}{urls.TIMELINE_EMBED}?{query}"}).json()["html"]
+    assert (
+        f"{urls.TIMELINE_EMBED}?theme=dark&amp;limit=3&amp;order=desc&amp;background=false&amp;party=iran&amp;v" in html
+    )
+    html = http.get(urls.OEMBED, params={"url": f"{base_url}{urls.MAP_EMBED}?area=overview&theme=x&limit=3"}).json()[
+        "html"
+    ]
+    assert f"{urls.MAP_EMBED}?area=overview&amp;version=" in html
+
+
+def test_the_address_of_an_embed_leads_to_its_oembed(http: httpx2.Client, base_url: str) -> None:
+    alternates = Page(http.get(f"{urls.TIMELINE_EMBED}?type=strike&limit=3").text).alternates
+    for media_type in urls.OEMBED_FORMATS.values():
+        answer = http.get(alternates[media_type].removeprefix(base_url)).text
+        assert f"{urls.TIMELINE_EMBED}?limit=3&amp;type=strike&amp;version=" in answer.replace("&amp;amp;", "&amp;")
 
 
 @pytest.mark.parametrize("most", ["300", "5000", "0", "-1", "abc", "", "²"])
@@ -117,5 +234,30 @@ def test_the_list_of_providers_names_this_one(http: httpx2.Client, base_url: str
     (provider,) = http.get(urls.OEMBED_PROVIDERS).json()
     (endpoint,) = provider["endpoints"]
     assert endpoint["url"] == base_url + urls.OEMBED
-    assert f"{base_url}/view/strikes/*" in endpoint["schemes"]
+    assert {f"{base_url}{path}*" for path in ("/view/strikes/", urls.MAP_EMBED, urls.MAP_PAGE)} <= {
+        *endpoint["schemes"]
+    }
     assert json.dumps(provider)
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
+    """A client of a server over the real record, of which a claim was removed."""
+    folder = tmp_path_factory.mktemp("later")
+    seed = copied(folder)
+    with (seed / "changes.yaml").open("a", encoding="utf-8") as file:
+        file.write(REMOVAL)
+    load(seed, folder / "later.db")
+    with serve(folder / "later.db") as server, server.client() as client:
+        yield client
+
+
+def test_a_removed_record_is_embedded_as_withdrawn_and_cannot_be_chosen_anew(later: httpx2.Client) -> None:
+    embed = later.get(urls.embed("claim", "x"))
+    assert (embed.status_code, "This record was withdrawn" in embed.text) == (200, True)
+    for path in (urls.page("claim", "x"), urls.embed("claim", "x"), urls.record("claim", "x")):
+        answer = later.get(urls.OEMBED, params={"url": f"{str(later.base_url).rstrip('/')}{path}"}).json()
+        assert (answer["title"], f"{urls.embed('claim', 'x')}?version=" in answer["html"]) == ("Withdrawn", True)
+    builder = later.get(urls.builder(urls.embed("claim", "x"))).text
+    assert "claims/x was removed in version" in builder
+    assert "<iframe" not in builder

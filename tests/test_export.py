@@ -24,8 +24,8 @@ from tests.support.waiting import PATIENCE, wait_until
 pytestmark = pytest.mark.filterwarnings("ignore:foldline is deprecated")  # until icalendar 8, which needs another
 MANY = 501  # records of a list; one more than a page may have
 LEFT_OUT = {
-    "/search", "/resolve", "/health/live", "/health/ready", "/view/search", "/oembed", "/oembed/providers.json",
-    "/.well-known/security.txt",
+    "/search", "/resolve", "/health/live", "/health/ready", "/view/search", "/embed", "/oembed",
+    "/oembed/providers.json", "/.well-known/security.txt",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ OVERVIEWS = [
     urls.MAP_PAGE,
     urls.GAPS_PAGE,
     urls.CORRECTIONS_PAGE,
+    urls.NEWSROOMS_PAGE,
     urls.SEARCH_PAGE,
 ]
 NEED_WORDS = {urls.SEARCH, urls.RESOLVE}  # listed in the index, but without words they are an error
@@ -160,6 +161,11 @@ def test_the_check_of_what_was_used(http: httpx2.Client) -> None:
         "Nothing you used has changed"
         in http.get(urls.CORRECTIONS_PAGE, params={"version": version, "used": used}).text
     )
+    many = " ".join(f"https://example.org/people/arif-alvi?copy={number}" for number in range(99))
+    params = {"version": version, "used": f"{used} {many}"}
+    assert "Nothing you used has changed" in http.get(urls.CORRECTIONS_PAGE, params=params).text
+    params["used"] = " ".join(f"https://example.org/people/person-{number}" for number in range(51))
+    assert "at most 50 are accepted" in http.get(urls.CORRECTIONS_PAGE, params=params).text
     assert "1.0.0" in http.get(urls.CORRECTIONS_PAGE, params={"version": "9.9.9", "used": used}).text
 
 

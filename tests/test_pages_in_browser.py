@@ -37,6 +37,9 @@ def pages(record: dict[str, dict[str, Any]]) -> list[str]:
         f"{urls.MAP_PAGE}?area=overview",
         urls.GAPS_PAGE,
         urls.CORRECTIONS_PAGE,
+        urls.NEWSROOMS_PAGE,
+        urls.BUILDER,
+        urls.builder(urls.TIMELINE_EMBED),
         f"{urls.SEARCH_PAGE}?q=iran",
         *(urls.matrix_page("strike", id) for id in STRIKES),
         *(urls.page("strike", id) for id in STRIKES),
@@ -68,7 +71,10 @@ def test_pages_fit_and_stay_by_themselves(
 def test_embeds_fit_into_a_narrow_column(chromium: Browser, base_url: str, record: Any) -> None:
     page, noted = watched_page(chromium, NARROW, "light")
     embeds = [urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]]
-    for path in (urls.TIMELINE_EMBED, urls.MAP_EMBED, f"{urls.MAP_EMBED}?area=overview", *embeds):
+    filters = {f"type={event['type']}" for event in record["events"].values()}
+    filters |= {f"party={id}" for id in record["parties"]} | {f"place={id}" for id in record["places"]}
+    timelines = [f"{urls.TIMELINE_EMBED}?{query}" for query in ("", "order=desc", "q=zzzz", *sorted(filters))]
+    for path in (*timelines, urls.MAP_EMBED, f"{urls.MAP_EMBED}?area=overview", *embeds):
         page.goto(base_url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, path
         assert page.evaluate("document.documentElement.getBoundingClientRect().height") <= TALLEST, path

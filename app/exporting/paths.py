@@ -13,7 +13,15 @@ from app.store import DatasetStore
 from app.web.dispatch import ApiRoute
 
 # What only the service can answer: what changes with time, takes an address or words, or is set by its operator.
-SERVICE_ONLY = {urls.LIVE, urls.READY, urls.OEMBED, urls.OEMBED_PROVIDERS, urls.SEARCH_PAGE, urls.SECURITY}
+SERVICE_ONLY = {
+    urls.LIVE,
+    urls.READY,
+    urls.OEMBED,
+    urls.OEMBED_PROVIDERS,
+    urls.SEARCH_PAGE,
+    urls.BUILDER,
+    urls.SECURITY,
+}
 ALIASES = {"annotations": "passages"}  # collections whose ids are those of another one
 
 

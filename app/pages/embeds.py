@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from sqlmodel import col
+from pydantic import AfterValidator, BeforeValidator
 from starlette.responses import Response
 
 from app import urls
 from app.errors import Removed
 from app.formats.json_format import loads
-from app.models import Event
 from app.models.changes import version_key
 from app.pages.page import POLICY, PageParams, PageRoute, html, site_of
 from app.pages.templating import render
-from app.pages.timeline import periods
-from app.queries.engine.get import first_documents, get_document
+from app.pages.timeline import periods, select_events, timeline_title
+from app.queries.engine.get import get_document
+from app.queries.parameters import DIGITS
 from app.records import RECORDS
 from app.vocabulary import RecordKind
 from app.web.requests import ApiRequest
@@ -27,7 +27,8 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Robots-Tag": "noindex, indexifembedded",
 }
-THEMES = ("auto", "light", "dark")
+THEMES = ("auto", "light", "dark")  # the usual one first
+ORDERS = ("asc", "desc")
 # So much fits into 1,000 pixels, where WordPress cuts an embed off, in a column 320 pixels wide.
 MAX_FIGURES = 4
 MAX_CLAIMS = 2
@@ -40,22 +41,34 @@ Document = dict[str, Any]
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
+def valid_theme(text: str) -> str:
+    """A theme; the usual one for anything else."""
+    return text if text in THEMES else THEMES[0]
+
+
+def valid_limit(text: Any) -> int:
+    """A number of events; the usual one for anything else."""
+    return min(int(text), MOST_EVENTS) if DIGITS.fullmatch(str(text)) and int(text) else MAX_EVENTS
+
+
+def valid_order(text: str) -> str:
+    """An order of events; the usual one for anything else."""
+    return text if text in ORDERS else ORDERS[0]
+
+
 class EmbedParams(PageParams):
     """How an embed looks, and which version of the record it was copied from. Values without sense are ignored."""
 
-    theme: str = "auto"
+    theme: Annotated[str, AfterValidator(valid_theme)] = THEMES[0]
     version: str = ""
-    limit: str = ""
-    order: str = ""
+    limit: Annotated[int, BeforeValidator(valid_limit)] = MAX_EVENTS
+    order: Annotated[str, AfterValidator(valid_order)] = ORDERS[0]
 
 
 def embed_response(request: ApiRequest, query: EmbedParams, template: str, **context: Any) -> Response:
     """An embed from its template."""
-    theme = query.theme if query.theme in THEMES else "auto"
-    return html(
-        render(template, site_of(request), {"theme": theme, "corrections": [], "more_corrections": 0, **context}),
-        HEADERS,
-    )
+    usual = {"theme": query.theme, "address": request.target, "corrections": [], "more_corrections": 0}
+    return html(render(template, site_of(request), {**usual, **context}), HEADERS)
 
 
 def add_embed(kind: RecordKind) -> None:
@@ -92,21 +105,20 @@ for kind in urls.EMBEDDED:
 
 @router.get(urls.TIMELINE_EMBED)
 def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query()]) -> Response:
-    """The events in the order of the story."""
-    limit = min(int(query.limit), MOST_EVENTS) if query.limit.isdecimal() and int(query.limit) else MAX_EVENTS
+    """The events in the order of the story, or those that the filters of /events select."""
     with request.store.snapshot() as snapshot:
-        order = [col(Event.sequence).desc() if query.order == "desc" else col(Event.sequence)]
-        events = [loads(text) for text in first_documents(snapshot.connection, Event.brief, MOST_EVENTS + 1, *order)]
+        query_string, is_reversed = request.scope["query_string"], query.order == "desc"
+        selected = select_events(snapshot, query_string, query.limit, is_reversed=is_reversed)
     return embed_response(
         request,
         query,
         "embed_timeline.html",
-        title="Timeline",
+        title=timeline_title(selected.query),
         path=urls.TIMELINE_PAGE,
         path_label="All events",
-        periods=periods(events[:limit]),
-        more=len(events) - len(events[:limit]),
-        nothing="The record has no events.",
+        periods=periods(selected.events),
+        more=selected.total - len(selected.events),
+        nothing="No event matches these filters." if selected.query.filter_values() else "The record has no events.",
     )
 
 
@@ -136,7 +148,7 @@ def record_context(record: Document, has_corrections: bool) -> Document:
 
 def corrections(record: Document, version: str) -> Iterator[str]:
     """The corrections of a record and its claims since the version that was embedded; all if that is not a version."""
-    since = version_key(version) if all(part.isdecimal() for part in version.split(".")) else ()
+    since = version_key(version) if all(DIGITS.fullmatch(part) for part in version.split(".")) else ()
     for part in [record, *record.get("claims", [])]:
         for change in part["corrected_by"]:
             if version_key(change["version"]) > since:

@@ -1,34 +1,25 @@
 """oEmbed 1.0: what WordPress, Drupal and other tools ask when an editor pastes an address of ours."""
 
-import re
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fastapi import APIRouter, Query
 from markupsafe import Markup
-from sqlalchemy import Connection
 from starlette.responses import Response
 
 from app import urls
 from app.errors import Fault, InvalidParameter, NotFound, Removed, UnknownFormat, shortened
 from app.formats.json_format import MEDIA_TYPE as JSON
-from app.formats.json_format import dump, loads
-from app.pages.embeds import strike_context
+from app.formats.json_format import dump
+from app.pages.embeddable import COLLECTION_NAMES, MAP, TIMELINE, WIDTH, Embeddable, find_embeddable, withdrawn
 from app.pages.page import PageParams, site_of
 from app.pages.templating import Site
-from app.queries.engine.get import get_document
-from app.records import RECORDS
-from app.vocabulary import COLLECTIONS, RecordKind
+from app.queries.parameters import DIGITS
+from app.store import Snapshot
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 
-EMBEDDED = [kind.collection for kind in urls.EMBEDDED]
-RECORD = re.compile(rf"(?:/view|/embed)?/({'|'.join(EMBEDDED)})/([a-z0-9-]+)")
-TIMELINE = {urls.TIMELINE_PAGE, urls.TIMELINE_EMBED}
-HEIGHTS = {RecordKind.STRIKE: 600, RecordKind.EVENT: 560, RecordKind.CLAIM: 240, None: 620}  # at WIDTH, pixels
-WIDTH = 640
-LEAST = 200  # pixels, of an embed that is to be shown at all
 CACHE_AGE = 3600  # seconds
 PROVIDER = "2024 Iran–Pakistan border skirmishes, a sourced record"
 router = APIRouter(route_class=ApiRoute, include_in_schema=False)
@@ -43,16 +34,6 @@ class OEmbedParams(PageParams):
     format: str = "json"
 
 
-class Embeddable(NamedTuple):
-    """What an address leads to: its page, its embed, and the text that is left where frames are removed."""
-
-    title: str
-    text: str
-    page: str
-    embed: str
-    height: int
-
-
 @router.get(urls.OEMBED)
 def get_oembed(request: ApiRequest, query: Annotated[OEmbedParams, Query()]) -> Response:
     """The embed of a page, an embed or a record, by its address. Nothing is ever fetched."""
@@ -60,7 +41,7 @@ def get_oembed(request: ApiRequest, query: Annotated[OEmbedParams, Query()]) -> 
         raise UnknownFormat(f'There is no format "{shortened(query.format)}" of oEmbed. Choose from json, xml.')
     site = site_of(request)
     with request.store.snapshot() as snapshot:
-        answer = rich(site, embeddable(snapshot.connection, site, query.url), query)
+        answer = rich(site, embeddable(snapshot, site, query.url), query)
     if query.format == "xml":
         return Response(as_xml(answer), media_type="text/xml")
     return Response(dump(answer), media_type=JSON)
@@ -70,59 +51,43 @@ def get_oembed(request: ApiRequest, query: Annotated[OEmbedParams, Query()]) -> 
 def get_providers(request: ApiRequest) -> Response:
     """This provider in the form of oembed.com's list, for tools that are pointed at one."""
     site = site_of(request)
-    schemes = [site.absolute(f"{folder}/{name}/*") for folder in ("", "/view", "/embed") for name in EMBEDDED]
-    schemes += [site.absolute(path) for path in sorted(TIMELINE)]
+    schemes = [site.absolute(f"{folder}/{name}/*") for folder in ("", "/view", "/embed") for name in COLLECTION_NAMES]
+    schemes += [site.absolute(f"{path}*") for path in sorted(TIMELINE | MAP)]
     endpoint = {"schemes": schemes, "url": site.absolute(urls.OEMBED), "discovery": True, "formats": ["json", "xml"]}
     return Response(
         dump([{"provider_name": PROVIDER, "provider_url": site.base_url, "endpoints": [endpoint]}]), media_type=JSON
     )
 
 
-def embeddable(connection: Connection, site: Site, url: str) -> Embeddable:
+def embeddable(snapshot: Snapshot, site: Site, url: str) -> Embeddable:
     """What a URL leads to. Raises InvalidParameter if there is none, and NotFound if it is not one of ours."""
     if not url:
         message = "url is required: the address of a page, an embed or a record."
         raise InvalidParameter([Fault(parameter="url", value=None, message=message, nearest=[])])
-    path = path_of(site, url)
-    if path in TIMELINE:
-        text = "Timeline of the 2024 Iran–Pakistan border skirmishes"
-        return Embeddable("Timeline", text, urls.TIMELINE_PAGE, urls.TIMELINE_EMBED, HEIGHTS[None])
-    match = RECORD.fullmatch(path)
-    if match is None:
+    path, _, query = path_of(site, url).partition("?")
+    if not path:
         raise NotFound(f"Nothing at {shortened(url)} can be embedded.", [])
-    kind, id = COLLECTIONS[match[1]], match[2]
     try:
-        record = loads(get_document(connection, RECORDS[kind].table, id, RECORDS[kind].table.full))
+        return find_embeddable(snapshot, path, query)
     except Removed as error:
-        return Embeddable("Withdrawn", error.detail, urls.CORRECTIONS_PAGE, urls.embed(kind, id), LEAST)
-    return Embeddable(
-        record["caption"], fallback_text(record), urls.page(kind, id), urls.embed(kind, id), HEIGHTS[kind]
-    )
+        return withdrawn(path, error.detail)
 
 
 def path_of(site: Site, url: str) -> str:
-    """The path of a URL of ours, without the path of the public URL; empty for any other."""
+    """The path and query of a URL of ours, without the path of the public URL; empty for any other."""
     try:
         parts, own = urlsplit(url), urlsplit(site.base_url)
     except ValueError:  # such as http://[
         return ""
     if (parts.netloc, parts.scheme) != (own.netloc, own.scheme):
         return ""
-    return parts.path.removeprefix(own.path.rstrip("/")).removesuffix("/")
-
-
-def fallback_text(record: dict[str, Any]) -> str:
-    """What stays where a newsletter or feed removes frames: complete, attributed sentences."""
-    if record["record_kind"] == RecordKind.CLAIM:
-        return str(record["text"])
-    figures = strike_context(record)["casualties"] if record["record_kind"] == RecordKind.STRIKE else []
-    return " ".join([f"{record['caption']}.", *([claim["text"] for claim in figures] or [record["summary"]])])
+    return f"{parts.path.removeprefix(own.path.rstrip('/')).removesuffix('/')}?{parts.query}"
 
 
 def rich(site: Site, item: Embeddable, query: OEmbedParams) -> dict[str, Any]:
     """The answer of type `rich`, within the size that the consumer allows."""
     width, height = limited(WIDTH, query.maxwidth), limited(item.height, query.maxheight)
-    src = f"{site.absolute(item.embed)}?version={site.dataset.version}"
+    src = site.absolute(item.src(site.dataset.version))
     html = Markup(
         '<blockquote><a href="{page}">{text}</a></blockquote>'
         '<iframe src="{src}" title="{title}" width="100%" height="{height}" loading="lazy" frameborder="0"></iframe>'
@@ -142,7 +107,7 @@ def rich(site: Site, item: Embeddable, query: OEmbedParams) -> dict[str, Any]:
 
 def limited(size: int, most: str) -> int:
     """A size, no greater than a limit. A limit that is not a number above 0 is none."""
-    return min(size, int(most)) if most.isascii() and most.isdecimal() and int(most) else size
+    return min(size, int(most)) if DIGITS.fullmatch(most) and int(most) else size
 
 
 def as_xml(answer: dict[str, Any]) -> bytes:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from pydantic import ValidationError
 from sqlmodel import col
 from starlette.responses import Response
 
@@ -24,6 +25,7 @@ from app.queries.lookups import SearchQuery
 from app.queries.parameters import MAX_LENGTH
 from app.queries.search_notices import search_notices
 from app.vocabulary import COLLECTIONS
+from app.web.params import invalid_values
 from app.web.requests import ApiRequest
 
 Document = dict[str, Any]
@@ -115,14 +117,17 @@ def get_corrections(request: ApiRequest, query: Annotated[CorrectionParams, Quer
     asked: dict[str, Any] = {}
     if query.version.strip():
         asked["since_version"] = [query.version.strip()]
-    if records := [record for record in map(record_in, query.used.split()) if record]:
+    if records := list(dict.fromkeys(filter(None, map(record_in, query.used.split())))):
         asked |= {"record": records, "related": True}
-    wanted, fault = ChangeQuery.model_validate({"limit": MAX_LIMIT, **asked}), None
-    with request.store.snapshot() as snapshot:
-        try:
+    page, faults = None, []
+    try:
+        wanted = ChangeQuery.model_validate({"limit": MAX_LIMIT, **asked})
+        with request.store.snapshot() as snapshot:
             page = fetch_page(snapshot.connection, wanted, snapshot.dataset, urls.CORRECTIONS_PAGE)
-        except InvalidParameter as error:
-            fault, page = error.detail, None
+    except ValidationError as error:
+        faults = [fault.message for fault in invalid_values(ChangeQuery, error, asked)]
+    except InvalidParameter as error:
+        faults = [error.detail]
     return page_response(
         request,
         "corrections.html",
@@ -133,7 +138,7 @@ def get_corrections(request: ApiRequest, query: Annotated[CorrectionParams, Quer
         total=page.total if page else 0,
         query=query,
         asked=bool(asked),
-        fault=fault,
+        fault=" ".join(faults),
     )
 
 

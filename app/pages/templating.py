@@ -65,6 +65,10 @@ class Site:
         """A path of ours as links have it: below the path of the public URL."""
         return urls.base_path(self.base_url) + path
 
+    def embedding(self, embed: str) -> str:
+        """Where to embed something: the builder or, in an export, which has none, the embed itself."""
+        return self.href(embed if self.is_export else urls.builder(embed))
+
     def absolute(self, path: str) -> str:
         """A path of ours as a URL, for copies that leave the site."""
         return self.base_url + path

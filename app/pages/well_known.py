@@ -26,6 +26,7 @@ PAGES = (
     urls.MAP_PAGE,
     urls.GAPS_PAGE,
     urls.CORRECTIONS_PAGE,
+    urls.NEWSROOMS_PAGE,
     urls.DOCS,
 )
 MAX_PAGES = 50_000  # of one sitemap, by its protocol

@@ -5,7 +5,7 @@ messages name neither the cure nor the nearest valid value.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 from urllib.parse import unquote_to_bytes
@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.errors import Fault, InvalidParameter, shortened
 from app.queries.engine.suggestions import did_you_mean, nearest
-from app.queries.parameters import CONTROL_CHARACTER, MAX_CURSOR, MAX_LENGTH
+from app.queries.parameters import CONTROL_CHARACTER, MAX_CURSOR, MAX_LENGTH, MAX_VALUES
 from app.vocabulary import DescribedEnum
 
 MAX_PARAMETERS = 100  # of one query, repeated ones counted each time
+MAX_PAGE_LENGTH = 8000  # characters of a value for a page, such as a list of addresses
 Query = TypeVar("Query", bound=BaseModel)
 
 
@@ -32,11 +33,12 @@ def parse_query(model: type[Query], query_string: bytes) -> Query:
 
     A model that ignores extra parameters is that of a page, which no parameter may break: there is no fault in it.
     """
-    if (count := query_string.count(b"&")) >= MAX_PARAMETERS:
+    ignores_extra = model.model_config.get("extra") == "ignore"
+    if (count := query_string.count(b"&")) >= MAX_PARAMETERS and not ignores_extra:
         message = f"The query has {count + 1} parameters; at most {MAX_PARAMETERS} are accepted."
         raise InvalidParameter([Fault(parameter="", value=None, message=message, nearest=[])])
-    values, faults = decode_pairs(query_string)
-    if model.model_config.get("extra") == "ignore":
+    values, faults = decode_pairs(query_string, MAX_PAGE_LENGTH if ignores_extra else MAX_LENGTH)
+    if ignores_extra:
         return model.model_validate({name: items[0] for name, items in values.items()})
     names, repeatable = parameter_names(model)
     accepted: dict[str, Any] = {}
@@ -57,7 +59,37 @@ def parse_query(model: type[Query], query_string: bytes) -> Query:
     return query
 
 
-def decode_pairs(query_string: bytes) -> tuple[dict[str, list[str]], list[Fault]]:
+def parse_valid(model: type[Query], query_string: bytes, names: Container[str]) -> Query:
+    """The query as this model, of the parameters in `names`, for addresses that articles have copied.
+
+    A value that makes no sense is left out and the others hold. Raises nothing.
+    """
+    values, _ = decode_pairs(query_string)
+    _, repeatable = parameter_names(model)
+    accepted: dict[str, Any] = {}
+    for name, items in values.items():
+        if name in names:
+            several = name in repeatable
+            valid = [
+                item for item in items[:MAX_VALUES] if not wrong_parameters(model, {name: [item] if several else item})
+            ]
+            if valid:
+                accepted[name] = valid if several else valid[0]
+    for name in wrong_parameters(model, accepted):  # values that make no sense together
+        accepted.pop(name)
+    return model.model_validate(accepted)
+
+
+def wrong_parameters(model: type[BaseModel], accepted: dict[str, Any]) -> set[str]:
+    """The parameters that the model refuses."""
+    try:
+        model.model_validate(accepted)
+    except ValidationError as error:
+        return {fault.parameter for fault in invalid_values(model, error, accepted)}
+    return set()
+
+
+def decode_pairs(query_string: bytes, max_length: int = MAX_LENGTH) -> tuple[dict[str, list[str]], list[Fault]]:
     """The decoded values of each name, and a fault for each pair that no parameter could accept."""
     values: dict[str, list[str]] = defaultdict(list)
     faults: list[Fault] = []
@@ -74,7 +106,7 @@ def decode_pairs(query_string: bytes) -> tuple[dict[str, list[str]], list[Fault]
             continue
         if CONTROL_CHARACTER.search(name) or CONTROL_CHARACTER.search(value):
             faults.append(control_character(name))
-        elif len(value) > MAX_LENGTH and len(value) > (longest := MAX_CURSOR if name == "cursor" else MAX_LENGTH):
+        elif len(value) > max_length and len(value) > (longest := MAX_CURSOR if name == "cursor" else max_length):
             message = f"{shortened(name)} has {len(value)} characters; at most {longest} are accepted."
             faults.append(Fault(parameter=shortened(name), value=shortened(value), message=message, nearest=[]))
         else:

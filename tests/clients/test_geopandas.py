@@ -5,9 +5,11 @@ from typing import Any
 import httpx2
 import pytest
 
+from app import urls
 from app.formats.geojson import GEOJSON, PLACE_GEOJSON
 from app.resources import RESOURCES, Resource
 from tests.clients.reading import BOMBINGS, NATIVE, STRIKE, UNDATED, address, client, total
+from tests.support.html import snippets
 from tests.support.questions import path, records
 
 geopandas = client("geopandas")
@@ -41,3 +43,8 @@ def test_one_place_is_a_point_several_are_more_and_none_is_null(http: httpx2.Cli
     assert events.loc[BOMBINGS, "date"]["start"] == "2024-01-03"
     assert events.loc[UNDATED, "date"]["start"] is None
     assert layer(http, "strikes").loc[STRIKE, "operation"]["native"] == NATIVE
+
+
+def test_the_address_for_qgis_is_a_layer(http: httpx2.Client) -> None:
+    frame = geopandas.read_file(snippets(http.get(urls.NEWSROOMS_PAGE).text)["qgis"])
+    assert set(frame["id"]) == {event["id"] for event in records(http, "/events")}

@@ -1,11 +1,16 @@
 """pandas: every CSV and every JSON Lines file as a data frame."""
 
+import subprocess
+import sys
 from typing import Any
 
 import httpx2
+import pytest
 
+from app import urls
 from app.resources import Resource
 from tests.clients.reading import BOMBINGS, NATIVE, STRIKE, UNDATED, address, client, rows, total
+from tests.support.html import snippets
 from tests.support.questions import every_collection, path, records
 
 pandas = client("pandas")
@@ -54,3 +59,12 @@ def test_json_lines_keep_what_is_nested(http: httpx2.Client) -> None:
     frame = pandas.read_json(address(http, "/strikes.jsonl"), lines=True).set_index("id")
     assert frame.loc[STRIKE, "operation"]["native"] == NATIVE
     assert frame.loc[STRIKE, "date"]["start"] == "2024-01-18"
+
+
+@pytest.mark.parametrize("page", [urls.NEWSROOMS_PAGE, urls.builder(urls.embed("strike", STRIKE))])
+def test_the_lines_for_pandas_run_as_they_stand(http: httpx2.Client, page: str) -> None:
+    lines = snippets(http.get(page).text)["pandas"]
+    program = f"{lines}\nprint(*claims['id'])"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    listed = records(http, "/claims", {"event": [STRIKE]} if urls.BUILDER in page else {})
+    assert ended.stdout.split() == [claim["id"] for claim in listed]

@@ -1,6 +1,9 @@
-"""What tests read from a page: its links, the text of its elements, its linked data."""
+"""What tests read from a page: its links, the text of its elements, its linked data, its texts to copy."""
 
 import json
+import re
+from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -46,3 +49,15 @@ class Page(HTMLParser):
         elif self.tag == "h1":
             self.headings[-1] += data
         self.text += data
+
+
+def snippets(text: str) -> dict[str, str]:
+    """The snippets of a page by their ids, as they are copied."""
+    found = re.findall(r'<pre class="code" id="([^"]+)-code">(.*?)</pre>', text, re.DOTALL)
+    return {id: unescape(code) for id, code in found}
+
+
+def addresses(text: str, base_url: str) -> Iterator[str]:
+    """Each address of ours in a snippet, without the base."""
+    for address in re.findall(rf'{re.escape(base_url)}([^"<>\s]*)', text):
+        yield unescape(address)

@@ -8,10 +8,16 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
       await navigator.clipboard.writeText(text.textContent.trim());
       button.textContent = "Copied";
     } catch {
-      text.parentElement.open = true;
+      if (text.parentElement.tagName === "DETAILS") text.parentElement.open = true;
       getSelection().selectAllChildren(text);
       button.textContent = "Selected: press Ctrl+C";
     }
     setTimeout(() => (button.textContent = label), 3000);
   });
 }
+
+// The preview of an embed becomes as tall as the embed.
+const preview = document.querySelector(".preview iframe");
+addEventListener("message", ({ source, data }) => {
+  if (preview && source === preview.contentWindow && data?.type === "skirmishes:height") preview.height = data.height;
+});

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select, union_all
 from sqlmodel import col
@@ -16,6 +16,7 @@ from app.queries.engine.values import column_value
 from app.queries.listing import PagedQuery
 from app.vocabulary import COLLECTIONS
 
+Query = TypeVar("Query", bound=PagedQuery)
 MAX_NEAREST = 3
 ALIKE = 0.4  # how alike a value and a suggestion must be, from 0 to 1
 CANDIDATES = 300  # on either side of the value in the order of the index; of a small table these are all
@@ -90,6 +91,15 @@ def with_named_values(connection: Connection, query: PagedQuery, names: Iterable
             values = (value for given in getattr(query, name) for value in choices.find(connection, given) or ())
             found[name] = list(dict.fromkeys(values))
     return query.model_copy(update=found) if found else query
+
+
+def without_unknown_values(connection: Connection, query: Query) -> Query:
+    """The query without those values of its filters that `check_values` would refuse."""
+    values = {name: getattr(query, name) for name in query.model_fields_set}
+    for name, condition, items in query.filters():
+        if condition.choices is not None:
+            values[name] = [item for item in items if suggest_spelled(connection, condition, item) is None]
+    return type(query).model_validate({name: value for name, value in values.items() if value != []})
 
 
 def suggest(connection: Connection, choices: Any, value: str) -> list[str] | None:
