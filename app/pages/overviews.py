@@ -62,6 +62,7 @@ def get_front_page(request: ApiRequest) -> Response:
         picture=urls.MAP_PICTURE,
         strikes=strikes,
         periods=periods(events),
+        most_events=MAX_EVENTS,
         gaps=gaps,
         **places,
     )
@@ -89,7 +90,8 @@ def get_gaps(request: ApiRequest) -> Response:
     """What the article does not say, and where it differs from itself."""
     with request.store.snapshot() as snapshot:
         position = Discrepancy.position
-        found = read(first_documents(snapshot.connection, Discrepancy.full, MAX_DISCREPANCIES, position))
+        found = read(first_documents(snapshot.connection, Discrepancy.full, MAX_DISCREPANCIES + 1, position))
+    has_more, found = len(found) > MAX_DISCREPANCIES, found[:MAX_DISCREPANCIES]
     article = [item for item in found if item["kind"] != "capture"]
     topics = groupby(sorted(article, key=lambda item: item["topic"]), lambda item: item["topic"])
     return page_response(
@@ -100,6 +102,7 @@ def get_gaps(request: ApiRequest) -> Response:
         path=urls.GAPS_PAGE,
         essential=[item for item in article if item["weight"] == "essential"],
         topics=[(topic, list(items)) for topic, items in topics],
+        has_more=has_more,
         captures=[item for item in found if item["kind"] == "capture"],
     )
 
@@ -128,13 +131,15 @@ def get_corrections(request: ApiRequest, query: Annotated[CorrectionParams, Quer
         faults = [fault.message for fault in invalid_values(ChangeQuery, error, asked)]
     except InvalidParameter as error:
         faults = [error.detail]
+    changes = read(page.documents) if page else []
     return page_response(
         request,
         "corrections.html",
         title="Corrections",
         description="Every change to the record, with the value before and after, and the reason.",
         path=urls.CORRECTIONS_PAGE,
-        changes=[loads(text) for text in page.documents] if page else [],
+        changes=changes,
+        versions=[(version, list(group)) for version, group in groupby(changes, lambda one: one["version"])],
         total=page.total if page else 0,
         query=query,
         asked=bool(asked),
