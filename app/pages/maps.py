@@ -68,6 +68,7 @@ def get_map(request: ApiRequest, query: Annotated[MapParams, Query()]) -> Respon
         title=TITLE,
         description=DESCRIPTION,
         path=urls.MAP_PAGE,
+        embed_of=urls.MAP_EMBED,
         picture=urls.MAP_PICTURE,
         **context,
     )
