@@ -208,6 +208,23 @@ def test_sizes_obey_the_limits_that_make_sense(http: httpx2.Client, base_url: st
     assert f'height="{answer["height"]}"' in answer["html"]
 
 
+@pytest.mark.parametrize(
+    ("most", "size"),
+    [("", (1200, 630)), ("abc", (1200, 630)), ("1200", (1200, 630)), ("700", (600, 315)), ("300", None)],
+)
+def test_the_thumbnail_obeys_the_limits_too(
+    http: httpx2.Client, base_url: str, most: str, size: tuple[int, int] | None
+) -> None:
+    for kind, id in ((RecordKind.STRIKE, "pakistani-strikes-in-iran"), (RecordKind.CLAIM, "iran-nine-people-killed")):
+        params = {"url": base_url + urls.record(kind, id), "maxwidth": most, "maxheight": ""}
+        answer = http.get(urls.OEMBED, params=params).json()
+        given = [answer.get(f"thumbnail_{name}") for name in ("width", "height")]
+        assert given == list(size or (None, None))
+        if size:
+            picture = http.get(answer["thumbnail_url"]).content
+            assert [int.from_bytes(picture[start : start + 4], "big") for start in (16, 20)] == given
+
+
 def test_oembed_in_xml_says_the_same(http: httpx2.Client, base_url: str) -> None:
     url = quote(f"{base_url}/view/timeline", safe="")
     answer = http.get(f"{urls.OEMBED}?url={url}&format=xml")

@@ -21,8 +21,7 @@ from app.web.params import NoParameters
 from app.web.requests import ApiRequest
 
 Document = dict[str, Any]
-WIDTH, HEIGHT = 1200, 630  # pixels
-SMALL_WIDTH = 600
+WIDTH, HEIGHT = 1200, 630  # pixels; small ones have half of each
 TEXT_WIDTH = 1080  # pixels between the margins
 CHARACTER = 0.53  # of the font size: the average width, and a little more, so that no line is too long
 TEXT_SIZES = (46, 40, 36, 32, 28, 25, 22)  # pixels, the largest that fits is taken
@@ -51,7 +50,7 @@ def add_card(kind: RecordKind, path: str, width: int) -> None:
 
 for kind in urls.EMBEDDED:
     add_card(kind, urls.card(kind, "{id}"), WIDTH)
-    add_card(kind, urls.small_card(kind, "{id}"), SMALL_WIDTH)
+    add_card(kind, urls.small_card(kind, "{id}"), WIDTH // 2)
 
 
 def card(request: ApiRequest, kind: RecordKind, id: str) -> str:

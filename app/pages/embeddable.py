@@ -11,6 +11,7 @@ from app import urls
 from app.errors import NotFound, shortened
 from app.formats.json_format import loads
 from app.models import Strike
+from app.pages import cards
 from app.pages.cartography import VIEWS
 from app.pages.embeds import EmbedParams, strike_context
 from app.pages.maps import DEFAULT_VIEW, DESCRIPTION, TITLE, MapEmbedParams, map_context
@@ -33,6 +34,14 @@ LEAST_HEIGHT = 200
 Pairs = tuple[tuple[str, str], ...]
 
 
+class Picture(NamedTuple):
+    """A picture of an embed, and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
 class Embeddable(NamedTuple):
     """An embed, its page, and what stands in its place where frames are removed."""
 
@@ -45,6 +54,7 @@ class Embeddable(NamedTuple):
     image: str | None = None
     alt: str = ""  # what the image shows
     options: Pairs = ()  # parameters of the embed that differ from the usual ones
+    thumbnails: tuple[Picture, ...] = ()  # largest first
 
     def src(self, version: str) -> str:
         """The path of the embed with its parameters and the version of the record that is copied."""
@@ -125,6 +135,10 @@ def record(snapshot: Snapshot, kind: RecordKind, id: str, query: str) -> Embedda
         image=urls.card(kind, id),
         alt=document["caption"],
         options=options(parse_query(EmbedParams, query.encode()), "theme"),
+        thumbnails=(
+            Picture(urls.card(kind, id), cards.WIDTH, cards.HEIGHT),
+            Picture(urls.small_card(kind, id), cards.WIDTH // 2, cards.HEIGHT // 2),
+        ),
     )
 
 

@@ -102,7 +102,20 @@ def rich(site: Site, item: Embeddable, query: OEmbedParams) -> dict[str, Any]:
         "html": str(html),
         "width": width,
         "height": height,
+        **thumbnail(site, item, query),
     }
+
+
+def thumbnail(site: Site, item: Embeddable, query: OEmbedParams) -> dict[str, Any]:
+    """The largest picture within the size that the consumer allows, if there is one."""
+    for path, width, height in item.thumbnails:
+        if limited(width, query.maxwidth) == width and limited(height, query.maxheight) == height:
+            return {
+                "thumbnail_url": site.absolute(path),
+                "thumbnail_width": width,
+                "thumbnail_height": height,
+            }
+    return {}
 
 
 def limited(size: int, most: str) -> int:
