@@ -173,6 +173,8 @@ def test_oembed_knows_the_timeline_and_the_map(http: httpx2.Client, base_url: st
     answers = [http.get(urls.OEMBED, params={"url": f"{base_url}{path}?utm_source=x"}).json() for path in (page, embed)]
     assert answers[0] == answers[1]
     version = http.get("/dataset").json()["dataset"]["version"]
+    discovered = Page(http.get(page).text).alternates[urls.OEMBED_FORMATS["json"]]
+    assert http.get(discovered.removeprefix(base_url)).json() == answers[0]
     assert f'src="{base_url}{embed}?version={version}"' in answers[0]["html"]
     assert f'<blockquote><a href="{base_url}{page}">' in answers[0]["html"]
 

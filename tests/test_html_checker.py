@@ -21,7 +21,14 @@ def test_the_checker_finds_nothing_in_any_page_or_embed(http: httpx2.Client, rec
     pages = [url.removeprefix(str(http.base_url).rstrip("/")) for url in locations(http.get(urls.SITEMAP).text)]
     embeds = [urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]]
     matrices = [urls.matrix_page("strike", id) for id in record["strikes"]]
-    others = [urls.VIEW, f"{urls.SEARCH_PAGE}?q=iran", urls.TIMELINE_EMBED, urls.MAP_EMBED, "/view/events/unknown"]
+    others = [
+        urls.VIEW,
+        f"{urls.SEARCH_PAGE}?q=iran",
+        urls.TIMELINE_EMBED,
+        urls.MAP_EMBED,
+        urls.BUILDER,
+        "/view/events/unknown",
+    ]
     for number, path in enumerate([*pages, *embeds, *matrices, *others]):
         response = http.get(path, headers={"Accept": "text/html"})
         (tmp_path / f"{number}.html").write_text(f"{response.text}<!-- {path} -->\n", encoding="utf-8")

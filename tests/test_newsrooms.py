@@ -36,7 +36,7 @@ TABLES = {
     "pandas": "claims",
     "observable": "claims",
 }
-RUN = {"frame", "newsletter", "pandas", "calendar"}
+RUN = {"wordpress", "frame", "newsletter", "pandas", "calendar"}
 
 
 @pytest.fixture(scope="module")

@@ -3,20 +3,26 @@
 import os
 from collections.abc import Iterator
 
+import httpx2
 import pytest
 from playwright.sync_api import expect
 
 from app import urls
 from tests.support.browsers import browser
+from tests.support.html import snippets
 from tests.support.wordpress import PROGRAM, WordPress, wordpress
 
 pytestmark = pytest.mark.long
+RECIPE = "iranian-strikes-in-pakistan"  # the strike in the recipe for WordPress
 STRIKE, EVENT, CLAIM = "pakistani-strikes-in-iran", "pakistan-warns-of-retaliation", "iran-nine-people-killed"
 PASTED = {  # the addresses of pages and an embed, and the page that each embed leads to
     urls.page("strike", STRIKE): urls.page("strike", STRIKE),
     urls.embed("event", EVENT): urls.page("event", EVENT),
     urls.page("claim", CLAIM): urls.page("claim", CLAIM),
     urls.TIMELINE_PAGE: urls.TIMELINE_PAGE,
+    f"{urls.TIMELINE_EMBED}?type=strike&order=desc&theme=dark": urls.TIMELINE_PAGE,
+    urls.MAP_PAGE: urls.MAP_PAGE,
+    urls.page("strike", RECIPE): urls.page("strike", RECIPE),
 }
 SHORTEST, TALLEST = 200, 1000  # pixels, between which WordPress keeps an embed
 
@@ -28,6 +34,11 @@ def site() -> Iterator[WordPress]:
         pytest.skip("WordPress is not installed")
     with wordpress() as site:
         yield site
+
+
+def test_the_recipe_is_one_of_the_addresses(http: httpx2.Client, base_url: str) -> None:
+    address = snippets(http.get(urls.NEWSROOMS_PAGE).text)["wordpress"]
+    assert address.removeprefix(base_url) in PASTED
 
 
 def test_pasted_addresses_become_embeds_that_fit_and_link_to_pages(site: WordPress, base_url: str) -> None:

@@ -13,7 +13,7 @@ from app.formats.json_format import loads
 from app.models import Strike
 from app.pages import cards
 from app.pages.cartography import VIEWS
-from app.pages.embeds import MAX_EVENTS, EmbedParams, strike_context
+from app.pages.embeds import EmbedParams, strike_context
 from app.pages.maps import DEFAULT_VIEW, DESCRIPTION, TITLE, MapEmbedParams, map_context
 from app.pages.timeline import filter_pairs, select_events, timeline_title
 from app.queries.engine.get import first_documents, get_document
@@ -28,8 +28,8 @@ TIMELINE = {urls.TIMELINE_PAGE, urls.TIMELINE_EMBED}
 MAP = {urls.MAP_PAGE, urls.MAP_EMBED}
 WIDTH = 640  # pixels, at which the heights were measured
 HEIGHTS = {RecordKind.STRIKE: 600, RecordKind.EVENT: 560, RecordKind.CLAIM: 240}  # pixels
-TIMELINE_HEIGHT = 620  # with MAX_EVENTS events
-MAP_HEIGHT = 760
+TIMELINE_HEIGHT, EVENT_HEIGHT = 175, 65  # a timeline without events, and what each event adds
+MAP_HEIGHT = 830  # with all countries, the taller of the two
 LEAST_HEIGHT = 200
 Pairs = tuple[tuple[str, str], ...]
 
@@ -97,7 +97,7 @@ def timeline(snapshot: Snapshot, query: str) -> Embeddable:
         text=f"Timeline of the {article}, as the article tells it.",
         page=urls.TIMELINE_PAGE,
         embed=urls.TIMELINE_EMBED,
-        height=max(TIMELINE_HEIGHT * len(selected.events) // MAX_EVENTS, LEAST_HEIGHT),
+        height=max(TIMELINE_HEIGHT + EVENT_HEIGHT * len(selected.events), LEAST_HEIGHT),
         data=with_query("/events.csv", filters),
         options=(*options(params, "theme", "limit", "order"), *filters),
     )

@@ -48,15 +48,15 @@ def showing(site: Site, item: Embeddable) -> Iterator[Recipe]:
     """Recipes for pages and newsletters."""
     if site.is_export:  # which cannot tell WordPress what an address leads to
         steps = ["In the block editor, add a Custom HTML block.", "Paste the code. Preview the post to see the embed."]
-        code = snippets.frame(site, item)
+        code, note = snippets.frame(site, item), "Our tests show the frame in Chromium."
     else:
         steps = [
             "In the block editor, paste the address on an empty line of its own.",
             "WordPress asks us for the embed and shows it. Any other page of a strike, event or claim works too.",
         ]
         code = snippets.address(site, item)
-    note = "Our tests do what WordPress does with the address, and show the result in a frame as closed as its own."
-    yield Recipe("wordpress", "WordPress", steps, code, is_run=False, note=note)
+        note = "In a real WordPress."
+    yield Recipe("wordpress", "WordPress", steps, code, is_run=not site.is_export, note=note)
     steps = [
         "Paste the code where the embed is to stand.",
         "If the frame is too short or too tall for your column, change its height.",
