@@ -31,6 +31,7 @@ say nothing. The record covers one encyclopedia article in full and is checked a
   Follow `next` for the next page.
 - Lists leave out nested claims and evidence unless you add `detail=full`; `fields` picks single fields.
 - All errors in a request are reported together, each with the closest valid value: see `/problems/invalid-parameter`.
+- Examples of responses show the first two entries of each list.
 - Future changes to this API only add to it.
 """
 TAGS = {
