@@ -11,11 +11,11 @@ from app.errors import PROBLEMS, ApiError, LastValues, Problem, Removed
 from app.formats.format import Format
 from app.formats.json_format import MEDIA_TYPE
 from app.pages import components
+from app.queries import groups
 from app.resources import RESOURCES, Resource
 from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
-PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "facet_limit", "count")
 
 
 def complete(document: dict[str, Any]) -> None:
@@ -41,18 +41,18 @@ def complete(document: dict[str, Any]) -> None:
 
 
 def parameters(operation: dict[str, Any], resource: Resource | None) -> list[dict[str, Any]]:
-    """The parameters of an operation: those of the resource itself first, paging last, nothing repeated."""
-    result: list[dict[str, Any]] = operation.get("parameters", [])
-    own = resource.query.__annotations__ if resource else {}
-    names = valid_names(resource) if resource else {}
-    for parameter in result:
+    """The parameters of an operation, each with its group: the most used first, nothing repeated."""
+    given = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
+    choices = valid_names(resource) if resource else {}
+    first = groups.most_used(given)
+    for name, parameter in given.items():
         for repeated in ("title", "description"):
             parameter["schema"].pop(repeated, None)
-        if parameter["name"] in names:
-            choices = " ".join(f"`{name}`" for name in names[parameter["name"]])
-            parameter["description"] += f" Choose from: {choices}."
-    order = {name: place for place, name in enumerate(PAGING, 1)}
-    return sorted(result, key=lambda parameter: (order.get(parameter["name"], 0), parameter["name"] not in own))
+        if name in choices:
+            parameter["description"] += f" Choose from: {' '.join(f'`{choice}`' for choice in choices[name])}."
+        parameter["x-group"] = groups.group(name)
+        parameter["x-most-used"] = name in first
+    return [given[name] for name in groups.sort_parameters(given)]
 
 
 def valid_names(resource: Resource) -> dict[str, Sequence[str]]:
