@@ -75,8 +75,9 @@ def test_the_document_is_served_compact(public: httpx2.Client) -> None:
     kept = json.loads(SNAPSHOT.read_text(encoding="utf-8"))
     response = public.get("/openapi.json")
     assert response.headers["content-type"] == MEDIA_TYPE
-    assert response.json() == kept
-    assert len(response.text) == len(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+    served = response.json()
+    assert {name: part for name, part in served.items() if name != "x-values"} == kept
+    assert len(response.text) == len(json.dumps(served, ensure_ascii=False, separators=(",", ":")))
 
 
 def test_the_document_is_valid_openapi_31(document: dict[str, Any]) -> None:

@@ -11,14 +11,19 @@ from app.errors import PROBLEMS, ApiError, LastValues, Problem, Removed
 from app.formats.format import Format
 from app.formats.json_format import MEDIA_TYPE
 from app.pages import components
+from app.pages.samples import samples
 from app.queries import groups
+from app.queries.choices import choices_key
 from app.resources import RESOURCES, Resource
 from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
 
 
-def complete(document: dict[str, Any]) -> None:
+INTERNAL_TAG = "health"
+
+
+def complete(document: dict[str, Any], base_url: str) -> None:
     """Complete every operation, and move the error responses to the components, where operations share them."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.exists() else {}
     lists = {urls.collection(resource.name): resource for resource in RESOURCES}
@@ -27,6 +32,11 @@ def complete(document: dict[str, Any]) -> None:
     for path, item in document["paths"].items():
         operation = item["get"]
         operation["parameters"] = parameters(operation, lists.get(path))
+        add_value_lists(operation["parameters"], lists.get(path), lists.get(f"/{path.split('/')[1]}"))
+        if path == urls.problem("{name}") or INTERNAL_TAG in operation["tags"]:
+            operation["x-internal"] = True  # left out of the pages that document the service for its readers
+        else:
+            operation["x-codeSamples"] = samples(base_url, path, operation["parameters"], has_csv=path in lists)
         responses = operation["responses"]
         responses.pop("422", None)  # FastAPI's own validation error; ours is a 400
         complete_success(responses["200"], document, examples.get(operation["operationId"]))
@@ -53,6 +63,17 @@ def parameters(operation: dict[str, Any], resource: Resource | None) -> list[dic
         parameter["x-group"] = groups.group(name)
         parameter["x-most-used"] = name in first
     return [given[name] for name in groups.sort_parameters(given)]
+
+
+def add_value_lists(parameters: list[dict[str, Any]], listed: Resource | None, collection: Resource | None) -> None:
+    """Name the list of values, in `x-values` of the served document, that each parameter takes its values from."""
+    conditions = listed.query.conditions() if listed else {}
+    for parameter in parameters:
+        choices = conditions[parameter["name"]].choices if parameter["name"] in conditions else None
+        if parameter["in"] == "path" and collection:
+            choices = collection.table.id
+        if (key := choices_key(choices)) is not None:
+            parameter["x-values-of"] = key
 
 
 def valid_names(resource: Resource) -> dict[str, Sequence[str]]:
