@@ -104,7 +104,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource(
         kind=RecordKind.EVENT,
         description="Everything that happened, dated or not.",
-        example="kerman-bombings",
+        example="pakistani-strikes-in-iran",
         query=EventQuery,
         formats=(*PLACED, ICS, MARKDOWN, EVENT_LD, *FEEDS),
         record_feeds=True,
@@ -112,7 +112,7 @@ RESOURCES: tuple[Resource, ...] = (
     Resource(
         kind=RecordKind.STRIKE,
         description="Events in which a state attacked targets.",
-        example="iranian-strikes-in-pakistan",
+        example="pakistani-strikes-in-iran",
         query=StrikeQuery,
         formats=PLACED,
         caution=CAUTION,
@@ -127,14 +127,14 @@ RESOURCES: tuple[Resource, ...] = (
     Resource(
         kind=RecordKind.PERSON,
         description="People the article names.",
-        example="hossein-salami",
+        example="jalil-abbas-jilani",
         query=PersonQuery,
         formats=TABULAR,
     ),
     Resource(
         kind=RecordKind.PLACE,
         description="Places the article names, with points from open gazetteers.",
-        example="kerman",
+        example="sistan-and-baluchestan",
         query=PlaceQuery,
         formats=(*TABULAR, PLACE_GEOJSON),
     ),

@@ -5,16 +5,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.pages.docs import STATIC
+from app.vocabulary import EventType
 from tests.support import documented
 from tests.support.browsers import browser
 
 VENDORED = STATIC / "swagger"
+TALLEST = 3500  # pixels of an opened list
 VIOLATIONS = (
     "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective))"
 )
@@ -45,14 +48,20 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visit(base_url: str) -> Iterator[Visit]:
-    """/docs, opened."""
+def chromium() -> Iterator[Browser]:
+    """A browser."""
     with browser() as chromium:
-        visit = Visit(chromium.new_page())
-        visit.watch()
-        visit.page.goto(f"{base_url}/docs")
-        visit.page.locator(".opblock").first.wait_for()
-        yield visit
+        yield chromium
+
+
+@pytest.fixture(scope="module")
+def visit(chromium: Browser, base_url: str) -> Visit:
+    """/docs, opened."""
+    visit = Visit(chromium.new_page())
+    visit.watch()
+    visit.page.goto(f"{base_url}/docs")
+    visit.page.locator(".opblock").first.wait_for()
+    return visit
 
 
 def executed(block: Locator) -> Locator:
@@ -62,23 +71,109 @@ def executed(block: Locator) -> Locator:
     return block.locator(".live-responses-table .highlight-code code").first
 
 
-def test_every_operation_is_shown(visit: Visit) -> None:
+def test_every_operation_for_readers_is_shown(visit: Visit) -> None:
     blocks = visit.page.locator(".opblock").all()
     shown = [re.sub(r"^operations-\w+-", "", block.get_attribute("id") or "") for block in blocks]
-    assert sorted(shown) == sorted(operation.id for operation in documented.operations(documented.described()))
+    operations = documented.operations(documented.described())
+    assert sorted(shown) == sorted(operation.id for operation in operations if "x-internal" not in operation.said)
 
 
 def test_a_question_tried_out_shows_the_real_answer(visit: Visit, http: httpx2.Client, base_url: str) -> None:
     block = visit.operation("list_events")
     body = executed(block)
-    assert block.locator(".request-url pre").inner_text() == f"{base_url}/events?limit=50"
-    assert json.loads(body.inner_text()) == http.get("/events?limit=50").json()
+    assert block.locator(".request-url pre").inner_text() == f"{base_url}/events"
+    assert json.loads(body.inner_text()) == http.get("/events").json()
 
 
 def test_examples_are_shown_and_not_filled_in(visit: Visit) -> None:
-    row = visit.operation("list_events").locator("tr[data-param-name='q']")
+    row = visit.operation("list_events").locator("tr[data-param-name='party']")
     expect(row).to_contain_text("Example: ")
-    expect(row.locator("input")).to_have_value("")
+    expect(row.locator("input")).to_have_count(0)
+
+
+def test_less_used_parameters_are_folded_under_their_questions(visit: Visit) -> None:
+    block = visit.operation("list_claims")
+    headings = block.locator("tr.group button")
+    assert [text.split()[0] for text in headings.all_inner_texts()] == ["What", "When", "Who", "Figures", "Shape"]
+    speaker = block.locator("tr[data-param-name='speaker']")
+    expect(speaker).to_have_count(0)
+    block.get_by_role("button", name="Who").click()
+    expect(block.get_by_role("button", name="Who")).to_have_attribute("aria-expanded", "true")
+    speaker.get_by_text("values").click()
+    expect(speaker.locator("li", has_text="Iranian officials")).to_be_visible()
+
+
+def test_every_field_has_the_name_of_its_parameter(visit: Visit) -> None:
+    block = visit.operation("list_discrepancies")
+    for name in ("q", "kind", "topic"):
+        expect(block.get_by_label(name, exact=True)).to_be_visible()
+
+
+def test_words_are_listed_with_their_meanings(visit: Visit) -> None:
+    row = visit.operation("list_events").locator("tr[data-param-name='type']")
+    row.locator("summary").click()
+    for word in EventType:
+        expect(row.locator("li", has=visit.page.get_by_text(word.value, exact=True))).to_contain_text(word.meaning)
+
+
+def test_errors_are_one_row_with_links_to_what_they_mean(visit: Visit, http: httpx2.Client) -> None:
+    rows = visit.operation("get_event").locator("tr.response[data-code]")
+    assert rows.evaluate_all("rows => rows.map(row => row.dataset.code)")[-2:] == ["200", "default"]
+    links = rows.last.locator("a").evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+    assert "/problems/removed" in links
+    assert {http.get(link).status_code for link in links} == {200}
+
+
+def test_lines_to_copy_ask_the_server_of_the_page(visit: Visit, base_url: str) -> None:
+    lines = visit.operation("list_events").locator(".sample code").all_inner_texts()
+    assert len(lines) == 3
+    assert [line for line in lines if f"{base_url}/events" not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("expulsion", {"list_events"}),  # a word that a parameter takes
+        ("koh-e-sabz country", {"list_events", "list_strikes"}),  # the name of an id, and the name of a parameter
+        ("vocabulary", {"get_vocabulary"}),
+        ("spelling script", {"resolve"}),
+    ],
+)
+def test_the_box_finds_operations_by_words(chromium: Browser, base_url: str, words: str, found: set[str]) -> None:
+    page = chromium.new_page()
+    page.goto(f"{base_url}/docs")
+    page.get_by_label("Find").fill(words)
+    expect(page.locator(".opblock")).to_have_count(len(found))
+    ids = page.locator(".opblock").evaluate_all("blocks => blocks.map(block => block.id)")
+    assert {re.sub(r"^operations-\w+-", "", id) for id in ids} == found
+    page.get_by_label("Find").fill("zebra")
+    expect(page.get_by_role("status")).to_contain_text("Nothing")
+    page.close()
+
+
+def test_an_opened_list_is_not_long(chromium: Browser, base_url: str) -> None:
+    page = chromium.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(f"{base_url}/docs#/strikes/list_strikes")
+    block = page.locator("#operations-strikes-list_strikes")
+    block.locator("tr.response").last.wait_for()
+    box = block.bounding_box()
+    assert box is not None
+    assert 0 < box["height"] <= TALLEST
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_follows_the_scheme_and_fits_a_phone(chromium: Browser, base_url: str, scheme: Any) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
+    page.goto(f"{base_url}/docs#/strikes/list_strikes")
+    page.locator("#operations-strikes-list_strikes tr.response").last.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate("document.documentElement.classList.contains('dark-mode')") == (scheme == "dark")
+    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    page.wait_for_function(
+        "dark => document.documentElement.classList.contains('dark-mode') === dark", arg=scheme == "light"
+    )
+    page.close()
 
 
 def test_what_must_be_given_is_filled_in(visit: Visit, http: httpx2.Client) -> None:

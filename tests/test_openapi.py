@@ -20,7 +20,7 @@ from tests.support.paths import ROOT
 from tests.support.servers import PUBLIC_URL
 
 SNAPSHOT = ROOT / "tests" / "snapshots" / "openapi.json"
-FEW = 2  # entries that an example shows of an answer that has no pages
+FEW = 2  # entries that an example shows of each list
 LAST = ["2024-01-18", 110, "pakistani-strikes-in-iran"]  # a sort key, of a version that never was
 PROVOKED = {
     "bad-request": "/events/%FF",
@@ -45,15 +45,19 @@ def keep(file: Path, value: Any, *, update: bool) -> None:
     assert json.loads(file.read_text(encoding="utf-8")) == value
 
 
+def shortened(value: Any) -> Any:
+    """A JSON value with the first few entries of each list."""
+    if isinstance(value, dict):
+        return {name: shortened(part) for name, part in value.items()}
+    return [shortened(part) for part in value[:FEW]] if isinstance(value, list) else value
+
+
 def answered(client: httpx2.Client, operation: Operation) -> Any:
-    """What the service answers to an operation's own examples; of what has no pages, the first few entries."""
+    """What the service answers to an operation's own examples, with the first few entries of each list."""
     path, query = operation.example()
     response = client.get(path, params=query)
     assert response.status_code == HTTPStatus.OK, response.text
-    answer = response.json()
-    if isinstance(answer.get("data"), list):
-        answer["data"] = answer["data"][:FEW]
-    return answer
+    return shortened(response.json())
 
 
 def test_examples_are_what_the_service_answers(public: httpx2.Client, update: bool) -> None:
@@ -71,8 +75,9 @@ def test_the_document_is_served_compact(public: httpx2.Client) -> None:
     kept = json.loads(SNAPSHOT.read_text(encoding="utf-8"))
     response = public.get("/openapi.json")
     assert response.headers["content-type"] == MEDIA_TYPE
-    assert response.json() == kept
-    assert len(response.text) == len(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+    served = response.json()
+    assert {name: part for name, part in served.items() if name != "x-values"} == kept
+    assert len(response.text) == len(json.dumps(served, ensure_ascii=False, separators=(",", ":")))
 
 
 def test_the_document_is_valid_openapi_31(document: dict[str, Any]) -> None:

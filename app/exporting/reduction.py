@@ -49,8 +49,9 @@ def file_path(path: str, files: Mapping[str, str]) -> str | None:
 def reduce_operation(operation: dict[str, Any]) -> dict[str, Any]:
     """An operation with its path parameters and its JSON response only."""
     response = {key: value for key, value in operation["responses"]["200"].items() if key != "headers"}
+    kept = {key: value for key, value in operation.items() if key != "x-codeSamples"}
     return {
-        **operation,
+        **kept,
         "parameters": [parameter for parameter in operation.get("parameters", []) if parameter["in"] == "path"],
         "responses": {"200": {**response, "content": {MEDIA_TYPE: response["content"][MEDIA_TYPE]}}},
     }

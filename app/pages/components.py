@@ -6,8 +6,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.errors import Fault, LastValues, Problem, RemovedProblem
+from app.vocabulary import VOCABULARIES
 
 SCHEMAS = "#/components/schemas/"
+WORDS = {words.__name__: words for words in VOCABULARIES.values()}
 
 
 def complete(document: dict[str, Any]) -> None:
@@ -17,6 +19,8 @@ def complete(document: dict[str, Any]) -> None:
         schemas[model.__name__] = model.model_json_schema(ref_template=f"{SCHEMAS}{{model}}")
         schemas[model.__name__].pop("$defs", None)
     for schema in schemas.values():
+        if schema.get("title") in WORDS:
+            schema["x-enumDescriptions"] = {word.value: word.meaning for word in WORDS[schema["title"]]}
         for field in schema.get("properties", {}).values():
             field.pop("title", None)  # repeats the field's name in capitals
     used = reachable(document)

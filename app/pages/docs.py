@@ -2,6 +2,7 @@
 
 import mimetypes
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -9,6 +10,7 @@ from starlette.responses import Response
 from app import urls
 from app.formats.json_format import MEDIA_TYPE as JSON
 from app.formats.json_format import dump
+from app.pages.openapi import value_lists
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 
@@ -29,8 +31,14 @@ def get_docs(request: ApiRequest) -> Response:
 
 @router.get(urls.OPENAPI)
 def get_openapi(request: ApiRequest) -> Response:
-    """The OpenAPI document."""
-    return Response(dump(request.app.openapi()), media_type=JSON)
+    """The OpenAPI document, with the ids and other values that parameters take."""
+    return Response(dump(described(request)), media_type=JSON)
+
+
+def described(request: ApiRequest) -> dict[str, Any]:
+    """The OpenAPI document with, in `x-values`, the values that only the data knows."""
+    with request.store.snapshot() as snapshot:
+        return {**request.app.openapi(), "x-values": value_lists(snapshot.connection)}
 
 
 def add_static_file(file: Path) -> None:

@@ -4,9 +4,11 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from sqlalchemy import Connection
 
 from app.formats.licences import DATA_LICENCE, licence_url
 from app.pages import components, operations
+from app.queries.choices import choices_key, known_values
 from app.resources import RESOURCES
 from app.settings import SOFTWARE, Settings
 
@@ -31,6 +33,7 @@ say nothing. The record covers one encyclopedia article in full and is checked a
   Follow `next` for the next page.
 - Lists leave out nested claims and evidence unless you add `detail=full`; `fields` picks single fields.
 - All errors in a request are reported together, each with the closest valid value: see `/problems/invalid-parameter`.
+- Examples of responses show the first two entries of each list.
 - Future changes to this API only add to it.
 """
 TAGS = {
@@ -60,10 +63,18 @@ def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
             external_docs={"description": "The article that this record covers.", "url": ARTICLE},
         )
         document["security"] = [{}]
-        operations.complete(document)
+        operations.complete(document, settings.base_url)
         components.complete(document)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def value_lists(connection: Connection) -> dict[str, dict[str, str]]:
+    """The values that only the data knows, each with the name of its record, by the names that parameters refer to."""
+    choices = [resource.table.id for resource in RESOURCES]
+    choices += [condition.choices for resource in RESOURCES for condition in resource.query.conditions().values()]
+    named = {key: item for item in choices if (key := choices_key(item)) is not None}
+    return {key: values for key in sorted(named) if (values := known_values(connection, named[key]))}
 
 
 def contact(address: str) -> dict[str, str]:

@@ -11,14 +11,19 @@ from app.errors import PROBLEMS, ApiError, LastValues, Problem, Removed
 from app.formats.format import Format
 from app.formats.json_format import MEDIA_TYPE
 from app.pages import components
+from app.pages.samples import samples
+from app.queries import groups
+from app.queries.choices import choices_key
 from app.resources import RESOURCES, Resource
 from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
-PAGING = ("limit", "cursor", "sort", "fields", "detail", "facet", "facet_limit", "count")
 
 
-def complete(document: dict[str, Any]) -> None:
+INTERNAL_TAG = "health"
+
+
+def complete(document: dict[str, Any], base_url: str) -> None:
     """Complete every operation, and move the error responses to the components, where operations share them."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.exists() else {}
     lists = {urls.collection(resource.name): resource for resource in RESOURCES}
@@ -27,6 +32,11 @@ def complete(document: dict[str, Any]) -> None:
     for path, item in document["paths"].items():
         operation = item["get"]
         operation["parameters"] = parameters(operation, lists.get(path))
+        add_value_lists(operation["parameters"], lists.get(path), lists.get(f"/{path.split('/')[1]}"))
+        if path == urls.problem("{name}") or INTERNAL_TAG in operation["tags"]:
+            operation["x-internal"] = True  # left out of the pages that document the service for its readers
+        else:
+            operation["x-codeSamples"] = samples(base_url, path, operation["parameters"], has_csv=path in lists)
         responses = operation["responses"]
         responses.pop("422", None)  # FastAPI's own validation error; ours is a 400
         complete_success(responses["200"], document, examples.get(operation["operationId"]))
@@ -41,18 +51,29 @@ def complete(document: dict[str, Any]) -> None:
 
 
 def parameters(operation: dict[str, Any], resource: Resource | None) -> list[dict[str, Any]]:
-    """The parameters of an operation: those of the resource itself first, paging last, nothing repeated."""
-    result: list[dict[str, Any]] = operation.get("parameters", [])
-    own = resource.query.__annotations__ if resource else {}
-    names = valid_names(resource) if resource else {}
-    for parameter in result:
+    """The parameters of an operation, each with its group: the most used first, nothing repeated."""
+    given = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
+    choices = valid_names(resource) if resource else {}
+    first = groups.most_used(given)
+    for name, parameter in given.items():
         for repeated in ("title", "description"):
             parameter["schema"].pop(repeated, None)
-        if parameter["name"] in names:
-            choices = " ".join(f"`{name}`" for name in names[parameter["name"]])
-            parameter["description"] += f" Choose from: {choices}."
-    order = {name: place for place, name in enumerate(PAGING, 1)}
-    return sorted(result, key=lambda parameter: (order.get(parameter["name"], 0), parameter["name"] not in own))
+        if name in choices:
+            parameter["description"] += f" Choose from: {' '.join(f'`{choice}`' for choice in choices[name])}."
+        parameter["x-group"] = groups.group(name)
+        parameter["x-most-used"] = name in first
+    return [given[name] for name in groups.sort_parameters(given)]
+
+
+def add_value_lists(parameters: list[dict[str, Any]], listed: Resource | None, collection: Resource | None) -> None:
+    """Name the list of values, in `x-values` of the served document, that each parameter takes its values from."""
+    conditions = listed.query.conditions() if listed else {}
+    for parameter in parameters:
+        choices = conditions[parameter["name"]].choices if parameter["name"] in conditions else None
+        if parameter["in"] == "path" and collection:
+            choices = collection.table.id
+        if (key := choices_key(choices)) is not None:
+            parameter["x-values-of"] = key
 
 
 def valid_names(resource: Resource) -> dict[str, Sequence[str]]:

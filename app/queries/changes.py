@@ -1,6 +1,6 @@
 """The filters of /changes."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from sqlmodel import col
 
@@ -32,6 +32,7 @@ class ChangeQuery(ListQuery):
     record_kind = RecordKind.CHANGE
     sorts: ClassVar[dict[str, SortColumns]] = {"date": (Change.released,), "id": (Change.id,)}
     default_sort = "-date"
+    examples: ClassVar[dict[str, Any]] = {"facet": "kind"}
 
     record: Annotated[
         AnyOf[Text] | Optional,

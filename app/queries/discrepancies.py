@@ -1,6 +1,6 @@
 """The filters of /discrepancies."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from app.models import Discrepancy, DiscrepancyRecord
 from app.queries.engine.conditions import Link
@@ -25,6 +25,7 @@ class DiscrepancyQuery(SourceFilters, SearchFilter):
         "id": (Discrepancy.id,),
     }
     default_sort = "weight"
+    examples: ClassVar[dict[str, Any]] = {"facet": "topic", "q": "ambassador"}
 
     kind: Annotated[AnyOf[DiscrepancyKind] | Optional, is_in("kind")] = list_param(
         "Kinds of discrepancy.", ["differing"]

@@ -52,6 +52,7 @@ class PagedQuery(BaseModel):
 
     table: ClassVar[Any]
     record_kind: ClassVar[RecordKind]
+    examples: ClassVar[Mapping[str, Any]] = {}  # of shared parameters whose own example would find nothing here
 
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT), whole_number(1, MAX_LIMIT)] = Field(
         default=50, description="Records on a page, from 1 to 500. Default: 50.", examples=[20]
@@ -68,6 +69,12 @@ class PagedQuery(BaseModel):
     count: Literal["exact", "none"] | Optional = param(
         "`none` leaves the total out (null), which is faster. Default: exact.", "exact"
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        """Document the examples of this list."""
+        for name in cls.examples.keys() & cls.model_fields.keys():
+            cls.model_fields[name].examples = [cls.examples[name]]
 
     @classmethod
     @cache

@@ -1,6 +1,6 @@
 """Queries that are not about one list: search in words, and what a name stands for."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection, select
@@ -22,6 +22,7 @@ class SearchQuery(PagedQuery):
     """A search of everything that has a title or a name."""
 
     table = SearchEntry
+    examples: ClassVar[dict[str, Any]] = {"facet": "kind"}
 
     q: Annotated[Text, custom(lambda words, query: Matches(words))] = Field(
         description=SEARCH_WORDS, examples=["ambassador"]

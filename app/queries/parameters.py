@@ -24,8 +24,8 @@ SEARCH_WORDS = (
     "find another word for the same thing, such as `casualties` for killed and `ISIS` for the Islamic State: `notices` "
     "says so. If nothing matches, it names the words without a match and the closest ones."
 )
-RECORD_PATHS = "Paths of records without the leading slash, such as `events/kerman-bombings`."
-RECORD_EXAMPLE = ["events/kerman-bombings"]
+RECORD_PATHS = "Paths of records without the leading slash, such as `events/pakistani-strikes-in-iran`."
+RECORD_EXAMPLE = ["events/pakistani-strikes-in-iran"]
 
 Value = TypeVar("Value")
 AnyOf = Annotated[list[Value], Field(min_length=1, max_length=MAX_VALUES)]

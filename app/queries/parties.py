@@ -1,6 +1,6 @@
 """The filters of /parties."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from app.models import Party
 from app.queries.filters import is_in
@@ -17,5 +17,6 @@ class PartyQuery(SourceFilters, SearchFilter):
     record_kind = RecordKind.PARTY
     sorts: ClassVar[dict[str, SortColumns]] = {"name": (Party.name,), "kind": (Party.kind,), "id": (Party.id,)}
     default_sort = "name"
+    examples: ClassVar[dict[str, Any]] = {"facet": "kind", "source": ["united-states-institute-of-peace"]}
 
     kind: Annotated[AnyOf[PartyKind] | Optional, is_in("kind")] = list_param("Kinds of party.", ["armed_group"])

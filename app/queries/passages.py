@@ -40,6 +40,7 @@ class PassageQuery(SourceFilters):
         "id": (Passage.id,),
     }
     default_sort = "position"
+    examples: ClassVar[dict[str, Any]] = {"facet": "section"}
 
     section: Annotated[AnyOf[Text] | Optional, is_in("section", choices=Passage.section)] = list_param(
         "Sections of the article.", ["lead"]

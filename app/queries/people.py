@@ -1,6 +1,6 @@
 """The filters of /people."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from app.models import Party, Person
 from app.queries.filters import is_in
@@ -17,6 +17,7 @@ class PersonQuery(SourceFilters, SearchFilter):
     record_kind = RecordKind.PERSON
     sorts: ClassVar[dict[str, SortColumns]] = {"name": (Person.name,), "id": (Person.id,)}
     default_sort = "name"
+    examples: ClassVar[dict[str, Any]] = {"facet": "party", "q": "jilani", "min_sources": 0}
 
     party: Annotated[AnyOf[Text] | Optional, is_in("party_id", choices=Party.id)] = list_param(
         "Ids of the parties in which they hold office. The infobox column does not count.", ["iran"]

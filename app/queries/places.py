@@ -1,6 +1,6 @@
 """The filters of /places."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from app.models import Place
 from app.queries.filters import in_bbox, is_in
@@ -17,6 +17,7 @@ class PlaceQuery(SourceFilters, SearchFilter):
     record_kind = RecordKind.PLACE
     sorts: ClassVar[dict[str, SortColumns]] = {"name": (Place.name,), "kind": (Place.kind,), "id": (Place.id,)}
     default_sort = "name"
+    examples: ClassVar[dict[str, Any]] = {"facet": "kind", "q": "balochistan"}
 
     kind: Annotated[AnyOf[PlaceKind] | Optional, is_in("kind")] = list_param("Kinds of place.", ["province"])
     country: Annotated[AnyOf[Text] | Optional, is_in("country", choices=Place.country, fold=str.upper)] = list_param(

@@ -1,6 +1,6 @@
 """The filters of /sources."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import func
 
@@ -23,6 +23,7 @@ class SourceQuery(SearchFilter):
         "id": (Source.id,),
     }
     default_sort = "number"
+    examples: ClassVar[dict[str, Any]] = {"facet": "kind", "q": "strikes"}
     unindexed_sorts = frozenset({"number"})  # Alembic cannot compare an index on an expression, and sources are few
 
     kind: Annotated[AnyOf[SourceKind] | Optional, is_in("kind")] = list_param("Kinds of source.", ["news"])

@@ -1,6 +1,6 @@
 """The filters of /strikes."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from app.models import Event, Party, Strike, StrikeTarget, StrikeWeapon
 from app.queries.engine.conditions import Link
@@ -26,6 +26,7 @@ class StrikeQuery(EventFilters):
         "id": (Strike.id,),
     }
     default_sort = "sequence"
+    examples: ClassVar[dict[str, Any]] = {"facet": "attacker", "not_party": ["pakistan"]}
 
     attacker: Annotated[AnyOf[Text] | Optional, is_in("attacker_id", choices=Party.id)] = list_param(
         "Ids of the attacking states.", ["iran"]

@@ -82,7 +82,7 @@ def add_matrix(kind: RecordKind, table: Any) -> None:
 
     def get_matrix(
         request: ApiRequest,
-        id: Annotated[str, Path(description=f"Id of the {kind}.", examples=["iranian-strikes-in-pakistan"])],
+        id: Annotated[str, Path(description=f"Id of the {kind}.", examples=["pakistani-strikes-in-iran"])],
     ) -> Response:
         """Who says what about it: a row for each question, a cell for each answer. Rows are never added up."""
         with request.store.snapshot() as snapshot:

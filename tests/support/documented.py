@@ -73,6 +73,12 @@ def resolved(document: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def words(document: dict[str, Any], schema: Schema) -> list[str]:
+    """The words that a parameter takes, one or several at a time; none if it is not one of a closed list."""
+    schema = resolved(document, schema)
+    return schema.get("enum") or (words(document, schema["items"]) if "items" in schema else [])
+
+
 def fields(document: dict[str, Any]) -> Iterator[tuple[str, Schema]]:
     """Every property of every schema, by a name to find it with."""
     for name, schema in document["components"]["schemas"].items():
