@@ -107,6 +107,17 @@ def test_the_page_of_each_record_has_its_words(
         assert [claim["id"] for claim in document.get("claims", []) if claim["text"] not in words] == []
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_spelling_for_search_is_not_shown_as_the_article_s(
+    kind: RecordKind, http: httpx2.Client, record: dict[str, dict[str, Any]]
+) -> None:
+    for id, document in record[kind.collection].items():
+        text = Page(http.get(urls.page(kind, id)).text).text
+        marked = set(re.findall(r"([^;:\n]+?) \(for search only, not in the article\)", text))
+        spellings = {form["name"] for form in document.get("names", []) if form["origin"] == "transliteration"}
+        assert {name.strip() for name in marked} == spellings
+
+
 @pytest.mark.parametrize("kind", urls.EMBEDDED)
 def test_what_can_be_embedded_says_so_in_its_page_and_its_record(
     kind: RecordKind, http: httpx2.Client, base_url: str, record: dict[str, dict[str, Any]]

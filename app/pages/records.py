@@ -136,6 +136,8 @@ def fact_value(item: Any) -> Any:
             return f"{party['name']}, according to {by['name']}"
         case {"family": family, "given": given}:
             return " ".join(filter(None, [given, family]))
+        case {"name": name, "origin": "transliteration"}:
+            return f"{name} (for search only, not in the article)"
         case {"name": name, "language": language} if "href" not in item:
             return f"{name} ({language})" if language else name
         case str():
