@@ -81,6 +81,27 @@ def test_embeds_fit_into_a_narrow_column(chromium: Browser, base_url: str, recor
     assert [text for text in noted if not text.startswith(f"{base_url}/")] == []
 
 
+def test_forced_colours_keep_the_map_and_the_edges_of_buttons(chromium: Browser, base_url: str) -> None:
+    page = chromium.new_page(viewport={"width": NARROW, "height": 800}, forced_colors="active")
+    page.goto(base_url + urls.MAP_EMBED)
+    fill = "element => getComputedStyle(element).fill"
+    assert page.locator(".land.ir.strong").first.evaluate(fill) == "rgb(27, 94, 32)"
+    page.goto(base_url + urls.VIEW)
+    edge = page.get_by_role("button", name="Search").evaluate("element => getComputedStyle(element).borderColor")
+    assert "rgba" not in edge  # not transparent
+
+
+@pytest.mark.parametrize("path", [urls.TIMELINE_EMBED, urls.MAP_EMBED, urls.embed("strike", STRIKES[0])])
+def test_an_embed_is_printed_on_white(chromium: Browser, base_url: str, path: str) -> None:
+    page = chromium.new_page(color_scheme="dark")
+    page.goto(base_url + path)
+    page.emulate_media(media="print")
+    colours = "getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).color"
+    background, ink = page.evaluate(f"[{colours}]")
+    assert background == "rgb(255, 255, 255)"
+    assert sum(map(int, ink.strip("rgb()").split(","))) < 3 * 64
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(NARROW, "dark"), (WIDE, "light")])
 def test_pages_and_embeds_are_accessible(
     chromium: Browser, base_url: str, pages: list[str], width: int, scheme: Any
