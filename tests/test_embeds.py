@@ -34,7 +34,7 @@ REMOVAL = """
 def embeds(record: dict[str, dict[str, Any]]) -> list[str]:
     """The address of every embed."""
     records = [urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]]
-    return [urls.TIMELINE_EMBED, urls.MAP_EMBED, *records]
+    return [urls.TIMELINE_EMBED, urls.MAP_EMBED, f"{urls.MAP_EMBED}?area=overview", *records]
 
 
 def test_every_embed_may_be_framed_and_is_small(http: httpx2.Client, embeds: list[str]) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from functools import cache
-from math import cos, radians
+from itertools import pairwise
+from math import cos, dist, radians
 from typing import NamedTuple
 
 from app.outlines import outlines
@@ -64,6 +65,9 @@ COUNTRY_NAMES: dict[View, dict[str, Point]] = {
     },
 }
 VIEWS = {"region": REGION, "overview": OVERVIEW}
+UNITS = 4  # of a path, to a pixel
+LEAST_STEP = 2.0  # pixels between the points of an outline; finer detail cannot be seen
+MIN_POINTS = 2  # beside the first; an island of fewer is a speck
 MARGIN = 1.0  # degrees around a view within which outlines are kept, so that no edge of theirs is seen at its rim
 
 
@@ -72,7 +76,7 @@ class Shape(NamedTuple):
 
     code: str | None
     name: str
-    path: str  # the `d` of an SVG path
+    path: str  # the `d` of an SVG path, in quarters of pixels
 
 
 @cache
@@ -88,8 +92,14 @@ def shapes(view: View) -> list[Shape]:
 
 
 def ring_path(points: Iterable[Point]) -> str:
-    """A closed line, to a tenth of a pixel."""
-    return f"M{'L'.join(f'{x:.1f},{y:.1f}' for x, y in points)}Z"
+    """A closed line through points in pixels, in quarters of pixels from one to the next; empty for a speck."""
+    line = [(round(x * UNITS), round(y * UNITS)) for x, y in points]
+    kept = line[:1]
+    for point in line:
+        if dist(point, kept[-1]) >= LEAST_STEP * UNITS:
+            kept.append(point)
+    steps = " ".join(f"{x2 - x1},{y2 - y1}" for (x1, y1), (x2, y2) in pairwise(kept))
+    return f"M{kept[0][0]},{kept[0][1]}l{steps}z" if len(kept) > MIN_POINTS else ""
 
 
 def clip(ring: list[Point], view: View) -> list[Point]:
