@@ -17,7 +17,14 @@ from tests.support.html import Page
 from tests.support.servers import serve
 
 KINDS = [kind for kind in RecordKind if kind is not RecordKind.CHANGE]
-OVERVIEWS = [urls.VIEW, urls.TIMELINE_PAGE, urls.GAPS_PAGE, urls.CORRECTIONS_PAGE, urls.SEARCH_PAGE]
+OVERVIEWS = [
+    urls.VIEW,
+    urls.TIMELINE_PAGE,
+    urls.GAPS_PAGE,
+    urls.CORRECTIONS_PAGE,
+    urls.SEARCH_PAGE,
+    urls.REFERENCE_PAGE,
+]
 NEED_WORDS = {urls.SEARCH, urls.RESOLVE}  # listed in the index, but without words they are an error
 BASE_PATH = "/a/borders"
 DATA = [

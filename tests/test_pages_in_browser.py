@@ -33,6 +33,7 @@ def pages(record: dict[str, dict[str, Any]]) -> list[str]:
         urls.TIMELINE_PAGE,
         urls.GAPS_PAGE,
         urls.CORRECTIONS_PAGE,
+        urls.REFERENCE_PAGE,
         f"{urls.SEARCH_PAGE}?q=iran",
         *(urls.matrix_page("strike", id) for id in STRIKES),
         *(urls.page("strike", id) for id in STRIKES),
