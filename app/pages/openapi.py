@@ -41,6 +41,7 @@ All of it on one page to read and print: [the reference](/docs/reference).
 TAGS = {
     **{resource.name: resource.description for resource in RESOURCES},
     "find": "Search by words, or look up a name in any spelling and script.",
+    "downloads": "Files: lists as tables, feeds, the Data Package, and texts for language tools.",
     "about": "The dataset, its vocabulary, the table of contents and the kinds of error.",
     "health": "For whoever operates the service.",
 }
