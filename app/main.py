@@ -4,7 +4,20 @@ from fastapi import FastAPI
 from fastapi.routing import APIRouter
 
 from app import urls
-from app.pages import builder, cards, docs, embeds, maps, matrix, newsrooms, oembed, overviews, records, well_known
+from app.pages import (
+    builder,
+    cards,
+    docs,
+    embeds,
+    maps,
+    matrix,
+    newsrooms,
+    oembed,
+    overviews,
+    records,
+    reference,
+    well_known,
+)
 from app.pages.openapi import describe
 from app.resources import RESOURCES
 from app.routers import collections, files, formats, health, lookups, problems
@@ -22,6 +35,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     problems.router,
     docs.router,
+    reference.router,
     overviews.router,
     records.router,
     embeds.router,

@@ -17,6 +17,7 @@ from tests.support import documented
 from tests.support.browsers import browser
 
 VENDORED = STATIC / "swagger"
+EVENT_FEEDS = {"get_events_feed_atom", "get_events_feed_json"}
 TALLEST = 3500  # pixels of an opened list
 VIOLATIONS = (
     "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective))"
@@ -133,8 +134,8 @@ def test_lines_to_copy_ask_the_server_of_the_page(visit: Visit, base_url: str) -
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("expulsion", {"list_events"}),  # a word that a parameter takes
-        ("koh-e-sabz country", {"list_events", "list_strikes"}),  # the name of an id, and the name of a parameter
+        ("expulsion", {"list_events", "get_events_csv", *EVENT_FEEDS}),  # a word that a parameter takes
+        ("koh-e-sabz attacker", {"list_strikes", "get_strikes_csv"}),  # the name of an id, and that of a parameter
         ("vocabulary", {"get_vocabulary"}),
         ("spelling script", {"resolve"}),
     ],

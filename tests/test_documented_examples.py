@@ -11,7 +11,11 @@ from tests.support import documented
 from tests.support.documented import Operation
 
 # No person is named in a passage that cites a reference, and no person takes part in a strike itself.
-EMPTY = {("list_people", "source"), ("list_strikes", "person")}
+EMPTY = {
+    (id, parameter)
+    for collection, parameter in (("people", "source"), ("strikes", "person"))
+    for id in (f"list_{collection}", f"get_{collection}_csv")
+}
 PLACEHOLDERS = {"cursor"}  # its real values end with a version of the dataset
 operations = documented.operations(documented.described())
 every_operation = pytest.mark.parametrize("operation", operations, ids=lambda operation: operation.id)
@@ -40,9 +44,18 @@ def requests(operation: Operation, *, words: bool) -> Iterator[Sent]:
             yield Sent(name, path, query)
 
 
-def is_empty(answer: dict[str, Any]) -> bool:
-    """Whether an answer has neither data nor, as those about health, a status."""
-    return not (answer.get("data") or answer.get("status"))
+def is_empty(response: httpx2.Response) -> bool:
+    """Whether an answer has neither data nor, as those about health, a status; whether a file is one of no records."""
+    match response.headers["content-type"].partition(";")[0]:
+        case "application/json":
+            answer = response.json()
+            return not (answer.get("data") or answer.get("status") or answer.get("resources"))
+        case "application/feed+json":
+            return not response.json()["items"]
+        case "application/atom+xml":
+            return "<entry>" not in response.text
+        case _:
+            return response.text.count("\n") <= 1  # of a table: its head
 
 
 @every_operation
@@ -51,7 +64,7 @@ def test_every_example_is_answered_with_data(http: httpx2.Client, operation: Ope
     for sent in requests(operation, words=False):
         response = http.get(sent.path, params=sent.query)
         assert response.status_code == 200, f"{response.url}: {response.text}"
-        if is_empty(response.json()):
+        if is_empty(response):
             empty.add((operation.id, sent.parameter))
     assert empty == {known for known in EMPTY if known[0] == operation.id}
 

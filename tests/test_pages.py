@@ -25,6 +25,7 @@ OVERVIEWS = [
     urls.CORRECTIONS_PAGE,
     urls.NEWSROOMS_PAGE,
     urls.SEARCH_PAGE,
+    urls.REFERENCE_PAGE,
 ]
 NEED_WORDS = {urls.SEARCH, urls.RESOLVE}  # listed in the index, but without words they are an error
 BASE_PATH = "/a/borders"

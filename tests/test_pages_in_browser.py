@@ -40,6 +40,7 @@ def pages(record: dict[str, dict[str, Any]]) -> list[str]:
         urls.NEWSROOMS_PAGE,
         urls.BUILDER,
         urls.builder(urls.TIMELINE_EMBED),
+        urls.REFERENCE_PAGE,
         f"{urls.SEARCH_PAGE}?q=iran",
         *(urls.matrix_page("strike", id) for id in STRIKES),
         *(urls.page("strike", id) for id in STRIKES),

@@ -5,7 +5,7 @@ from typing import Any
 
 from app import urls
 from app.exporting.paths import is_static
-from app.formats.json_format import MEDIA_TYPE, dump, loads
+from app.formats.json_format import dump, loads
 from app.main import routes
 
 DESCRIPTION = """\
@@ -47,11 +47,11 @@ def file_path(path: str, files: Mapping[str, str]) -> str | None:
 
 
 def reduce_operation(operation: dict[str, Any]) -> dict[str, Any]:
-    """An operation with its path parameters and its JSON response only."""
+    """An operation with its path parameters, and its response in the first format only: JSON, if it is no download."""
     response = {key: value for key, value in operation["responses"]["200"].items() if key != "headers"}
     kept = {key: value for key, value in operation.items() if key != "x-codeSamples"}
     return {
         **kept,
         "parameters": [parameter for parameter in operation.get("parameters", []) if parameter["in"] == "path"],
-        "responses": {"200": {**response, "content": {MEDIA_TYPE: response["content"][MEDIA_TYPE]}}},
+        "responses": {"200": {**response, "content": dict(list(response["content"].items())[:1])}},
     }

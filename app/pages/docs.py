@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app import urls
 from app.formats.json_format import MEDIA_TYPE as JSON
-from app.formats.json_format import dump
+from app.formats.json_format import add_base_path, dump
 from app.pages.openapi import value_lists
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
@@ -26,7 +26,8 @@ router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 @router.get(urls.DOCS)
 def get_docs(request: ApiRequest) -> Response:
     """The interactive documentation."""
-    return Response(PAGE, media_type="text/html", headers={"Content-Security-Policy": POLICY})
+    page = add_base_path(PAGE, request.store.base_path)
+    return Response(page, media_type="text/html", headers={"Content-Security-Policy": POLICY})
 
 
 @router.get(urls.OPENAPI)

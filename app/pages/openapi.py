@@ -18,6 +18,8 @@ DESCRIPTION = """\
 Who did what, **who says so, in which sentence of the article, citing which source**, and where the sources differ or
 say nothing. The record covers one encyclopedia article in full and is checked against its text.
 
+All of it on one page to read and print: [the reference](/docs/reference).
+
 **Try:** [what happened](/events?background=false) ·
 [strikes claimed to have killed five or more people](/strikes?min_killed=5) ·
 [what Iran claims](/claims?claimant=iran) ·
@@ -39,6 +41,7 @@ say nothing. The record covers one encyclopedia article in full and is checked a
 TAGS = {
     **{resource.name: resource.description for resource in RESOURCES},
     "find": "Search by words, or look up a name in any spelling and script.",
+    "downloads": "Files: lists as tables, feeds, the Data Package, and texts for language tools.",
     "about": "The dataset, its vocabulary, the table of contents and the kinds of error.",
     "health": "For whoever operates the service.",
 }

@@ -8,6 +8,7 @@ from typing import Any
 from app import urls
 from app.errors import MEDIA_TYPE as PROBLEM
 from app.errors import PROBLEMS, ApiError, LastValues, Problem, Removed
+from app.formats.csv_format import CSV
 from app.formats.format import Format
 from app.formats.json_format import MEDIA_TYPE
 from app.pages import components
@@ -28,36 +29,43 @@ def complete(document: dict[str, Any], base_url: str) -> None:
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.exists() else {}
     lists = {urls.collection(resource.name): resource for resource in RESOURCES}
     records = {f"{path}/{{id}}": resource for path, resource in lists.items()}
+    tables = {CSV.address(path): resource for path, resource in lists.items()}
+    feeds = {urls.feed(item.name, feed.suffix): item for item in RESOURCES for feed in item.formats if feed.feed}
     shared = document["components"].setdefault("responses", {})
     for path, item in document["paths"].items():
         operation = item["get"]
-        operation["parameters"] = parameters(operation, lists.get(path))
-        add_value_lists(operation["parameters"], lists.get(path), lists.get(f"/{path.split('/')[1]}"))
-        if path == urls.problem("{name}") or INTERNAL_TAG in operation["tags"]:
-            operation["x-internal"] = True  # left out of the pages that document the service for its readers
-        else:
-            operation["x-codeSamples"] = samples(base_url, path, operation["parameters"], has_csv=path in lists)
+        listed = (lists | tables | feeds).get(path)
+        operation["parameters"] = parameters(operation, valid_names(listed, path) if listed else {})
+        add_value_lists(operation["parameters"], listed, lists.get(f"/{path.split('/')[1]}"))
         responses = operation["responses"]
         responses.pop("422", None)  # FastAPI's own validation error; ours is a 400
-        complete_success(responses["200"], document, examples.get(operation["operationId"]))
+        is_data = "$ref" in responses["200"]["content"].get(MEDIA_TYPE, {}).get("schema", {})  # as all but downloads
+        if is_data:
+            complete_success(responses["200"], document, examples.get(operation["operationId"]))
         if path in lists:
             add_formats(operation, path, [item for item in lists[path].formats if item.lists], lists[path].columns)
         elif path in records:
             add_formats(operation, path, [item for item in records[path].formats if item.records])
+        if path == urls.problem("{name}") or INTERNAL_TAG in operation["tags"]:
+            operation["x-internal"] = True  # left out of the pages that document the service for its readers
+        else:
+            table = CSV.address(path) if path in lists else path if path in tables else None
+            operation["x-codeSamples"] = samples(base_url, path, operation["parameters"], table, has_data=is_data)
         operation["responses"] = {
             status: responses[status] if status == "200" else share_error(responses[status], shared, examples)
             for status in sorted(responses)
         }
 
 
-def parameters(operation: dict[str, Any], resource: Resource | None) -> list[dict[str, Any]]:
+def parameters(operation: dict[str, Any], choices: dict[str, Sequence[str]]) -> list[dict[str, Any]]:
     """The parameters of an operation, each with its group: the most used first, nothing repeated."""
     given = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
-    choices = valid_names(resource) if resource else {}
     first = groups.most_used(given)
     for name, parameter in given.items():
         for repeated in ("title", "description"):
             parameter["schema"].pop(repeated, None)
+        if name == "fields":
+            parameter["schema"]["examples"] = [",".join(choices[name][:3])]
         if name in choices:
             parameter["description"] += f" Choose from: {' '.join(f'`{choice}`' for choice in choices[name])}."
         parameter["x-group"] = groups.group(name)
@@ -76,12 +84,14 @@ def add_value_lists(parameters: list[dict[str, Any]], listed: Resource | None, c
             parameter["x-values-of"] = key
 
 
-def valid_names(resource: Resource) -> dict[str, Sequence[str]]:
-    """The valid values of those parameters of a list that take names."""
+def valid_names(resource: Resource, path: str) -> dict[str, Sequence[str]]:
+    """The valid values of those parameters of a list that take names. As a table it has columns, not fields."""
+    is_table = path == CSV.address(urls.collection(resource.name))
+    columns = [column.name for column in resource.columns]
     return {
         "sort": list(resource.query.sorts),
         "facet": resource.query.facet_names(),
-        "fields": list(resource.full.model_fields),
+        "fields": columns if is_table else list(resource.full.model_fields),
     }
 
 

@@ -3,22 +3,21 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from app.formats.csv_format import CSV
-
 Sample = dict[str, str]
 LANGUAGES = {"curl": "Shell", "pandas": "Python", "R": "R", "Google Sheets": "Spreadsheet"}  # by label
 
 
-def samples(base_url: str, path: str, parameters: list[dict[str, Any]], *, has_csv: bool) -> list[Sample]:
-    """Three lines that send the first example of an operation. Tools read a list as CSV."""
+def samples(
+    base_url: str, path: str, parameters: list[dict[str, Any]], table: str | None, *, has_data: bool
+) -> list[Sample]:
+    """Lines that send the first example of an operation. Tools read a list from its table, if it has one."""
     address, query = example_request(path, parameters)
     url = base_url + address + query
-    table = base_url + CSV.address(address) + query
     lines = {"curl": f"curl '{url}'"}
-    if has_csv:
-        lines["pandas"] = f'pandas.read_csv("{table}")'
-        lines["Google Sheets"] = f'=IMPORTDATA("{table}")'
-    else:
+    if table is not None:
+        lines["pandas"] = f'pandas.read_csv("{base_url}{table}{query}")'
+        lines["Google Sheets"] = f'=IMPORTDATA("{base_url}{table}{query}")'
+    elif has_data:
         lines["pandas"] = f'pandas.json_normalize(requests.get("{url}").json()["data"])'
         lines["R"] = f'jsonlite::fromJSON("{url}")$data'
     return [{"lang": LANGUAGES[label], "label": label, "source": source} for label, source in lines.items()]

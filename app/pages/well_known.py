@@ -28,6 +28,7 @@ PAGES = (
     urls.CORRECTIONS_PAGE,
     urls.NEWSROOMS_PAGE,
     urls.DOCS,
+    urls.REFERENCE_PAGE,
 )
 MAX_PAGES = 50_000  # of one sitemap, by its protocol
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -97,5 +97,9 @@ IsoDate = Annotated[
 ]
 Count = Annotated[int, Field(ge=0), whole_number(0, MAX_NUMBER)]
 Flag = Annotated[bool, BeforeValidator(one_of("true", "false"))]
-BinaryFlag = Annotated[bool, BeforeValidator(one_of("1", "0"))]
+BinaryFlag = Annotated[
+    bool,
+    BeforeValidator(one_of("1", "0")),
+    Field(json_schema_extra={"type": "string", "enum": ["1", "0"]}),
+]
 BoundingBox = Annotated[str, StringConstraints(max_length=MAX_LENGTH), AfterValidator(check_bbox)]

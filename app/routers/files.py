@@ -15,13 +15,14 @@ from app.formats.jsonld import Distribution
 from app.models import Claim, Dataset, Event, Passage, Place, Source
 from app.queries.engine.get import first_documents, get_document, list_documents
 from app.resources import RESOURCES, Resource
+from app.routers.downloads import download
 from app.routers.formats import document_info
 from app.routers.lookups import contents
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 
 NAME = "iran-pakistan-border-skirmishes-2024"
-router = APIRouter(route_class=ApiRoute, include_in_schema=False)
+router = APIRouter(route_class=ApiRoute)
 
 
 def json_file(value: object, media_type: str) -> Response:
@@ -40,7 +41,7 @@ def table(resource: Resource) -> tables.Table:
     return tables.Table(resource.name, resource.description, resource.caution, resource.columns)
 
 
-@router.get(urls.PACKAGE)
+@router.get(urls.PACKAGE, **download("get_data_package", "All tables", JSON, "A Data Package."))
 def get_data_package(request: ApiRequest) -> Response:
     """All tables as a Data Package."""
     dataset = request.store.current().dataset
@@ -58,14 +59,14 @@ def add_metadata(resource: Resource) -> None:
         info = document_info(request, resource, request.store.current().dataset, resource.name.capitalize())
         return json_file(tables.csvw_metadata(table(resource), info), METADATA_TYPE)
 
-    router.add_api_route(urls.table(resource.name), get_metadata, methods=["GET"])
+    router.add_api_route(urls.table(resource.name), get_metadata, methods=["GET"], include_in_schema=False)
 
 
 for resource in RESOURCES:
     add_metadata(resource)
 
 
-@router.get(urls.LLMS)
+@router.get(urls.LLMS, **download("get_llms_text", "For language tools", llms.MEDIA_TYPE, "Where to start."))
 def get_llms_text(request: ApiRequest) -> Response:
     """What this is and where to start, in plain text for language tools."""
     dataset = request.store.current().dataset
@@ -73,7 +74,10 @@ def get_llms_text(request: ApiRequest) -> Response:
     return Response(text, headers={"Content-Type": llms.MEDIA_TYPE})
 
 
-@router.get(urls.LLMS_FULL)
+@router.get(
+    urls.LLMS_FULL,
+    **download("get_llms_full_text", "The record as sentences", llms.MEDIA_TYPE, "Events and claims as sentences."),
+)
 def get_full_llms_text(request: ApiRequest) -> Response:
     """The record as sentences in plain text for language tools: who says what, and what is not stated."""
     with request.store.snapshot() as snapshot:
@@ -88,7 +92,10 @@ def get_full_llms_text(request: ApiRequest) -> Response:
     return Response(text, headers={"Content-Type": llms.MEDIA_TYPE})
 
 
-@router.get(urls.DATASET_LD)
+@router.get(
+    urls.DATASET_LD,
+    **download("get_linked_dataset", "The dataset for search engines", jsonld.MEDIA_TYPE, "A node of JSON-LD."),
+)
 def get_linked_dataset(request: ApiRequest) -> Response:
     """The dataset in schema.org's terms, for search engines of datasets."""
     with request.store.snapshot() as snapshot:
@@ -103,7 +110,7 @@ def get_linked_dataset(request: ApiRequest) -> Response:
     return json_file(jsonld.dataset_node(about, request.store.base_url, distributions, places), jsonld.MEDIA_TYPE)
 
 
-@router.get(urls.annotation("{id}"))
+@router.get(urls.annotation("{id}"), include_in_schema=False)
 def get_annotation(request: ApiRequest, id: str) -> Response:
     """A passage as a Web Annotation: its position, by two selectors, and the records it supports."""
     with request.store.snapshot() as snapshot:

@@ -19,13 +19,15 @@ from app.queries.engine.get import get_document
 from app.queries.engine.stream import file_query, stream_documents
 from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
+from app.routers.downloads import download
 from app.routers.responses import selected_columns
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 from app.web.responses import ChunkedResponse
 
 CHUNK = 64 * 1024  # characters, about what is sent at a time
-router = APIRouter(route_class=ApiRoute, include_in_schema=False)
+router = APIRouter(route_class=ApiRoute)
+UNDOCUMENTED: dict[str, Any] = {"include_in_schema": False}  # the OpenAPI document names it with its list or record
 
 
 def document_info(
@@ -79,8 +81,8 @@ def list_headers(request: ApiRequest, resource: Resource, file_format: Format, q
     return headers | dict(file_format.headers(request.store.base_url, resource.name, query))
 
 
-def add_list(resource: Resource, file_format: Format, path: str) -> None:
-    """Declare a list in a format."""
+def add_list(resource: Resource, file_format: Format, path: str, options: dict[str, Any]) -> None:
+    """Declare a list in a format. `options` are those of its route."""
     model = file_query(resource.query, file_format.params)
 
     def get_list(request: ApiRequest, query: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
@@ -88,7 +90,34 @@ def add_list(resource: Resource, file_format: Format, path: str) -> None:
         first = next(body)  # an error up to here becomes a problem, as everywhere
         return ChunkedResponse(first, body, list_headers(request, resource, file_format, query))
 
-    router.add_api_route(path, get_list, methods=["GET"])
+    router.add_api_route(path, get_list, methods=["GET"], **options)
+
+
+def table_options(resource: Resource, file_format: Format) -> dict[str, Any]:
+    """How the OpenAPI document describes a list as a table."""
+    columns = ", ".join(f"`{column.name}`" for column in resource.columns)
+    return {
+        **download(
+            f"get_{resource.name}_{file_format.suffix}",
+            f"All {resource.name} as a table",
+            file_format.media_type,
+            f"A row for each record. Columns: {columns}.",
+        ),
+        "description": f"{resource.description} It takes the filters of `{urls.collection(resource.name)}`.",
+    }
+
+
+def feed_options(resource: Resource, file_format: Format) -> dict[str, Any]:
+    """How the OpenAPI document describes the feed of a list."""
+    return {
+        **download(
+            f"get_{resource.name}_feed_{file_format.suffix}",
+            f"A feed of {resource.name}",
+            file_format.media_type,
+            "A feed to subscribe to.",
+        ),
+        "description": f"{resource.description} It takes the filters of `{urls.collection(resource.name)}`.",
+    }
 
 
 def encode_records(file_format: Format, records: Iterable[Any], info: DocumentInfo) -> Response:
@@ -105,7 +134,8 @@ def add_record(resource: Resource, file_format: Format) -> None:
         info = document_info(request, resource, snapshot.dataset, record_title(record))
         return encode_records(file_format, [record], info)
 
-    router.add_api_route(file_format.address(urls.collection(resource.name) + "/{id}"), get_record, methods=["GET"])
+    path = file_format.address(urls.collection(resource.name) + "/{id}")
+    router.add_api_route(path, get_record, methods=["GET"], **UNDOCUMENTED)
 
 
 def add_record_feed(resource: Resource, file_format: Format) -> None:
@@ -120,17 +150,20 @@ def add_record_feed(resource: Resource, file_format: Format) -> None:
         info = document_info(request, resource, snapshot.dataset, record_title(record))
         return encode_records(file_format, [record, *changes], info)
 
-    router.add_api_route(urls.feed(f"{resource.name}/{{id}}", file_format.suffix), get_feed, methods=["GET"])
+    path = urls.feed(f"{resource.name}/{{id}}", file_format.suffix)
+    router.add_api_route(path, get_feed, methods=["GET"], **UNDOCUMENTED)
 
 
 def add_format(resource: Resource, file_format: Format) -> None:
     """Declare every address at which a resource is offered in a format."""
     if file_format.lists:
-        add_list(resource, file_format, file_format.address(urls.collection(resource.name)))
+        options = table_options(resource, file_format) if file_format.tabular else UNDOCUMENTED
+        add_list(resource, file_format, file_format.address(urls.collection(resource.name)), options)
     if file_format.records:
         add_record(resource, file_format)
     if file_format.feed:
-        add_list(resource, file_format, urls.feed(resource.name, file_format.suffix))
+        path = urls.feed(resource.name, file_format.suffix)
+        add_list(resource, file_format, path, feed_options(resource, file_format))
     if file_format.feed and resource.record_feeds:
         add_record_feed(resource, file_format)
 

@@ -28,6 +28,11 @@ class Operation(NamedTuple):
         """Its name."""
         return str(self.said["operationId"])
 
+    @property
+    def is_download(self) -> bool:
+        """Whether its response is a file, not JSON with `data`."""
+        return "downloads" in self.said["tags"]
+
     def example(self) -> tuple[str, dict[str, Any]]:
         """The address and the query that its own examples make, of what must be given."""
         path, query = self.path, {}
