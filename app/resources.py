@@ -103,7 +103,7 @@ class Resource:
 RESOURCES: tuple[Resource, ...] = (
     Resource(
         kind=RecordKind.EVENT,
-        description="Everything that happened, dated or not.",
+        description="Every event in the article, dated or not.",
         example="pakistani-strikes-in-iran",
         query=EventQuery,
         formats=(*PLACED, ICS, MARKDOWN, EVENT_LD, *FEEDS),

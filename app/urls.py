@@ -87,7 +87,7 @@ def small_card(kind: str, id: str) -> str:
 
 
 def static(name: str) -> str:
-    """A file of the documentation: /static/docs.css."""
+    """A file that pages, embeds and the documentation load: /static/docs.css."""
     return f"{STATIC}/{name}"
 
 

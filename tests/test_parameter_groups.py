@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from app.queries.engine.stream import file_query
-from app.queries.groups import FEW, GROUPS, MOST_USED, group, most_used
+from app.queries.groups import FEW, GROUPS, PRIORITY, group, most_used
 from app.resources import RESOURCES
 from tests.support import documented
 
@@ -23,7 +23,7 @@ def test_every_parameter_has_one_group() -> None:
     names = [name for names in GROUPS.values() for name in names]
     assert set(names) == DOCUMENTED | OF_FILES
     assert [name for name, times in Counter(names).items() if times > 1] == []
-    assert set(MOST_USED) <= set(names)
+    assert set(PRIORITY) <= set(names)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)

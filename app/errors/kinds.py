@@ -128,8 +128,8 @@ class Busy(ApiError):
     remedy = "Wait as many seconds as Retry-After says, then try again."
     header = "Retry-After"
 
-    def __init__(self) -> None:
-        super().__init__("Too many queries are waiting.", headers={"Retry-After": "1"})
+    def __init__(self, detail: str = "Too many queries are waiting.") -> None:
+        super().__init__(detail, headers={"Retry-After": "1"})
 
 
 class Internal(ApiError):

@@ -1,21 +1,23 @@
 """The builder: choose what to embed, see it, and copy the code for a page, a newsletter or a spreadsheet."""
 
 from typing import Annotated, Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 from starlette.responses import Response
 
 from app import urls
-from app.errors import NotFound, Removed
+from app.errors import NotFound, Removed, shortened
 from app.formats.json_format import loads
 from app.models import Claim, Event, Party, Place, Strike
 from app.pages.embeddable import Embeddable, Pairs, find_embeddable, usual_embed
-from app.pages.embeds import MAX_EVENTS, MOST_EVENTS, ORDERS, THEMES
+from app.pages.embeds import MAX_EVENTS, ORDERS, THEMES
 from app.pages.maps import MapEmbedParams
 from app.pages.page import POLICY, PageRoute, html, site_of
 from app.pages.snippets import data_snippets, page_snippets
 from app.pages.templating import render
+from app.pages.timeline import FILTERS
 from app.queries.engine.get import first_documents
 from app.records import RECORDS
 from app.vocabulary import EventType, RecordKind
@@ -25,6 +27,7 @@ HEADERS = {"Content-Security-Policy": f"{POLICY}; frame-src 'self'; frame-ancest
 MAX_CHOICES = 200  # of each kind of record; any other can be chosen from its page
 ORDER = {RecordKind.STRIKE: Strike.sequence, RecordKind.EVENT: Event.sequence, RecordKind.CLAIM: Claim.earliest}
 FIRST_FIELDS = ("since", "until", "party", "place", "q")  # fields of the form that take the first value of a filter
+TIMELINE_NAME = urls.TIMELINE_EMBED.removeprefix(f"{urls.BUILDER}/")
 OTHER_OPTIONS = {"theme", "limit", "order", "area"}
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -57,8 +60,8 @@ def get_builder(request: ApiRequest, query: Annotated[BuilderParams, Query()]) -
     with request.store.snapshot() as snapshot:
         groups = {kind: records(snapshot.connection, kind) for kind in urls.EMBEDDED}
         what = query.what or usual_embed(snapshot.connection).removeprefix(f"{urls.BUILDER}/")
+        query_string = request.scope["query_string"].decode(errors="replace")
         try:
-            query_string = request.scope["query_string"].decode(errors="replace")
             item = find_embeddable(snapshot, f"{urls.BUILDER}/{what}", query_string)
         except (NotFound, Removed) as error:
             notice = error.detail
@@ -74,13 +77,13 @@ def get_builder(request: ApiRequest, query: Annotated[BuilderParams, Query()]) -
         "types": [Choice(word.value, word.value.replace("_", " ")) for word in EventType],
         "themes": THEMES,
         "orders": ORDERS,
-        "usual_limit": MAX_EVENTS,
-        "most_events": MOST_EVENTS,
+        "max_events": MAX_EVENTS,
         "what": what,
         "query": query,
         "chosen": chosen(item),
         "item": item,
         "notice": notice,
+        "ignored": ignored(item, query_string) if what == TIMELINE_NAME else [],
         "page_snippets": [] if item is None else list(page_snippets(site, item)),
         "data_snippets": [] if item is None else list(data_snippets(site, item)),
     }
@@ -107,6 +110,13 @@ def with_chosen(
         if item is not None and what.startswith(f"{kind.collection}/") and all(what != one.value for one in choices):
             choices.append(Choice(what, item.title))
     return groups
+
+
+def ignored(item: Embeddable | None, query_string: str) -> list[str]:
+    """The filters of a timeline that were asked for and make no sense, as they stand in the query."""
+    kept = {(name, value.lower()) for name, value in item.options} if item is not None else set()
+    asked = [(name, value) for name, value in parse_qsl(query_string) if name in FILTERS]
+    return [f"{name}={shortened(value)}" for name, value in asked if (name, value.lower()) not in kept]
 
 
 def chosen(item: Embeddable | None) -> Chosen:

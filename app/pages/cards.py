@@ -1,17 +1,18 @@
 """Cards: pictures of an event, strike or claim, for previews and newsletters. No figure is without who says it."""
 
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from app import urls
 from app.errors import Removed
 from app.formats.json_format import loads
 from app.pages.embeds import strike_context
-from app.pages.page import site_of
-from app.pages.pictures import picture_response
+from app.pages.figures import figures_caption
+from app.pages.page import PageParams, site_of
+from app.pages.pictures import picture_response, renderer
 from app.pages.templating import render
 from app.queries.engine.get import get_document
 from app.records import RECORDS
@@ -41,7 +42,8 @@ class FittedText(NamedTuple):
 def add_card(kind: RecordKind, path: str, width: int) -> None:
     """Declare the cards of a kind of record in one size."""
 
-    async def get_card(request: ApiRequest, id: str) -> Response:
+    async def get_card(request: ApiRequest, id: str, query: Annotated[PageParams, Query()]) -> Response:
+        renderer().check()
         svg = await request.store.run(lambda: card(request, kind, id), NoParameters())
         return await picture_response(svg, width)
 
@@ -61,7 +63,7 @@ def card(request: ApiRequest, kind: RecordKind, id: str) -> str:
             record = loads(get_document(snapshot.connection, table, id, table.full))
     except Removed as error:
         context = {"kicker": "", "party": "", "title": fit("This record was withdrawn", (54,)), "rows": []}
-        return render("card.svg", site_of(request), {**context, "text": fit(error.detail), "more": 0})
+        return render("card.svg", site_of(request), {**context, "text": fit(error.detail), "more": 0, "caption": ""})
     return render("card.svg", site_of(request), context_of(kind, record))
 
 
@@ -70,7 +72,15 @@ def context_of(kind: RecordKind, record: Document) -> Document:
     if kind is RecordKind.CLAIM:
         event = record["event"]
         kicker = f"{event['title']} · {record['event_date']['text']}" if event else ""
-        return {"kicker": kicker, "party": "", "title": None, "rows": [], "text": fit(record["text"]), "more": 0}
+        return {
+            "kicker": kicker,
+            "party": "",
+            "title": None,
+            "rows": [],
+            "text": fit(record["text"]),
+            "more": 0,
+            "caption": "",
+        }
     places = [place["name"] for place in record["places"] if place["role"] == "location" and not place["inferred"]]
     shown = strike_context(record) if kind is RecordKind.STRIKE else {"casualties": [], "more": 0}
     return {
@@ -80,6 +90,7 @@ def context_of(kind: RecordKind, record: Document) -> Document:
         "rows": shown["casualties"],
         "text": None if shown["casualties"] else fit(record["summary"]),
         "more": shown["more"],
+        "caption": figures_caption(record) if shown["casualties"] else "",
     }
 
 

@@ -82,7 +82,7 @@ def usual_embed(connection: Connection) -> str:
 
 
 def usual_embeddable(snapshot: Snapshot) -> Embeddable:
-    """The same, as it can be embedded."""
+    """What is shown before anything is chosen, as it can be embedded."""
     return find_embeddable(snapshot, usual_embed(snapshot.connection))
 
 
@@ -94,7 +94,7 @@ def timeline(snapshot: Snapshot, query: str) -> Embeddable:
     article = loads(snapshot.dataset.document)["article"]["title"]
     return Embeddable(
         title=timeline_title(selected.query),
-        text=f"Timeline of the {article}, as the article tells it.",
+        text=f"{'Selected events from the timeline' if filters else 'Timeline'} of the {article}, as the article tells it.",
         page=urls.TIMELINE_PAGE,
         embed=urls.TIMELINE_EMBED,
         height=max(TIMELINE_HEIGHT + EVENT_HEIGHT * len(selected.events), LEAST_HEIGHT),
@@ -131,9 +131,9 @@ def record(snapshot: Snapshot, kind: RecordKind, id: str, query: str) -> Embedda
         page=urls.page(kind, id),
         embed=urls.embed(kind, id),
         height=HEIGHTS[kind],
-        data=claims_file(document),
+        data=data_file(document),
         image=urls.card(kind, id),
-        alt=document["caption"],
+        alt=fallback_text(document),
         options=options(parse_query(EmbedParams, query.encode()), "theme"),
         thumbnails=(
             Picture(urls.card(kind, id), cards.WIDTH, cards.HEIGHT),
@@ -157,13 +157,16 @@ def fallback_text(document: dict[str, Any]) -> str:
     return " ".join([f"{document['caption']}.", *sentences])
 
 
-def claims_file(document: dict[str, Any]) -> str:
-    """The CSV file with the claims about a strike or event; of all events if there are none."""
+def data_file(document: dict[str, Any]) -> str:
+    """The CSV file with the claims about the event of a record; if there are none, with the events of its day."""
     is_claim = document["record_kind"] == RecordKind.CLAIM
-    event = document["event"] if is_claim else document if document["claims"] else None
-    if event is not None:
+    event = document["event"] if is_claim else document
+    if event is None:
+        return "/claims.csv"
+    if is_claim or document["claims"]:
         return with_query("/claims.csv", (("event", event["id"]),))
-    return "/claims.csv" if is_claim else "/events.csv"
+    day = document["date"]["start"]
+    return with_query("/events.csv", (("on", day),) if day is not None else ())
 
 
 def options(params: EmbedParams, *names: str) -> Pairs:

@@ -1,23 +1,27 @@
 """Embeds: small pages for frames on other sites. No parameter and no lost record can break the article around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BeforeValidator
+from sqlalchemy import Connection
+from sqlmodel import col
 from starlette.responses import Response
 
 from app import urls
 from app.errors import Removed
 from app.formats.json_format import loads
+from app.models import Change
 from app.models.changes import version_key
+from app.pages.figures import casualty_claims
 from app.pages.page import POLICY, PageParams, PageRoute, html, site_of
 from app.pages.templating import render
 from app.pages.timeline import periods, select_events, timeline_title
-from app.queries.engine.get import get_document
+from app.queries.engine.get import first_documents, get_document
 from app.queries.parameters import DIGITS
 from app.records import RECORDS
-from app.vocabulary import RecordKind
+from app.vocabulary import ChangeKind, RecordKind
 from app.web.requests import ApiRequest
 
 HEADERS = {
@@ -34,9 +38,9 @@ MAX_FIGURES = 4
 MAX_CLAIMS = 2
 MAX_NOT_STATED = 2
 MAX_CORRECTIONS = 2
-MAX_EVENTS = 7  # on a timeline unless `limit` says otherwise
-MOST_EVENTS = 100
-FIRST_PARTS = ("text", "quotation", "summary_table", "headline")  # of claims whose claimant is not named
+MAX_LISTED_CORRECTIONS = 100  # that are counted
+DEFAULT_EVENTS = 6  # on a timeline unless `limit` says otherwise
+MAX_EVENTS = 9
 Document = dict[str, Any]
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -48,7 +52,7 @@ def valid_theme(text: str) -> str:
 
 def valid_limit(text: Any) -> int:
     """A number of events; the usual one for anything else."""
-    return min(int(text), MOST_EVENTS) if DIGITS.fullmatch(str(text)) and int(text) else MAX_EVENTS
+    return min(int(text), MAX_EVENTS) if DIGITS.fullmatch(str(text)) and int(text) else DEFAULT_EVENTS
 
 
 def valid_order(text: str) -> str:
@@ -61,7 +65,7 @@ class EmbedParams(PageParams):
 
     theme: Annotated[str, AfterValidator(valid_theme)] = THEMES[0]
     version: str = ""
-    limit: Annotated[int, BeforeValidator(valid_limit)] = MAX_EVENTS
+    limit: Annotated[int, BeforeValidator(valid_limit)] = DEFAULT_EVENTS
     order: Annotated[str, AfterValidator(valid_order)] = ORDERS[0]
 
 
@@ -109,6 +113,8 @@ def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query(
     with request.store.snapshot() as snapshot:
         query_string, is_reversed = request.scope["query_string"], query.order == "desc"
         selected = select_events(snapshot, query_string, query.limit, is_reversed=is_reversed)
+        titles = {f"events/{event['id']}": event["title"] for event in selected.events}
+        corrected = listed_corrections(snapshot.connection, titles, query.version)
     return embed_response(
         request,
         query,
@@ -119,24 +125,14 @@ def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query(
         periods=periods(selected.events),
         more=selected.total - len(selected.events),
         nothing="No event matches these filters." if selected.query.filter_values() else "The record has no events.",
+        **corrected,
     )
 
 
 def strike_context(record: Document) -> Document:
-    """What the card of a strike shows: the casualty claims of each side, wholes only."""
-    casualties = [claim for claim in record["claims"] if claim["measure"] and not claim["part_of"]]
-    casualties.sort(key=lambda claim: (claim["claimant"] is None, FIRST_PARTS.index(claim["stated_in"])))
-    missing = [
-        word
-        for word, figures in (("Killed", record["killed_claimed"]), ("Injured", record["injured_claimed"]))
-        if not figures
-    ]
-    notes = "".join(f" {word}: no figure given." for word in missing)
-    return {
-        "casualties": casualties[:MAX_FIGURES],
-        "more": len(casualties[MAX_FIGURES:]),
-        "figures_caption": f"What each side says. Claims are not combined.{notes}",
-    }
+    """What the embed and the card of a strike show: the first casualty claims."""
+    claims = casualty_claims(record)
+    return {"casualties": claims[:MAX_FIGURES], "more": len(claims[MAX_FIGURES:])}
 
 
 def record_context(record: Document, has_corrections: bool) -> Document:
@@ -148,11 +144,30 @@ def record_context(record: Document, has_corrections: bool) -> Document:
 
 def corrections(record: Document, version: str) -> Iterator[str]:
     """The corrections of a record and its claims since the version that was embedded; all if that is not a version."""
-    since = version_key(version) if all(DIGITS.fullmatch(part) for part in version.split(".")) else ()
     for part in [record, *record.get("claims", [])]:
         for change in part["corrected_by"]:
-            if version_key(change["version"]) > since:
+            if is_since(change["version"], version):
                 yield change["text"]
+
+
+def listed_corrections(connection: Connection, titles: Mapping[str, str], version: str) -> Document:
+    """The same for an embed that lists many records, `titles` by `events/ID`: the newest, and how many more there are.
+
+    Each begins with the title of its record.
+    """
+    corrected = [col(Change.record).in_(titles), col(Change.kind) == ChangeKind.CORRECTED]
+    documents = first_documents(
+        connection, Change.brief, MAX_LISTED_CORRECTIONS, col(Change.released).desc(), where=corrected
+    )
+    changes = [change for change in map(loads, documents) if is_since(change["version"], version)]
+    texts = [f"{titles[change['record']]}: {change['text']}" for change in changes]
+    return {"corrections": texts[:1], "more_corrections": len(texts[1:])}
+
+
+def is_since(changed: str, version: str) -> bool:
+    """Whether something changed in a version after this one; true if this is not a version."""
+    is_version = all(DIGITS.fullmatch(part) for part in version.split("."))
+    return not is_version or version_key(changed) > version_key(version)
 
 
 def withdrawn(request: ApiRequest, query: EmbedParams, error: Removed) -> Response:

@@ -10,11 +10,11 @@ from starlette.responses import Response
 from app import urls
 from app.formats.json_format import loads
 from app.models import Event, Place
-from app.outlines import geometries, origin
+from app.outlines import geometries
 from app.pages.cartography import COUNTRY_NAMES, VIEWS, Point, View, shapes
-from app.pages.embeds import EmbedParams, embed_response
+from app.pages.embeds import EmbedParams, embed_response, listed_corrections
 from app.pages.page import PageParams, PageRoute, page_response, site_of
-from app.pages.pictures import picture_response, svg_response
+from app.pages.pictures import drawing_response, picture_response, renderer
 from app.pages.templating import render
 from app.queries.engine.get import first_documents
 from app.vocabulary import GeoPrecision, PlaceKind
@@ -25,12 +25,12 @@ Document = dict[str, Any]
 DEFAULT_VIEW = "region"
 TITLE = "Where it happened"
 DESCRIPTION = (
-    "The places where the article says that something happened. A province or country is shaded as a whole, "
-    "since the article does not say where in it."
+    "Where the events took place, according to the article or, where marked, by our inference. A province or country "
+    "is shaded as a whole, since the article does not say where in it."
 )
 PRECISE = {GeoPrecision.EXACT, GeoPrecision.NEAR}  # of a point that may be drawn as one
 OWN_CODES = {PlaceKind.COUNTRY: "country", PlaceKind.PROVINCE: "subdivision"}  # the field with the code of an area
-MAX_EVENTS = 200  # whose places are drawn; the map says if there are more
+MAX_EVENTS = 200  # whose places are drawn
 PICTURE_WIDTH = 1200  # pixels
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -45,6 +45,11 @@ class Spot(NamedTuple):
     code: str | None  # of its outline, if it is an area
     point: Point | None  # where the number stands, in pixels
     omitted: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name, marked if it is our inference that the events happened there."""
+        return f"{self.place['name']} (inferred)" if self.inferred else str(self.place["name"])
 
 
 class MapParams(PageParams):
@@ -69,7 +74,7 @@ def get_map(request: ApiRequest, query: Annotated[MapParams, Query()]) -> Respon
         description=DESCRIPTION,
         path=urls.MAP_PAGE,
         embed_of=urls.MAP_EMBED,
-        picture=urls.MAP_PICTURE,
+        picture=urls.MAP_PICTURE + context["area_query"],
         **context,
     )
 
@@ -79,6 +84,7 @@ def get_map_embed(request: ApiRequest, query: Annotated[MapEmbedParams, Query()]
     """The map for other sites."""
     with request.store.snapshot() as snapshot:
         context = map_context(snapshot.connection, query.area)
+        corrected = listed_corrections(snapshot.connection, titles(context["spots"]), query.version)
     return embed_response(
         request,
         query,
@@ -87,18 +93,20 @@ def get_map_embed(request: ApiRequest, query: Annotated[MapEmbedParams, Query()]
         path=urls.MAP_PAGE,
         path_label="The map and its list",
         **context,
+        **corrected,
     )
 
 
 @router.get(urls.MAP_DRAWING)
 def get_map_drawing(request: ApiRequest, query: Annotated[MapParams, Query()]) -> Response:
     """The map as a drawing."""
-    return svg_response(drawing(request, query.area))
+    return drawing_response(drawing(request, query.area))
 
 
 @router.get(urls.MAP_PICTURE)
 async def get_map_picture(request: ApiRequest, query: Annotated[MapParams, Query()]) -> Response:
     """The map as a picture."""
+    renderer().check()
     svg = await request.store.run(lambda: drawing(request, query.area), NoParameters())
     return await picture_response(svg, PICTURE_WIDTH)
 
@@ -125,8 +133,8 @@ def map_context(connection: Connection, area: str) -> Document:
         "areas": areas,
         "spots": spots,
         "alt": alt_text(spots),
+        "area_query": "" if name == DEFAULT_VIEW else f"?area={name}",
         "has_names": name == DEFAULT_VIEW,  # of provinces; on the other view they are too small
-        "origin": origin(),
         "has_more": len(documents) > MAX_EVENTS,
     }
 
@@ -156,21 +164,27 @@ def locate(place: Document, events: list[Document], inferred: bool, view: View) 
     point = None if place["latitude"] is None else (place["longitude"], place["latitude"])
     if code is not None:
         point = COUNTRY_NAMES[view].get(code, point)
-        omitted = "" if any(shape.code == code for shape in shapes(view)) else "outside this map"
-    elif point is None:
-        omitted = "no open gazetteer has a point for it"
-    elif place["geo_precision"] not in PRECISE:
+    if point is None:
+        omitted = "we found no point for it in GeoNames or Natural Earth"
+    elif not view.contains(point):
+        omitted = "outside this map"
+    elif code is None and place["geo_precision"] not in PRECISE:
         omitted = "its point stands for a wide area"
     else:
-        omitted = "" if view.contains(point) else "outside this map"
-    pixels = None if omitted or point is None else view.project(point)
-    return Spot(None, place, events, inferred, code, pixels, omitted)
+        return Spot(None, place, events, inferred, code, view.project(point))
+    return Spot(None, place, events, inferred, code, None, omitted)
 
 
 def own_code(place: Document) -> str | None:
     """The code of the outline of a place, if it is an area that has one."""
     field = OWN_CODES.get(PlaceKind(place["kind"]))
     return place[field] if field is not None and place[field] in geometries() else None
+
+
+def titles(spots: list[Spot]) -> dict[str, str]:
+    """The titles of the places and events of a map, by `events/ID`."""
+    places = {f"places/{spot.place['id']}": spot.label for spot in spots}
+    return places | {f"events/{event['id']}": event["title"] for spot in spots for event in spot.events}
 
 
 def alt_text(spots: list[Spot]) -> str:
@@ -180,6 +194,6 @@ def alt_text(spots: list[Spot]) -> str:
     parts = ["Map of Iran, Pakistan and their neighbours."]
     for label, group in (("Shaded", shaded), ("Marked with a dot", dots)):
         if group:
-            names = ", ".join(f"{spot.number} {spot.place['name']}" for spot in group)
+            names = ", ".join(f"{spot.number} {spot.label}" for spot in group)
             parts.append(f"{label}: {names}.")
     return " ".join(parts)

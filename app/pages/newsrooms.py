@@ -111,7 +111,7 @@ def analysing(site: Site) -> Iterator[Recipe]:
     steps = ["Paste the line into the console or a script. It needs no package."]
     note = "Our tests fetch the address and read every row."
     yield Recipe("r", "R", steps, snippets.r_table(url, "claims"), is_run=False, note=note)
-    steps = ["Paste the lines into a notebook. Empty cells become NaN, which means that the article does not say."]
+    steps = ["Paste the lines into a notebook. Empty cells become NaN: the article gives no value, or the column does not apply."]
     yield Recipe("pandas", "pandas", steps, snippets.pandas(url, "claims"), is_run=True, note="With pandas 3.")
     steps = ["Paste the line into a cell of a notebook."]
     note = "Our tests fetch the address from a page of another site, as a notebook does."
@@ -123,7 +123,7 @@ def following(site: Site) -> Iterator[Recipe]:
     steps = [
         "In Google Calendar choose Other calendars, From URL; in Outlook Add calendar, Subscribe from web. "
         "Paste the address.",
-        "Only events with a stated day are in it. The description of the calendar counts the others.",
+        "Only events with a stated day are in it. The others are left out.",
     ]
     note = "Read with the icalendar library."
     yield Recipe("calendar", "Calendar", steps, site.absolute(CALENDAR), is_run=True, note=note)

@@ -1,7 +1,7 @@
 """oEmbed 1.0: what WordPress, Drupal and other tools ask when an editor pastes an address of ours."""
 
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fastapi import APIRouter, Query
@@ -75,13 +75,20 @@ def embeddable(snapshot: Snapshot, site: Site, url: str) -> Embeddable:
 
 def path_of(site: Site, url: str) -> str:
     """The path and query of a URL of ours, without the path of the public URL; empty for any other."""
+    own = urlsplit(site.base_url)
     try:
-        parts, own = urlsplit(url), urlsplit(site.base_url)
-    except ValueError:  # such as http://[
+        parts = urlsplit(url)
+        if (parts.scheme, parts.hostname, port_of(parts)) != (own.scheme, own.hostname, port_of(own)):
+            return ""
+    except ValueError:  # such as http://[ or a port that is no number
         return ""
-    if (parts.netloc, parts.scheme) != (own.netloc, own.scheme):
-        return ""
-    return f"{parts.path.removeprefix(own.path.rstrip('/')).removesuffix('/')}?{parts.query}"
+    base, path = f"{own.path.rstrip('/')}/", unquote(parts.path)
+    return f"/{path.removeprefix(base).removesuffix('/').lower()}?{parts.query}" if path.startswith(base) else ""
+
+
+def port_of(parts: SplitResult) -> int | None:
+    """The port of a URL: that of its scheme if it names none. Raises ValueError for one that is no number."""
+    return parts.port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
 def rich(site: Site, item: Embeddable, query: OEmbedParams) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""PNG pictures from SVG. A process of its own runs this, so it imports nothing of the service."""
+"""PNG pictures from SVG, made in a process of its own."""
 
 from pathlib import Path
 

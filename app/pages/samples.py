@@ -24,7 +24,7 @@ def samples(
 
 
 def example_request(path: str, parameters: list[dict[str, Any]]) -> tuple[str, str]:
-    """The path and the query that the examples of the first parameter and of those required make."""
+    """The path and query made of the examples of the path, of the first parameter and of those that are required."""
     query: list[tuple[str, Any]] = []
     for number, parameter in enumerate(parameters):
         name, example = parameter["name"], parameter["schema"]["examples"][0]

@@ -13,6 +13,7 @@ from app import urls
 from app.formats.json_format import credit_lines, loads
 from app.formats.licences import licence_url
 from app.models import Dataset
+from app.pages.figures import casualty_claims, figures_caption
 from app.vocabulary import VOCABULARIES
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -26,6 +27,8 @@ environment = Environment(
     undefined=StrictUndefined,
 )
 environment.globals["urls"] = urls
+environment.filters["casualty_claims"] = casualty_claims
+environment.filters["figures_caption"] = figures_caption
 environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
 environment.filters["words"] = lambda word: str(word).replace("_", " ")
 environment.filters["meaning"] = lambda word, vocabulary: VOCABULARIES[vocabulary](word).meaning

@@ -4,10 +4,14 @@ import json
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlmodel import col
 
+from app.models import Name
 from app.queries.engine.conditions import NameChoices, RecordChoices
 from app.queries.engine.get import first_documents
+from app.vocabulary import NameOrigin
 
+FOR_SEARCH = "A spelling for search only, not in the article."
 MAX_LISTED = 100  # values of one kind; a longer list would not help a reader
 
 
@@ -21,9 +25,14 @@ def choices_key(choices: Any) -> str | None:
 
 
 def known_values(connection: Connection, choices: Any) -> dict[str, str]:
-    """Each valid value, with the name or title of its record if it is an id; empty if there are too many."""
+    """Each valid value, with the name or title of its record if it is an id; empty if there are too many.
+
+    A spelling that was added for search has a note that says so.
+    """
     if isinstance(choices, NameChoices):
-        values = dict.fromkeys(choices.names(connection), "")
+        spellings = select(col(Name.name)).where(col(Name.origin) == NameOrigin.TRANSLITERATION)
+        added = set(connection.execute(spellings).scalars())
+        values = {name: FOR_SEARCH if name in added else "" for name in choices.names(connection)}
     elif choices.key == "id":
         texts = first_documents(connection, choices.class_.brief, MAX_LISTED + 1, choices)
         values = {

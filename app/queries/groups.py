@@ -23,7 +23,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 ORDER = list(GROUP_OF)
-MOST_USED = (
+PRIORITY = (
     "id", "name", "type", "kind", "topic", "since", "until", "by", "party", "attacker", "country", "min_killed", "q",
     "record", "section", "source", "publisher", "limit", "sort", "fields", "facet", "count", "cursor",
 )  # fmt: skip
@@ -38,7 +38,7 @@ def group(name: str) -> str:
 def most_used(names: Iterable[str]) -> list[str]:
     """The few of these parameters that readers need most, in the order of the groups."""
     given = set(names)
-    return sorted([name for name in MOST_USED if name in given][:FEW], key=ORDER.index)
+    return sorted([name for name in PRIORITY if name in given][:FEW], key=ORDER.index)
 
 
 def sort_parameters(names: Iterable[str]) -> list[str]:

@@ -52,7 +52,7 @@ class ClaimBrief(ClaimFields):
 
 
 class ClaimFull(SourcedFull, ClaimBrief):
-    """Something that someone says, with the passages that support it."""
+    """Something that someone says, with the passages of the article about it."""
 
     columns = """
         id type event=event.id strike=strike.id claimant=claimant.id speaker statement measure victim_class

@@ -78,7 +78,7 @@ class EventBrief(SourcedBrief):
 
 
 class EventFull(SourcedFull, EventBrief):
-    """Something that happened, with all claims about it and the passages that support it."""
+    """Something that happened, with all claims about it and the passages of the article about it."""
 
     columns = """
         id type subtype title summary background sequence date_start=date.start date_end=date.end

@@ -43,7 +43,7 @@ class PartyBrief(SourcedBrief):
 
 
 class PartyFull(SourcedFull, PartyBrief):
-    """A party, with the passages that support it."""
+    """A party, with the passages of the article about it."""
 
     columns = """
         id name kind parent=parent.id names=names.name alignments=alignments.party.id

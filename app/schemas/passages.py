@@ -35,7 +35,7 @@ class PassageBrief(Brief):
 
 
 class PassageFull(CorrectedFull, PassageBrief):
-    """A passage, with every record it supports."""
+    """A passage, with every record that rests on it."""
 
     columns = """
         id section index kind start end sha256 url source_numbers supports=supports.href caption

@@ -17,7 +17,7 @@ class PersonBrief(SourcedBrief):
 
 
 class PersonFull(SourcedFull, PersonBrief):
-    """A person, with the passages that support it."""
+    """A person, with the passages of the article about it."""
 
     columns = """
         id name office party=party.id party_inferred infobox_column=infobox_column.id sources_count

@@ -32,7 +32,7 @@ class PlaceBrief(SourcedBrief):
 
 
 class PlaceFull(SourcedFull, PlaceBrief):
-    """A place, with the passages that support it."""
+    """A place, with the passages of the article about it."""
 
     columns = """
         id name kind country subdivision parent=parent.id parent_inferred latitude longitude geo_precision

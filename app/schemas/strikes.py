@@ -112,7 +112,7 @@ class StrikeBrief(SourcedBrief):
 
 
 class StrikeFull(SourcedFull, StrikeBrief):
-    """A strike, with all claims about it and the passages that support it."""
+    """A strike, with all claims about it and the passages of the article about it."""
 
     columns = """
         id title=event.title background date_start=date.start date_end=date.end

@@ -1,10 +1,10 @@
 // Starts Swagger UI on this server's own OpenAPI document, and makes it shorter, easier to search and dark if asked for.
 
-const SHAPE_OF_HTML = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const HTML_ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 // Text of the document as HTML. It has no blank line, so that Swagger UI's Markdown leaves it as it is.
 function html(text) {
-  return text.replace(/[&<>]/g, (character) => SHAPE_OF_HTML[character]).replace(/`([^`]*)`/g, "<code>$1</code>");
+  return text.replace(/[&<>]/g, (character) => HTML_ESCAPES[character]).replace(/`([^`]*)`/g, "<code>$1</code>");
 }
 
 // The values that a parameter takes, each with its meaning or name, if they are a list.
