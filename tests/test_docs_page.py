@@ -131,6 +131,16 @@ def test_lines_to_copy_ask_the_server_of_the_page(visit: Visit, base_url: str) -
     assert [line for line in lines if f"{base_url}/events" not in line] == []
 
 
+def test_a_line_is_one_click_away(chromium: Browser, base_url: str) -> None:
+    page = chromium.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(f"{base_url}/docs#/events/list_events")
+    page.get_by_role("button", name="Copy the line for Google Sheets").click()
+    page.get_by_role("button", name="Copied the line").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f'=IMPORTDATA("{base_url}/events.csv?type=strike")'
+    page.context.close()
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -94,7 +94,7 @@ def timeline(snapshot: Snapshot, query: str) -> Embeddable:
     article = loads(snapshot.dataset.document)["article"]["title"]
     return Embeddable(
         title=timeline_title(selected.query),
-        text=f"{'Selected events from the timeline' if filters else 'Timeline'} of the {article}, as the article tells it.",
+        text=f"{'Selected events' if filters else 'Timeline'} of the {article}, as the article tells it.",
         page=urls.TIMELINE_PAGE,
         embed=urls.TIMELINE_EMBED,
         height=max(TIMELINE_HEIGHT + EVENT_HEIGHT * len(selected.events), LEAST_HEIGHT),

@@ -111,7 +111,10 @@ def analysing(site: Site) -> Iterator[Recipe]:
     steps = ["Paste the line into the console or a script. It needs no package."]
     note = "Our tests fetch the address and read every row."
     yield Recipe("r", "R", steps, snippets.r_table(url, "claims"), is_run=False, note=note)
-    steps = ["Paste the lines into a notebook. Empty cells become NaN: the article gives no value, or the column does not apply."]
+    steps = [
+        "Paste the lines into a notebook.",
+        "Empty cells become NaN: the article gives no value, or the column does not apply.",
+    ]
     yield Recipe("pandas", "pandas", steps, snippets.pandas(url, "claims"), is_run=True, note="With pandas 3.")
     steps = ["Paste the line into a cell of a notebook."]
     note = "Our tests fetch the address from a page of another site, as a notebook does."

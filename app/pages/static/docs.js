@@ -1,10 +1,10 @@
-// Starts Swagger UI on this server's own OpenAPI document, and makes it shorter, easier to search and dark if asked for.
+// Starts Swagger UI on this server's own OpenAPI document: shorter, easier to search, and dark if the reader's system is.
 
-const HTML_ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 // Text of the document as HTML. It has no blank line, so that Swagger UI's Markdown leaves it as it is.
 function html(text) {
-  return text.replace(/[&<>]/g, (character) => HTML_ESCAPES[character]).replace(/`([^`]*)`/g, "<code>$1</code>");
+  return text.replace(/[&<>]/g, (character) => ENTITIES[character]).replace(/`([^`]*)`/g, "<code>$1</code>");
 }
 
 // The values that a parameter takes, each with its meaning or name, if they are a list.
@@ -56,7 +56,7 @@ function foldErrors(responses) {
   return { 200: responses[200], ...row };
 }
 
-// The document as it is shown: what is for readers, asked of the server the page came from, by the name in the address bar.
+// The document as it is shown: what is for readers, with requests to the server under the name in the address bar.
 function prepare(document) {
   const server = new URL(".", window.location).href;
   const base = document.servers[0].url;
@@ -133,12 +133,13 @@ function samplesAndResponses(Responses, { React, specSelectors }) {
 // A line to copy, with a button where the browser lets a page write to the clipboard.
 function Sample({ React, sample }) {
   const [isCopied, setCopied] = React.useState(false);
+  const label = isCopied ? "Copied" : "Copy";
   const copy = () => navigator.clipboard.writeText(sample.get("source")).then(() => setCopied(true));
   return React.createElement("div", { className: "sample" },
     React.createElement("span", null, sample.get("label")),
     React.createElement("pre", { tabIndex: 0 }, React.createElement("code", null, sample.get("source"))),
     navigator.clipboard && React.createElement("button",
-      { type: "button", "aria-label": `Copy for ${sample.get("label")}`, onClick: copy }, isCopied ? "Copied" : "Copy"));
+      { type: "button", "aria-label": `${label} the line for ${sample.get("label")}`, onClick: copy }, label));
 }
 
 // The box that finds operations.
