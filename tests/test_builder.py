@@ -67,7 +67,7 @@ def test_every_snippet_can_be_had_for_a_record_and_is_text(http: httpx2.Client, 
     assert found["address"] == base_url + urls.page("strike", strike["id"])
     assert f'title="{strike["caption"]}" width="100%" height="600" loading="lazy"' in found["frame"]
     assert f'<script src="{base_url}/static/embed.v1.js" async></script>' in found["element"]
-    assert f'<img src="{base_url}{urls.card("strike", strike["id"])}" alt="{strike["caption"]}"' in found["newsletter"]
+    assert f'<img src="{base_url}{urls.card("strike", strike["id"])}" alt="{strike["caption"]}. ' in found["newsletter"]
     for claim in strike_context(strike)["casualties"]:
         assert claim["text"] in found["element"]
         assert claim["text"] in found["newsletter"]

@@ -65,9 +65,9 @@ def test_the_preview_fits_and_nothing_comes_from_elsewhere(
 
 def test_a_choice_in_the_form_is_shown(chromium: Browser, base_url: str) -> None:
     page, _ = opened(chromium, base_url + urls.BUILDER)
-    expect(page.get_by_label("Events at most")).to_be_hidden()
+    expect(page.get_by_label("Maximum number of events")).to_be_hidden()
     page.get_by_label("What to show").select_option("timeline")
-    page.get_by_label("Events at most").fill("2")
+    page.get_by_label("Maximum number of events").fill("2")
     page.get_by_label("Strike", exact=True).check()
     page.get_by_label("Colours").select_option("dark")
     page.get_by_role("button", name="Show").click()
@@ -75,7 +75,7 @@ def test_a_choice_in_the_form_is_shown(chromium: Browser, base_url: str) -> None
     expect(frame.locator("h1")).to_have_text("Timeline: selected events")
     expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
     expect(frame.locator(".timeline ul li")).to_have_count(2)
-    expect(page.get_by_label("Events at most")).to_have_value("2")
+    expect(page.get_by_label("Maximum number of events")).to_have_value("2")
     expect(page.get_by_label("Strike", exact=True)).to_be_checked()
 
 

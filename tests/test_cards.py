@@ -1,5 +1,8 @@
 """Cards: a picture of each event, strike and claim, in two sizes, with no figure that nobody has said."""
 
+import os
+import signal
+import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +14,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from app import urls
 from app.pages.cards import TEXT_SIZES, fit
+from app.pages.page import FRESH
 from app.pages.pictures import MAX_WAITING
 from app.vocabulary import RecordKind
 from tests.support.browsers import browser
@@ -77,6 +81,30 @@ def test_a_card_is_kept_like_any_response(http: httpx2.Client) -> None:
     assert http.head(path).headers["etag"] == first.headers["etag"]
 
 
+@pytest.mark.parametrize("path", [urls.card("strike", STRIKE), urls.MAP_PICTURE, urls.MAP_DRAWING])
+def test_pictures_take_what_newsletters_append_and_soon_show_a_correction(http: httpx2.Client, path: str) -> None:
+    response = http.get(f"{path}?utm_source=a&utm_medium=b")
+    assert response.status_code == 200
+    assert response.content == http.get(path).content
+    assert response.headers["cache-control"] == FRESH
+    assert response.headers["x-robots-tag"] == "noindex, indexifembedded"
+
+
+def test_a_renderer_that_has_ended_is_started_again(database: Path) -> None:
+    with serve(database, cache_bytes=0) as server:
+        assert server.get(urls.card("strike", STRIKE)).status == 200
+        for child in children(server.process.pid):
+            os.kill(child, signal.SIGKILL)
+        assert server.get(urls.small_card("strike", STRIKE)).status == 200
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    listed = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)  # noqa: S607
+    assert listed.stdout
+    return [int(line) for line in listed.stdout.split()]
+
+
 def test_there_is_no_card_of_an_unknown_record(http: httpx2.Client) -> None:
     response = http.get(urls.card("strike", f"{STRIKE}x"))
     assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
@@ -84,9 +112,9 @@ def test_there_is_no_card_of_an_unknown_record(http: httpx2.Client) -> None:
 
 
 def test_too_many_pictures_at_once_are_refused_and_other_requests_are_answered(database: Path, record: Any) -> None:
-    paths = [urls.card(kind, id) for kind in (RecordKind.CLAIM, RecordKind.EVENT) for id in record[kind.collection]]
-    paths += [urls.small_card(RecordKind.CLAIM, id) for id in record["claims"]]
-    assert len(paths) > 2 * MAX_WAITING  # each another address, so that none waits for the same picture
+    cards = [(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]]
+    paths = [path(kind, id) for path in (urls.card, urls.small_card) for kind, id in cards]
+    assert len(paths) > MAX_WAITING + 10
     with serve(database, cache_bytes=0) as server, ThreadPoolExecutor(len(paths)) as threads:
         pictures = [threads.submit(server.get, path) for path in paths]
         assert server.get(f"/strikes/{STRIKE}").status == 200

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.pages.docs import STATIC
@@ -17,6 +18,7 @@ from tests.support import documented
 from tests.support.browsers import browser
 
 VENDORED = STATIC / "swagger"
+ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]  # rules of axe
 EVENT_FEEDS = {"get_events_feed_atom", "get_events_feed_json"}
 TALLEST = 3500  # pixels of an opened list
 VIOLATIONS = (
@@ -234,3 +236,11 @@ def test_vendored_files_are_those_that_were_recorded() -> None:
     recorded = dict(re.findall(r"\| `([^`]+)` \| `([0-9a-f]{64})` \|", table))
     files = {file.name for file in VENDORED.iterdir()} - {"VENDORED.md"}
     assert recorded == {name: hashlib.sha256((VENDORED / name).read_bytes()).hexdigest() for name in files}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_accessible_but_for_what_is_swagger_ui_s_own(visit: Visit, scheme: Any) -> None:
+    visit.operation("list_strikes")
+    visit.page.emulate_media(color_scheme=scheme)
+    found = Axe().run(visit.page, options={"runOnly": ACCESSIBILITY, "resultTypes": ["violations"]}).response
+    assert {violation["id"] for violation in found["violations"]} <= {"nested-interactive"}

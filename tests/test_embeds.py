@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
@@ -12,22 +11,11 @@ import httpx2
 import pytest
 
 from app import urls
-from app.seeding.loading.load import load
+from app.pages.embeds import MAX_EVENTS
 from app.vocabulary import RecordKind
 from tests.support.html import Page
-from tests.support.seeds import copied
-from tests.support.servers import serve
 
 MAX_WEIGHT = 12_000  # bytes, compressed, of all that an embed loads
-REMOVAL = """
-- id: 1-1-0-claims-x
-  version: 1.1.0
-  released: '2026-11-25'
-  kind: removed
-  record: claims/x
-  before: {id: x, type: casualty, event: kerman-bombings, statement: Three were killed.}
-  reason: Wrong.
-"""
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +96,10 @@ def test_the_embed_of_the_timeline_takes_the_filters_of_events(http: httpx2.Clie
     events = http.get(f"/events?{query}").json()["data"]
     expected = [event["links"]["page"] for event in events]
     assert expected
-    assert shown(http, f"{query}&limit=100&theme=dark") == expected
-    assert shown(http, f"{query}&limit=100&order=desc") == expected[::-1]
+    version = http.get("/dataset").json()["dataset"]["version"]  # since which there is no correction to make room for
+    most = f"limit=100&version={version}"
+    assert shown(http, f"{query}&{most}&theme=dark") == expected[:MAX_EVENTS]
+    assert shown(http, f"{query}&{most}&order=desc") == expected[::-1][:MAX_EVENTS]
 
 
 def test_the_embed_of_the_timeline_says_how_many_events_it_leaves_out(http: httpx2.Client) -> None:
@@ -143,6 +133,14 @@ def test_an_embed_shows_the_corrections_since_it_was_copied(http: httpx2.Client,
     for query, shown in (("", True), ("?version=1.0.0", True), ("?version=x", True), (f"?version={version}", False)):
         words = " ".join(Page(http.get(path + query).text).text.split())
         assert (text in words) is shown, query
+
+
+@pytest.mark.parametrize("path", [urls.TIMELINE_EMBED, urls.MAP_EMBED])
+def test_an_embed_of_many_records_shows_their_corrections_too(http: httpx2.Client, path: str) -> None:
+    version = http.get("/dataset").json()["dataset"]["version"]
+    for query, is_shown in (("", True), ("?version=1.0.0", True), ("?version=x", True), (f"?version={version}", False)):
+        text = Page(http.get(path + query).text).text
+        assert ("Iranian strikes in Pakistan: Corrected " in text) is is_shown, query
 
 
 def test_the_embed_of_an_unknown_record_is_not_there(http: httpx2.Client) -> None:
@@ -241,6 +239,8 @@ def test_oembed_in_xml_says_the_same(http: httpx2.Client, base_url: str) -> None
         ("url=BASE/events/nope", 404),
         ("url=BASE/people/arif-alvi", 404),
         ("url=http://[", 404),
+        ("url=BASE0/view/map", 404),
+        ("url=http://127.0.0.1:x/view/map", 404),
         ("url=BASE/events/kerman-bombings&format=yaml", 501),
     ],
 )
@@ -257,26 +257,3 @@ def test_the_list_of_providers_names_this_one(http: httpx2.Client, base_url: str
         *endpoint["schemes"]
     }
     assert json.dumps(provider)
-
-
-@pytest.fixture(scope="module")
-def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
-    """A client of a server over the real record, of which a claim was removed."""
-    folder = tmp_path_factory.mktemp("later")
-    seed = copied(folder)
-    with (seed / "changes.yaml").open("a", encoding="utf-8") as file:
-        file.write(REMOVAL)
-    load(seed, folder / "later.db")
-    with serve(folder / "later.db") as server, server.client() as client:
-        yield client
-
-
-def test_a_removed_record_is_embedded_as_withdrawn_and_cannot_be_chosen_anew(later: httpx2.Client) -> None:
-    embed = later.get(urls.embed("claim", "x"))
-    assert (embed.status_code, "This record was withdrawn" in embed.text) == (200, True)
-    for path in (urls.page("claim", "x"), urls.embed("claim", "x"), urls.record("claim", "x")):
-        answer = later.get(urls.OEMBED, params={"url": f"{str(later.base_url).rstrip('/')}{path}"}).json()
-        assert (answer["title"], f"{urls.embed('claim', 'x')}?version=" in answer["html"]) == ("Withdrawn", True)
-    builder = later.get(urls.builder(urls.embed("claim", "x"))).text
-    assert "claims/x was removed in version" in builder
-    assert "<iframe" not in builder

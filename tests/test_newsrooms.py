@@ -54,8 +54,8 @@ def recipes(page: str) -> dict[str, str]:
 def test_there_are_twelve_and_each_says_whether_it_is_run(page: str, recipes: dict[str, str]) -> None:
     assert tuple(recipes) == RECIPES
     articles = dict(re.findall(r'<article class="snippet" id="(\w+)">(.*?)</article>', page, re.DOTALL))
-    assert {id for id, text in articles.items() if "<b>Run by our tests.</b>" in text} == RUN
-    assert {id for id, text in articles.items() if "<b>Not run here.</b>" in text} == {*RECIPES} - RUN
+    assert {id for id, text in articles.items() if "<b>Tested.</b>" in text} == RUN
+    assert {id for id, text in articles.items() if "<b>Not tested in the tool itself.</b>" in text} == {*RECIPES} - RUN
     assert all("<li>" in text and f'data-copy="{id}-code"' in text for id, text in articles.items())
     assert {f"#{id}" for id in RECIPES} | {urls.BUILDER} <= Page(page).links
 

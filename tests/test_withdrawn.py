@@ -55,3 +55,10 @@ def test_a_removed_record_can_still_be_embedded(kind: RecordKind, withdrawn: htt
     answer = withdrawn.get(urls.OEMBED, params={"url": base_url + urls.page(kind, "told-twice")}).json()
     assert REASON in answer["html"]
     assert f'src="{base_url}{urls.embed(kind, "told-twice")}' in answer["html"]
+
+
+@pytest.mark.parametrize("kind", urls.EMBEDDED)
+def test_a_removed_record_cannot_be_chosen_anew(kind: RecordKind, withdrawn: httpx2.Client) -> None:
+    builder = withdrawn.get(urls.builder(urls.embed(kind, "told-twice"))).text
+    assert f"{kind.collection}/told-twice was removed in version" in builder
+    assert "<iframe" not in builder

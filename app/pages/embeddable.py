@@ -28,8 +28,8 @@ TIMELINE = {urls.TIMELINE_PAGE, urls.TIMELINE_EMBED}
 MAP = {urls.MAP_PAGE, urls.MAP_EMBED}
 WIDTH = 640  # pixels, at which the heights were measured
 HEIGHTS = {RecordKind.STRIKE: 600, RecordKind.EVENT: 560, RecordKind.CLAIM: 240}  # pixels
-TIMELINE_HEIGHT, EVENT_HEIGHT = 175, 65  # a timeline without events, and what each event adds
-MAP_HEIGHT = 830  # with all countries, the taller of the two
+TIMELINE_HEIGHT, EVENT_HEIGHT = 185, 65  # a timeline without events, and what each event adds
+MAP_HEIGHT = 750
 LEAST_HEIGHT = 200
 Pairs = tuple[tuple[str, str], ...]
 

@@ -40,7 +40,8 @@ MAX_NOT_STATED = 2
 MAX_CORRECTIONS = 2
 MAX_LISTED_CORRECTIONS = 100  # that are counted
 DEFAULT_EVENTS = 6  # on a timeline unless `limit` says otherwise
-MAX_EVENTS = 9
+MAX_EVENTS = 7
+EVENTS_WITH_CORRECTIONS = 6  # at most, if corrections need the room
 Document = dict[str, Any]
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -115,6 +116,7 @@ def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query(
         selected = select_events(snapshot, query_string, query.limit, is_reversed=is_reversed)
         titles = {f"events/{event['id']}": event["title"] for event in selected.events}
         corrected = listed_corrections(snapshot.connection, titles, query.version)
+    events = selected.events[:EVENTS_WITH_CORRECTIONS] if corrected["corrections"] else selected.events
     return embed_response(
         request,
         query,
@@ -122,8 +124,8 @@ def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query(
         title=timeline_title(selected.query),
         path=urls.TIMELINE_PAGE,
         path_label="All events",
-        periods=periods(selected.events),
-        more=selected.total - len(selected.events),
+        periods=periods(events),
+        more=selected.total - len(events),
         nothing="No event matches these filters." if selected.query.filter_values() else "The record has no events.",
         **corrected,
     )
