@@ -106,6 +106,12 @@ def test_less_used_parameters_are_folded_under_their_questions(visit: Visit) -> 
     expect(speaker.locator("li", has_text="Iranian officials")).to_be_visible()
 
 
+def test_an_added_value_is_the_example(visit: Visit) -> None:
+    row = visit.operation("list_strikes").locator("tr[data-param-name='attacker']")
+    row.get_by_role("button", name="Add string item").click()
+    expect(row.get_by_label("attacker")).to_have_value("iran")
+
+
 def test_every_field_has_the_name_of_its_parameter(visit: Visit) -> None:
     block = visit.operation("list_discrepancies")
     for name in ("q", "kind", "topic"):

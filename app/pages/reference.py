@@ -12,7 +12,7 @@ from starlette.responses import Response
 from app import urls
 from app.pages.docs import described
 from app.pages.page import PageRoute, page_response
-from app.queries.groups import ORDER
+from app.queries.groups import ORDER, SHAPE
 from app.web.requests import ApiRequest
 
 Document = dict[str, Any]
@@ -75,7 +75,9 @@ def sections(document: Document) -> Iterator[tuple[str, str, list[Operation]]]:
 
 def operation(document: Document, path: str, item: Document) -> Operation:
     """An operation of the document, in words."""
-    parameters = sorted(item["parameters"], key=lambda one: ORDER.index(one["name"]))
+    is_file = "downloads" in item["tags"]  # its text names the list whose filters it takes
+    shown = [one for one in item["parameters"] if not is_file or one["x-group"] == SHAPE]
+    parameters = sorted(shown, key=lambda one: ORDER.index(one["name"]))
     groups = groupby(parameters, key=lambda one: one["x-group"])
     return Operation(
         item["operationId"],

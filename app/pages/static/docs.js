@@ -28,11 +28,19 @@ function describe(parameter, document) {
   }</div>`;
 }
 
+// The schema of a parameter. "Add string item" adds the example, where it would make up a text from the pattern.
+function prepareSchema(schema) {
+  if (schema.items?.type !== "string") return schema;
+  const { pattern, ...items } = schema.items;
+  return { ...schema, items: { ...items, example: schema.examples[0][0] } };
+}
+
 // A parameter as it is shown. Only what is required is filled in, so that "Execute" sends no other filters.
 function prepareParameter(parameter, operation, document) {
   const description = describe(parameter, document);
   const example = parameter.required ? { example: [parameter.schema.examples[0]].flat().join(", ") } : {};
-  return { ...parameter, description, ...example, "x-operation": operation.operationId };
+  const schema = prepareSchema(parameter.schema);
+  return { ...parameter, schema, description, ...example, "x-operation": operation.operationId };
 }
 
 // Parameters that are not among the most used are folded by group; the first of each group carries the heading.
