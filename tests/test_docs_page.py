@@ -19,6 +19,7 @@ from tests.support.browsers import browser
 
 VENDORED = STATIC / "swagger"
 ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]  # rules of axe
+SWAGGER_FAULTS = {"nested-interactive", "target-size"}  # known to its authors
 EVENT_FEEDS = {"get_events_feed_atom", "get_events_feed_json"}
 TALLEST = 3500  # pixels of an opened list
 VIOLATIONS = (
@@ -245,8 +246,10 @@ def test_vendored_files_are_those_that_were_recorded() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_accessible_but_for_what_is_swagger_ui_s_own(visit: Visit, scheme: Any) -> None:
-    visit.operation("list_strikes")
-    visit.page.emulate_media(color_scheme=scheme)
+def test_it_is_accessible_but_for_what_is_swagger_ui_s_own(chromium: Browser, base_url: str, scheme: Any) -> None:
+    visit = Visit(chromium.new_page(color_scheme=scheme))
+    visit.page.goto(f"{base_url}/docs")
+    executed(visit.operation("list_strikes"))
     found = Axe().run(visit.page, options={"runOnly": ACCESSIBILITY, "resultTypes": ["violations"]}).response
-    assert {violation["id"] for violation in found["violations"]} <= {"nested-interactive"}
+    faults = [item for item in found["violations"] if item["id"] not in SWAGGER_FAULTS]
+    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in faults] == []

@@ -11,7 +11,7 @@ from app.queries.engine.conditions import NameChoices, RecordChoices
 from app.queries.engine.get import first_documents
 from app.vocabulary import NameOrigin
 
-FOR_SEARCH = "A spelling for search only, not in the article."
+FOR_SEARCH = "For search only, not in the article."
 MAX_LISTED = 100  # values of one kind; a longer list would not help a reader
 
 
