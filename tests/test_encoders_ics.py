@@ -50,7 +50,12 @@ def test_every_record_with_a_day_is_there_and_the_others_are_counted(record: Rec
     dated = {id for id, one in record[name].items() if (one.get("date") or {}).get("start")}
     assert {str(one["UID"]) for one in events} == {f"{name}/{id}@skirmishes.example" for id in dated}
     left_out = len(record[name]) - len(dated)
-    assert calendar.get("COMMENT") == (f"Records left out because no day is stated: {left_out}." if left_out else None)
+    assert str(calendar["DESCRIPTION"]).endswith(f" no day is stated: {left_out}.") == bool(left_out)
+    assert calendar["METHOD"] == "PUBLISH"
+    assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n" in text
+    assert "\r\nX-PUBLISHED-TTL:PT6H\r\n" in text
+    assert "COMMENT" not in calendar  # which is no property of a calendar
+    assert bool(events) != bool(calendar.walk("VTIMEZONE"))  # a calendar must have a component
     assert written(text, "NAME") == f"Events: {HEAD.dataset}"
     assert f"\r\nSOURCE;VALUE=URI:{HEAD.url}\r\n" in text
 

@@ -41,7 +41,7 @@ def test_options_tells_what_is_allowed(http: httpx2.Client, address: str) -> Non
     assert (answer.status_code, answer.content) == (204, b"")
     assert listed(answer.headers["allow"]) == METHODS
     assert listed(answer.headers["access-control-allow-methods"]) == METHODS
-    assert "If-None-Match" in listed(answer.headers["access-control-allow-headers"])
+    assert listed(answer.headers["access-control-allow-headers"]) == {"*", "Authorization"}  # * leaves that one out
 
 
 @pytest.mark.parametrize("address", EVERYWHERE)

@@ -16,6 +16,12 @@ SPECIAL = str.maketrans(
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
+        "'": r"\textquotesingle{}",  # this and the next would print as closing quotes
+        '"': r"\textquotedbl{}",
+        "`": r"\textasciigrave{}",
+        "<": r"\textless{}",  # these three print as other characters in LaTeX's oldest encoding
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
     }
 )
 URL_SPECIAL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})  # addresses are read verbatim

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vText
 
 from app.formats import feed_entries
 from app.formats.feed_entries import feed_entry
 from app.formats.format import DocumentInfo
 
 PRODUCT = f"-//{feed_entries.AUTHORITY}//sourced record//EN"
+REFRESH = timedelta(hours=6)  # how often programs should ask again
 PRECISE = {"exact", "near"}  # precisions of points that are given: a calendar opens its point as the spot itself
 ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
@@ -31,6 +32,8 @@ def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[
     documents = list(documents)
     dated = [document for document in documents if (document.get("date") or {}).get("start")]
     calendar = empty_calendar(info, len(documents) - len(dated))
+    if not dated:
+        calendar.add_component(utc())  # a calendar must have a component
     for document in dated:
         calendar.add_component(calendar_event(document, info))
     yield calendar.to_ical().decode()
@@ -43,11 +46,24 @@ def empty_calendar(info: DocumentInfo, left_out: int) -> Calendar:
     calendar.add("VERSION", "2.0")
     calendar.add("NAME", Text(feed_entries.feed_title(info)))  # as a plain str its commas would not be escaped
     calendar.add("X-WR-CALNAME", Text(feed_entries.feed_title(info)))
-    calendar.add("DESCRIPTION", Text(feed_entries.feed_description(info)))
+    notes = [f"Records left out because no day is stated: {left_out}."] if left_out else []
+    calendar.add("DESCRIPTION", Text(". ".join([feed_entries.feed_description(info), *notes])))
     calendar.add("SOURCE", info.url, {"VALUE": "URI"})
-    if left_out:
-        calendar.add("COMMENT", Text(f"Records left out because no day is stated: {left_out}."))
+    calendar.add("METHOD", "PUBLISH")
+    calendar.add("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))  # the same for older programs
     return calendar
+
+
+def utc() -> Timezone:
+    """The time zone of the times in a calendar."""
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("TZID", "Etc/UTC")
+    standard.add("DTSTART", datetime(1970, 1, 1))  # noqa: DTZ001, the standard wants local time
+    standard.add("TZOFFSETFROM", timedelta())
+    standard.add("TZOFFSETTO", timedelta())
+    zone.add_component(standard)
+    return zone
 
 
 def calendar_event(document: dict[str, Any], info: DocumentInfo) -> Event:

@@ -126,7 +126,7 @@ def following(site: Site) -> Iterator[Recipe]:
     steps = [
         "In Google Calendar choose Other calendars, From URL; in Outlook Add calendar, Subscribe from web. "
         "Paste the address.",
-        "Only events with a stated day are in it. The others are left out.",
+        "Only events with a stated day are in it. The description of the calendar counts the others.",
     ]
     note = "Read with the icalendar library."
     yield Recipe("calendar", "Calendar", steps, site.absolute(CALENDAR), is_run=True, note=note)

@@ -3,7 +3,7 @@
 Header = tuple[bytes, bytes]
 COMMON = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, Content-Disposition, Content-Range",
     "Cross-Origin-Resource-Policy": "cross-origin",  # else a frame in a sandbox gets neither style sheet nor script
     "X-Content-Type-Options": "nosniff",
     "Vary": "Accept, Accept-Encoding",
@@ -17,7 +17,7 @@ HTML: list[Header] = [
 PREFLIGHT = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Allow-Headers": "*, Authorization",
     "Access-Control-Max-Age": "86400",
 }
 # How long caches may keep a response. A page of a list with a next page is checked each time, so that no cache hands

@@ -18,7 +18,7 @@ def test_the_calendar_has_every_event_with_a_stated_day_and_counts_the_others(ht
     dated = {one["id"]: one for one in records(http, "/events", {"detail": "full"}) if one["date"]["start"]}
     read = {str(event["UID"]).partition("@")[0].removeprefix("events/"): event for event in calendar.events}
     assert (list(read), calendar.errors) == (list(dated), [])
-    assert f"stated: {total(http, EVENTS) - len(dated)}." in calendar["COMMENT"]
+    assert f"stated: {total(http, EVENTS) - len(dated)}." in calendar["DESCRIPTION"]
     for id, event in read.items():
         assert event.errors == []
         assert event.start == date.fromisoformat(dated[id]["date"]["start"])
