@@ -23,8 +23,27 @@ def complete(document: dict[str, Any]) -> None:
             schema["x-enumDescriptions"] = {word.value: word.meaning for word in WORDS[schema["title"]]}
         for field in schema.get("properties", {}).values():
             field.pop("title", None)  # repeats the field's name in capitals
+    for name in schemas:
+        schemas[name] = opened(schemas[name], {name for name, schema in schemas.items() if "enum" in schema})
     used = reachable(document)
     document["components"]["schemas"] = {name: schemas[name] for name in sorted(schemas) if SCHEMAS + name in used}
+
+
+def opened(part: Any, enums: set[str]) -> Any:
+    """A schema of responses that allows what later versions may add: other fields, and other words of an enumeration.
+
+    Clients made from it then still read the responses. `enums` are the names of the schemas of enumerations.
+    """
+    if isinstance(part, list):
+        return [opened(item, enums) for item in part]
+    if not isinstance(part, dict):
+        return part
+    part = {key: opened(value, enums) for key, value in part.items() if (key, value) != ("additionalProperties", False)}
+    reference = part.get("$ref", "")
+    if isinstance(reference, str) and reference.removeprefix(SCHEMAS) in enums:
+        described = {key: value for key, value in part.items() if key != "$ref"}
+        return {**described, "anyOf": [{"$ref": reference}, {"type": "string"}]}
+    return part
 
 
 def example(model: type[BaseModel]) -> dict[str, Any]:

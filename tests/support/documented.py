@@ -60,8 +60,23 @@ def operations(document: dict[str, Any]) -> list[Operation]:
 
 
 def judge(document: dict[str, Any], schema: Schema) -> jsonschema_rs.Validator:
-    """What tells whether a value is of a schema of the document."""
-    return jsonschema_rs.Draft202012Validator({**schema, "components": document["components"]}, validate_formats=True)
+    """What tells whether a value is of a schema of the document, with no field and no word that it does not name."""
+    whole = closed({**schema, "components": document["components"]})
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+
+
+def closed(part: Any) -> Any:
+    """A schema without what the document leaves open for later versions."""
+    if isinstance(part, list):
+        return [closed(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    part = {key: closed(value) for key, value in part.items()}
+    if "$ref" in str(part.get("anyOf", [""])[0]) and part["anyOf"][1:] == [{"type": "string"}]:
+        part["anyOf"] = part["anyOf"][:1]
+    if part.get("type") == "object" and isinstance(part.get("properties"), dict):
+        part.setdefault("additionalProperties", False)
+    return part
 
 
 def faults(judge: jsonschema_rs.Validator, value: Any) -> list[str]:
