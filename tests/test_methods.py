@@ -60,3 +60,12 @@ def test_any_site_may_read_any_answer(http: httpx2.Client, address: str) -> None
         assert headers["access-control-allow-origin"] == "*"
         assert {"ETag", "Link"} <= listed(headers["access-control-expose-headers"])
         assert "set-cookie" not in headers
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_no_answer_allows_a_browser_more_than_it_needs(http: httpx2.Client, address: str) -> None:
+    for method in ("GET", "POST"):
+        headers = http.request(method, address).headers
+        assert headers["content-security-policy"].startswith("default-src 'none'")
+        assert headers["referrer-policy"]
+        assert "camera=()" in headers["permissions-policy"]

@@ -23,7 +23,7 @@ def headers_file(responses: Mapping[str, FetchedResponse], links: FileLinks) -> 
     """The rules of `_headers`. No two set the same header for one file: some hosts would send both values."""
     rules = {"/*": [f"{name}: {value}" for name, value in COMMON.items() if name != "Vary"]}
     for path, response in responses.items():
-        if PAGE_HEADERS[0] in response.headers:
+        if response.content_type.startswith("text/html"):
             lines = [f"{name}: {response.headers[name]}" for name in PAGE_HEADERS if name in response.headers]
             for pattern in page_patterns(path, links.files[path]):
                 rules[pattern] = lines

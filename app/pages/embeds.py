@@ -27,7 +27,6 @@ from app.web.requests import ApiRequest
 HEADERS = {
     "Content-Security-Policy": POLICY.replace("connect-src 'self'; form-action 'self'", "form-action 'none'"),
     "Cross-Origin-Embedder-Policy": "require-corp",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Robots-Tag": "noindex, indexifembedded",
 }

@@ -16,7 +16,11 @@ from app.pages.rasterizer import to_png
 MAX_WAITING = 60  # pictures that may wait for the process; a request for one more is refused
 MAX_KEPT = 64  # pictures, of some 50 kB each
 SECONDS = 20.0  # that a request waits for its picture; one takes about a tenth of a second
-HEADERS = {"Cache-Control": FRESH, "X-Robots-Tag": "noindex, indexifembedded"}
+HEADERS = {
+    "Cache-Control": FRESH,
+    "Content-Security-Policy": "default-src 'none'",  # a drawing may stand in a frame
+    "X-Robots-Tag": "noindex, indexifembedded",
+}
 log = logging.getLogger("app")
 
 

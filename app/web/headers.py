@@ -9,10 +9,11 @@ COMMON = {
     "Vary": "Accept, Accept-Encoding",
 }
 COMMON_LINES: list[Header] = [(name.lower().encode(), value.encode()) for name, value in COMMON.items()]
-# A page that needs more than this sets its own policy. JSON runs nothing and needs none.
-HTML: list[Header] = [
+# What a response allows a browser, unless it says so itself, as pages, embeds and drawings do.
+STRICT: list[Header] = [
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
     (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
 PREFLIGHT = {
     "Allow": "GET, HEAD, OPTIONS",

@@ -10,7 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 from app.models import Dataset
 from app.web.compression import CODINGS, MIN_SIZE
 from app.web.etags import etag, last_modified, matches
-from app.web.headers import CACHEABLE, COMMON_LINES, HTML, NO_STORE, Header
+from app.web.headers import CACHEABLE, COMMON_LINES, NO_STORE, STRICT, Header
 from app.web.protocol import WRITE
 
 OK, NOT_MODIFIED = 200, 304
@@ -51,11 +51,9 @@ def ready_response(response: Response, dataset: Dataset | None, target: str, cod
 
 
 def complete_headers(headers: list[Header]) -> list[Header]:
-    """The headers with those that every response has and, for HTML, a strict policy."""
-    if (b"content-type", b"text/html; charset=utf-8") in headers:
-        names = {name for name, _ in headers}
-        headers = headers + [header for header in HTML if header[0] not in names]
-    return headers + COMMON_LINES
+    """The headers with those that every response has, and a strict policy unless they have one."""
+    names = {name for name, _ in headers}
+    return headers + [header for header in STRICT if header[0] not in names] + COMMON_LINES
 
 
 def header_lines(headers: Sequence[Header]) -> bytes:
