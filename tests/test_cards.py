@@ -43,7 +43,7 @@ def page(base_url: str) -> Iterator[BrowserPage]:
     """A page of the service in a browser, from which its pictures can be read."""
     with browser() as chromium:
         page = chromium.new_page()
-        page.goto(f"{base_url}{urls.ROBOTS}")
+        page.goto(base_url + urls.SEARCH_PAGE)
         yield page
 
 
