@@ -5,6 +5,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from app import urls
 from app.pages.cards import TEXT_SIZES, fit
 from app.pages.page import FRESH
 from app.pages.pictures import MAX_WAITING
+from app.pages.rasterizer import FONTS
 from app.vocabulary import RecordKind
 from tests.support.browsers import browser
 from tests.support.html import Page
+from tests.support.paths import ROOT
 from tests.support.servers import serve
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -121,6 +124,14 @@ def test_too_many_pictures_at_once_are_refused_and_other_requests_are_answered(d
         statuses = {future.result().status for future in pictures}
     assert 200 in statuses
     assert statuses <= {200, 503}
+
+
+def test_the_fonts_are_the_files_that_the_licence_names() -> None:
+    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    files = sorted(FONTS.glob("*.ttf"))
+    assert files
+    assert [file.name for file in files if sha256(file.read_bytes()).hexdigest() not in licence] == []
+    assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text(encoding="utf-8")
 
 
 def test_a_long_text_is_set_in_smaller_lines() -> None:
