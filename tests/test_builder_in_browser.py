@@ -7,13 +7,12 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from app import urls
-from tests.support.browsers import browser
+from tests.support.browsers import browser, watch
 from tests.support.hosts import Host, host
 
 NARROW, WIDE = 320, 1200  # pixels
 STRIKE = "strikes/pakistani-strikes-in-iran"
 CHOICES = (STRIKE, "timeline", "map", "claims/iran-nine-people-killed")
-NOTE_VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
 SNIPPETS = ("address", "frame", "element", "newsletter", "csv", "sheets", "pandas", "r", "d3")
 
 
@@ -33,11 +32,8 @@ def site() -> Iterator[Host]:
 def opened(chromium: Browser, url: str, **options: Any) -> tuple[Page, list[str]]:
     """A page, and a list of what its console says and of every address that it asks for."""
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
-    page, noted = context.new_page(), []
-    page.add_init_script(NOTE_VIOLATIONS)
-    page.on("console", lambda message: noted.append(message.text))
-    page.on("pageerror", lambda error: noted.append(str(error)))
-    page.on("request", lambda request: noted.append(request.url))
+    page = context.new_page()
+    noted = watch(page)
     page.goto(url)
     return page, noted
 

@@ -9,11 +9,10 @@ from playwright.sync_api import Browser, Page
 
 from app import urls
 from app.vocabulary import RecordKind
-from tests.support.browsers import browser
+from tests.support.browsers import browser, watch
 
 NARROW, WIDE = 320, 1200  # pixels
 TALLEST = 1000  # pixels of an embed, after which WordPress cuts it off
-VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
 STRIKES = ("pakistani-strikes-in-iran", "iranian-strikes-in-pakistan")
 CLAIM = "iran-nine-people-killed"
 HOST = "<!doctype html><title>Host</title><script>messages = []; onmessage = e => messages.push(e.data)</script>"
@@ -49,13 +48,9 @@ def pages(record: dict[str, dict[str, Any]]) -> list[str]:
 
 
 def watched_page(chromium: Browser, width: int, scheme: Any) -> tuple[Page, list[str]]:
-    """A new page, and a list to which whatever its console says and every address it asks for is added."""
-    page, noted = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme), []
-    page.add_init_script(VIOLATIONS)
-    page.on("console", lambda message: noted.append(message.text))
-    page.on("pageerror", lambda error: noted.append(str(error)))
-    page.on("request", lambda request: noted.append(request.url))
-    return page, noted
+    """A new page, and what is noted of it."""
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    return page, watch(page)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(NARROW, "dark"), (WIDE, "light")])
@@ -74,7 +69,10 @@ def test_embeds_fit_into_a_narrow_column(chromium: Browser, base_url: str, recor
     embeds = [urls.embed(kind, id) for kind in urls.EMBEDDED for id in record[kind.collection]]
     filters = {f"type={event['type']}" for event in record["events"].values()}
     filters |= {f"party={id}" for id in record["parties"]} | {f"place={id}" for id in record["places"]}
-    timelines = [f"{urls.TIMELINE_EMBED}?{query}" for query in ("", "order=desc", "q=zzzz", *sorted(filters))]
+    timelines = [
+        f"{urls.TIMELINE_EMBED}?{query}"
+        for query in ("", "limit=100", "order=desc&limit=100", "q=zzzz", *sorted(filters))
+    ]
     for path in (*timelines, urls.MAP_EMBED, f"{urls.MAP_EMBED}?area=overview", *embeds):
         page.goto(base_url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, path

@@ -28,7 +28,9 @@ CHARACTER = 0.53  # of the font size: the average width, and a little more, so t
 TEXT_SIZES = (46, 40, 36, 32, 28, 25, 22)  # pixels, the largest that fits is taken
 TEXT_HEIGHT = 330  # pixels that a text may take
 LINE = 1.3  # of the font size: from one line to the next
+TITLE_SIZES = (54, 46, 40)
 MAX_TITLE_LINES = 2
+EMPTY: Document = {"kicker": "", "party": "", "title": None, "rows": [], "text": None, "more": 0, "caption": ""}
 router = APIRouter(route_class=ApiRoute, include_in_schema=False)
 
 
@@ -62,8 +64,8 @@ def card(request: ApiRequest, kind: RecordKind, id: str) -> str:
         with request.store.snapshot() as snapshot:
             record = loads(get_document(snapshot.connection, table, id, table.full))
     except Removed as error:
-        context = {"kicker": "", "party": "", "title": fit("This record was withdrawn", (54,)), "rows": []}
-        return render("card.svg", site_of(request), {**context, "text": fit(error.detail), "more": 0, "caption": ""})
+        title = fit("This record was withdrawn", TITLE_SIZES)
+        return render("card.svg", site_of(request), {**EMPTY, "title": title, "text": fit(error.detail)})
     return render("card.svg", site_of(request), context_of(kind, record))
 
 
@@ -72,21 +74,13 @@ def context_of(kind: RecordKind, record: Document) -> Document:
     if kind is RecordKind.CLAIM:
         event = record["event"]
         kicker = f"{event['title']} · {record['event_date']['text']}" if event else ""
-        return {
-            "kicker": kicker,
-            "party": "",
-            "title": None,
-            "rows": [],
-            "text": fit(record["text"]),
-            "more": 0,
-            "caption": "",
-        }
+        return {**EMPTY, "kicker": kicker, "text": fit(record["text"])}
     places = [place["name"] for place in record["places"] if place["role"] == "location" and not place["inferred"]]
     shown = strike_context(record) if kind is RecordKind.STRIKE else {"casualties": [], "more": 0}
     return {
         "kicker": " · ".join([record["date"]["text"], *places]),
         "party": record["attacker"]["id"] if kind is RecordKind.STRIKE else "",
-        "title": fit(record["title"], (54, 46, 40), MAX_TITLE_LINES),
+        "title": fit(record["title"], TITLE_SIZES, MAX_TITLE_LINES),
         "rows": shown["casualties"],
         "text": None if shown["casualties"] else fit(record["summary"]),
         "more": shown["more"],

@@ -38,9 +38,7 @@ MAX_CLAIMS = 2
 MAX_NOT_STATED = 2
 MAX_CORRECTIONS = 2
 MAX_LISTED_CORRECTIONS = 100  # that are counted
-DEFAULT_EVENTS = 6  # on a timeline unless `limit` says otherwise
-MAX_EVENTS = 7
-EVENTS_WITH_CORRECTIONS = 6  # at most, if corrections need the room
+MAX_EVENTS = 6  # on a timeline, unless `limit` says fewer
 Document = dict[str, Any]
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -52,7 +50,7 @@ def valid_theme(text: str) -> str:
 
 def valid_limit(text: Any) -> int:
     """A number of events; the usual one for anything else."""
-    return min(int(text), MAX_EVENTS) if DIGITS.fullmatch(str(text)) and int(text) else DEFAULT_EVENTS
+    return min(int(text), MAX_EVENTS) if DIGITS.fullmatch(str(text)) and int(text) else MAX_EVENTS
 
 
 def valid_order(text: str) -> str:
@@ -65,7 +63,7 @@ class EmbedParams(PageParams):
 
     theme: Annotated[str, AfterValidator(valid_theme)] = THEMES[0]
     version: str = ""
-    limit: Annotated[int, BeforeValidator(valid_limit)] = DEFAULT_EVENTS
+    limit: Annotated[int, BeforeValidator(valid_limit)] = MAX_EVENTS
     order: Annotated[str, AfterValidator(valid_order)] = ORDERS[0]
 
 
@@ -115,7 +113,6 @@ def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query(
         selected = select_events(snapshot, query_string, query.limit, is_reversed=is_reversed)
         titles = {f"events/{event['id']}": event["title"] for event in selected.events}
         corrected = listed_corrections(snapshot.connection, titles, query.version)
-    events = selected.events[:EVENTS_WITH_CORRECTIONS] if corrected["corrections"] else selected.events
     return embed_response(
         request,
         query,
@@ -123,8 +120,8 @@ def get_timeline_embed(request: ApiRequest, query: Annotated[EmbedParams, Query(
         title=timeline_title(selected.query),
         path=urls.TIMELINE_PAGE,
         path_label="All events",
-        periods=periods(events),
-        more=selected.total - len(events),
+        periods=periods(selected.events),
+        more=selected.total - len(selected.events),
         nothing="No event matches these filters." if selected.query.filter_values() else "The record has no events.",
         **corrected,
     )

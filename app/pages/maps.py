@@ -1,4 +1,4 @@
-"""The map: where the article says that something happened. Areas are shaded, never pinned."""
+"""The map: where the events took place. Areas are shaded, never pinned."""
 
 from typing import Annotated, Any, NamedTuple
 

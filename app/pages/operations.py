@@ -19,8 +19,6 @@ from app.resources import RESOURCES, Resource
 from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
-
-
 INTERNAL_TAG = "health"
 
 

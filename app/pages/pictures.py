@@ -44,7 +44,9 @@ class Renderer:
             try:
                 with fail_after(SECONDS):
                     async with self.limiter:
-                        picture = self.kept.get(digest) or await draw(svg, width)  # another request may have drawn it
+                        picture = self.kept.get(digest) or await draw_in_process(
+                            svg, width
+                        )  # another request may have drawn it
             except (TimeoutError, BrokenWorkerProcess) as error:
                 log.warning("A picture could not be drawn: %r", error)
                 raise Busy("The picture could not be drawn in time.") from error
@@ -67,7 +69,7 @@ def renderer() -> Renderer:
         return renderers.get()
 
 
-async def draw(svg: str, width: int) -> bytes:
+async def draw_in_process(svg: str, width: int) -> bytes:
     """Draw in the process, or in a new one if it has ended."""
     try:
         return await run_sync(to_png, svg, width, cancellable=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+NOTE_VIOLATIONS = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--headless",
@@ -34,3 +35,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
+
+
+def watch(page: Page) -> list[str]:
+    """A list to which is added, from now on, whatever the page's console says and every address that it asks for."""
+    noted: list[str] = []
+    page.add_init_script(NOTE_VIOLATIONS)
+    page.on("console", lambda message: noted.append(message.text))
+    page.on("pageerror", lambda error: noted.append(str(error)))
+    page.on("request", lambda request: noted.append(request.url))
+    return noted
