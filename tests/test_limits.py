@@ -1,5 +1,6 @@
 """Limits: on a client's patience with us and ours with it, on a question's time, number and size."""
 
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,8 @@ def test_a_question_that_takes_too_long_is_given_up_and_the_next_is_answered(lar
 def test_more_questions_than_may_wait_are_each_answered_or_told_to_come_again(large: Path) -> None:
     questions = [f"/events?facet=type,party,place&limit={limit}" for limit in range(1, 301)]
     with serve(large, concurrent_queries=1) as server:
-        answers = server.get_all(questions)
+        server.process.send_signal(signal.SIGSTOP)  # so that it finds all of them at once, however slowly they are sent
+        answers = server.get_all(questions, then=lambda: server.process.send_signal(signal.SIGCONT))
         refused = [answer for answer in answers if not is_available(answer)]
         assert {Problem.model_validate_json(answer.body).type for answer in refused} == {"/problems/busy"}
         assert len(answers) - len(refused) >= 100, "those that may wait"
