@@ -188,6 +188,8 @@ class DatasetStore:
         for _ in range(CONNECT_ATTEMPTS):
             source = self.open or self.current()
             try:
+                if self.database.modified_in_place(source.identity):  # what is mapped may be gone: do not touch it
+                    raise DatasetReplaced(f"{self.database} was written to")
                 connection = source.idle_connection() or self.database.connect(source.engine, source.identity)
             except DatasetReplaced:
                 self.check()

@@ -17,6 +17,7 @@ from tests.benchmarks import pack
 from tests.support import postgres
 from tests.support.paths import SEED
 from tests.support.servers import PUBLIC_URL, serve
+from tests.support.stored import stored
 from tests.support.waiting import PATIENCE
 
 LARGE = 800  # events; so many that a question with facets takes a few milliseconds
@@ -119,6 +120,6 @@ def over_postgresql(postgresql: postgres.PostgresServer) -> Iterator[httpx2.Clie
 def record(sql: Connection) -> dict[str, dict[str, Any]]:
     """Every full document as it is stored, by collection and id."""
     return {
-        name: {row.id: json.loads(row.full) for row in sql.execute(text(f"SELECT id, full FROM {name}"))}  # noqa: S608
+        name: {row.id: json.loads(row.full) for row in sql.execute(text(stored(name, 'id, "full"')))}
         for name in COLLECTIONS
     }

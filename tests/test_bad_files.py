@@ -20,6 +20,7 @@ from app import urls
 from app.vocabulary import COLLECTIONS
 from tests.support.privileges import unprivileged
 from tests.support.servers import PUBLIC_URL, Server, is_available, serve
+from tests.support.stored import stored
 from tests.support.waiting import PATIENCE, wait_until
 
 LISTS = [f"/{name}?limit=500" for name in COLLECTIONS]
@@ -126,7 +127,7 @@ def test_what_is_cut_off_is_never_read_as_zeros(
     server, file = harmed
     with closing(sqlite3.connect(file)) as connection:
         (page,) = connection.execute("PRAGMA page_size").fetchone()
-        longest, full = connection.execute("SELECT id, full FROM events ORDER BY length(full) DESC").fetchone()
+        longest, full = max(connection.execute(stored("events", 'id, "full"')), key=lambda row: len(row[1]))
     address, ending = f"/events/{longest}", full.encode()[-100:]
     os.truncate(file, file.read_bytes().index(ending) // page * page)  # the page that the document ends on is gone
     answer = server.get(address)

@@ -16,6 +16,7 @@ from app.records import RECORDS
 from app.schemas.events import EventFull
 from app.schemas.lookups import DatasetDocument, Matrix, SearchHit
 from app.vocabulary import COLLECTIONS, RecordKind
+from tests.support.stored import stored
 
 Row = dict[str, Any]
 SEARCHED = [name for name in COLLECTIONS if name not in {"passages", "changes"}]  # what has no title is not searched
@@ -33,7 +34,7 @@ def tables(database: Path) -> Iterator[sqlite3.Connection]:
 
 def rows(tables: sqlite3.Connection, name: str) -> list[Row]:
     """The rows of a table, with the full document read."""
-    found = [dict(row) for row in tables.execute(f"SELECT * FROM {name} ORDER BY id")]  # noqa: S608
+    found = [dict(row) for row in tables.execute(stored(name))]
     assert found, f"{name} is empty"
     return [row | {"document": json.loads(row["full"])} for row in found]
 

@@ -24,6 +24,7 @@ from tests.support import cli
 from tests.support.paths import ROOT, SEED
 from tests.support.sample_seed import regatta, with_people
 from tests.support.seeds import Edit, article, copied, event, person
+from tests.support.stored import stored
 from tests.support.waiting import wait_until
 
 MANY = 400  # people: so many that a load is still under way when it is killed
@@ -32,7 +33,7 @@ MANY = 400  # people: so many that a load is still under way when it is killed
 def documents(file: Path) -> dict[str, list[tuple[str, ...]]]:
     """All that is served from a file."""
     with closing(sqlite3.connect(file)) as connection:
-        rows = {name: list(connection.execute(f"SELECT id, brief, full FROM {name} ORDER BY id")) for name in ENTRIES}  # noqa: S608
+        rows = {name: list(connection.execute(stored(name, 'id, brief, "full"'))) for name in ENTRIES}
         rows["search"] = list(connection.execute("SELECT id, title, body, brief FROM search_entries ORDER BY id"))
         rows["dataset"] = list(connection.execute("SELECT * FROM dataset"))
         return rows

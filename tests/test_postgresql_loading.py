@@ -21,6 +21,7 @@ from tests.support import cli
 from tests.support.paths import ROOT, SEED
 from tests.support.postgres import reading
 from tests.support.sample_seed import regatta, with_people
+from tests.support.stored import stored
 from tests.support.waiting import PATIENCE, wait_until
 
 MANY = 400  # people: so many that a load is still under way when it is killed
@@ -42,7 +43,7 @@ def service(url: URL, seconds: float = 5.0) -> Iterator[DatasetStore]:
 
 def documents(url: URL) -> dict[str, list[tuple[object, ...]]]:
     """All that is served from a database."""
-    queries = {name: f'SELECT id, brief, "full" FROM {name} ORDER BY id' for name in ENTRIES}  # noqa: S608
+    queries = {name: stored(name, 'id, brief, "full"') for name in ENTRIES}
     queries["search"] = "SELECT * FROM search_entries ORDER BY number"
     queries["dataset"] = "SELECT * FROM dataset"
     with reading(url) as connection:

@@ -99,8 +99,8 @@ def steps(connection: Connection, asked: ListQuery, selective: frozenset[str] = 
 
 
 def scans(plan: list[str]) -> list[str]:
-    """The tables that are walked from end to end; the full-text index goes by a walk of its own."""
-    return [step for step in plan if step.startswith("SCAN") and "VIRTUAL TABLE" not in step]
+    """The tables that are walked from end to end; the full-text index and a page's rows go by walks of their own."""
+    return [step for step in plan if step.startswith("SCAN") and "VIRTUAL TABLE" not in step and step != "SCAN page"]
 
 
 def sorted_anew(plan: list[str]) -> list[str]:

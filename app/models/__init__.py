@@ -5,6 +5,7 @@ from app.models.claims import Claim
 from app.models.columns import Dated, Record, Sourced
 from app.models.dataset import Dataset
 from app.models.discrepancies import Discrepancy, DiscrepancyRecord
+from app.models.documents import DOCUMENTS, add_documents
 from app.models.events import Event, EventParty, EventPerson, EventPlace
 from app.models.evidence import Evidence, RecordSource
 from app.models.names import Name
@@ -21,8 +22,11 @@ BY_NAME: dict[str, type[Record]] = {
     str(table.__tablename__): table for table in [*Record.__subclasses__(), *Sourced.__subclasses__()]
 }
 TABLES: dict[RecordKind, type[Record]] = {kind: BY_NAME[kind.collection] for kind in RecordKind}
+for table in TABLES.values():
+    add_documents(table)
 
 __all__ = [
+    "DOCUMENTS",
     "TABLES",
     "Change",
     "ChangeRelation",

@@ -18,7 +18,7 @@ class Claim(Sourced, Dated, table=True):
     __tablename__ = "claims"
     __table_args__ = (
         CheckConstraint("low <= best AND best <= high", name="figures_in_order"),
-        Index("ix_claims_date", "earliest", "sequence", "id", "latest"),
+        date_index("claims"),
         date_index("claims", "type"),
         date_index("claims", "date_precision"),
         date_index("claims", "claimant_id", null=True),

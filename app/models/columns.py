@@ -1,6 +1,6 @@
 """How tables are declared: enums as checked text, ids as foreign keys, indexes, and the columns that records share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, text
 from sqlmodel import Field, SQLModel
@@ -10,6 +10,8 @@ from app.vocabulary import DescribedEnum
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 100
 WITHOUT_ROWID = {"sqlite_with_rowid": False}  # a link table is mostly key, which SQLite would store twice
+# Placeholders for what a load derives later, at least as wide as any value: SQLite splits a page whose rows grow.
+UNKNOWN_DAY, UNKNOWN_COUNT, UNKNOWN_SEQUENCE = "0000-00-00", 2, 999_999_999  # SQLite stores 0 and 1 without a byte
 
 SQLModel.metadata.naming_convention = {  # gives every constraint a name that migrations can use on both databases
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -49,10 +51,16 @@ def column_index(table: str, *columns: str, null: bool = False) -> Index:
     return Index(f"ix_{table}_{columns[0]}", *columns, **partial(f"{columns[0]} IS NOT NULL" if null else None))
 
 
-def date_index(table: str, column: str, *, null: bool = False) -> Index:
-    """An index for a filter sorted by date: it yields pages in order and, with `latest`, counts a range of days."""
-    columns = (column, "earliest", "sequence", "id", "latest")
-    return Index(f"ix_{table}_{column}_date", *columns, **partial(f"{column} IS NOT NULL" if null else None))
+def date_index(table: str, column: str | None = None, *, null: bool = False) -> Index:
+    """An index in the order of dates, for one filter or for none.
+
+    It yields pages in order, counts a range of days by `latest`, and has all that a page asks of a record besides its
+    document: `date_precision` for the notice and, in SQLite, which puts the primary key into every index, `serial`.
+    """
+    columns = dict.fromkeys([column, "earliest", "sequence", "id", "latest", "date_precision"])
+    name = f"ix_{table}_{column}_date" if column else f"ix_{table}_date"
+    where = partial(f"{column} IS NOT NULL" if null else None)
+    return Index(name, *(name for name in columns if name), **where)
 
 
 def partial(condition: str | None) -> dict[str, Any]:
@@ -77,22 +85,28 @@ class Table(SQLModel):
 
 
 class Record(Table):
-    """Columns of every public record: a stable id, and its public JSON, rendered when the dataset is loaded."""
+    """Columns of every public record: its place in the seed and a stable id; its documents are in another table."""
 
-    id: str = Field(primary_key=True, max_length=SLUG_LENGTH)
-    brief: str = Field(default="", description="JSON as in lists.")
-    full: str = Field(default="", description="JSON as at the record's own address.")
+    serial: int = Field(
+        primary_key=True,
+        sa_column_kwargs={"autoincrement": False},
+        description="Position among the records of its kind in the seed, from 1; the key of its documents.",
+    )
+    id: str = Field(unique=True, max_length=SLUG_LENGTH)
+
+    brief: ClassVar[Any]  # SQL for its document as in lists, and for that at its own address; see documents.py
+    full: ClassVar[Any]
 
 
 class Sourced(Record):
     """Columns of a record supported by passages."""
 
-    sources_count: int = Field(default=0, description="Number of references its passages cite.")
+    sources_count: int = Field(default=UNKNOWN_COUNT, description="Number of references its passages cite.")
 
 
 class Dated(Table):
     """Columns of a record with a date, used by all date filters. Neither day is ever null."""
 
-    earliest: str = Field(default="", max_length=10, description="First possible day, ISO 8601.")
-    latest: str = Field(default="", max_length=10, description="Last possible day, ISO 8601.")
-    sequence: int = Field(default=0, description="Story order, for records of the same day.")
+    earliest: str = Field(default=UNKNOWN_DAY, max_length=10, description="First possible day, ISO 8601.")
+    latest: str = Field(default=UNKNOWN_DAY, max_length=10, description="Last possible day, ISO 8601.")
+    sequence: int = Field(default=UNKNOWN_SEQUENCE, description="Story order, for records of the same day.")

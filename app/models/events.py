@@ -1,9 +1,18 @@
 """Events, with their parties, places and people."""
 
-from sqlalchemy import Index
 from sqlmodel import Field
 
-from app.models.columns import WITHOUT_ROWID, Dated, Sourced, Table, column_index, date_index, enum_column, foreign_key
+from app.models.columns import (
+    UNKNOWN_COUNT,
+    WITHOUT_ROWID,
+    Dated,
+    Sourced,
+    Table,
+    column_index,
+    date_index,
+    enum_column,
+    foreign_key,
+)
 from app.vocabulary import BoundBasis, DateBasis, DatePrecision, EventSubtype, EventType, PlaceRole, Role
 
 
@@ -12,7 +21,7 @@ class Event(Sourced, Dated, table=True):
 
     __tablename__ = "events"
     __table_args__ = (
-        Index("ix_events_date", "earliest", "sequence", "id", "latest"),
+        date_index("events"),
         date_index("events", "type"),
         date_index("events", "subtype", null=True),
         date_index("events", "date_precision"),
@@ -41,7 +50,7 @@ class Event(Sourced, Dated, table=True):
     not_after_basis: BoundBasis | None = enum_column(BoundBasis, name="not_after_basis", null=True)
     responds_to_id: str | None = foreign_key("events.id", null=True)
     contested: bool = Field(default=False, description="Derived at load.")
-    claims_count: int = Field(default=0, description="Derived at load.")
+    claims_count: int = Field(default=UNKNOWN_COUNT, description="Derived at load.")
 
 
 class EventParty(Table, table=True):

@@ -1,8 +1,15 @@
 """Strikes: the events in which a state attacked targets."""
 
-from sqlalchemy import Index
-
-from app.models.columns import Dated, Sourced, Table, column_index, date_index, enum_column, foreign_key
+from app.models.columns import (
+    UNKNOWN_COUNT,
+    Dated,
+    Sourced,
+    Table,
+    column_index,
+    date_index,
+    enum_column,
+    foreign_key,
+)
 from app.vocabulary import DatePrecision, StrikeMeans
 
 
@@ -12,7 +19,7 @@ class Strike(Sourced, Dated, table=True):
     __tablename__ = "strikes"
     __table_args__ = (
         column_index("strikes", "sequence", "id"),
-        Index("ix_strikes_date", "earliest", "sequence", "id", "latest"),
+        date_index("strikes"),
         date_index("strikes", "attacker_id"),
         date_index("strikes", "date_precision"),
         date_index("strikes", "background"),
@@ -34,7 +41,7 @@ class Strike(Sourced, Dated, table=True):
     date_precision: DatePrecision = enum_column(DatePrecision, name="date_precision")
     responds_to_id: str | None = foreign_key("events.id", null=True)
     contested: bool = False
-    claims_count: int = 0
+    claims_count: int = UNKNOWN_COUNT
 
 
 class StrikeTarget(Table, table=True):

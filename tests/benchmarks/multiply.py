@@ -11,9 +11,11 @@ from pathlib import Path
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from app.models import DOCUMENTS
 from app.models.search import FTS
 
 COPIED = {"events": "event", "strikes": "strike", "claims": "claim"}
+BESIDE = [DOCUMENTS[collection] for collection in COPIED]
 RARE = "quokka"
 KINDS = ", ".join(f"'{kind}'" for kind in COPIED.values())
 COPY = "'-' || copy.n"
@@ -53,6 +55,9 @@ def copy(connection: sqlite3.Connection, table: Table, copies: int) -> None:
     """Copy the rows of a table that belong to what is copied; none when nothing does."""
     made = {column.name: expression for column in table.columns if (expression := renamed(table, column.name))}
     worded = "record_kind" in table.columns and "record_id" in table.columns
+    if table.name in COPIED or table in BESIDE:
+        (highest,) = connection.execute(f"SELECT max(serial) FROM {table.name}").fetchone()  # noqa: S608
+        made["serial"] = f"serial + copy.n * {highest or 0}"
     if not made and not worded:
         return
     made = {**SHARED, **made, **(WORDED if worded else {})}

@@ -10,6 +10,7 @@ from app import urls
 from app.errors import ApiError, Fault, LastValues, NotFound, Removed, shortened
 from app.models import Change
 from app.models.changes import version_key
+from app.queries.engine.selects import with_documents
 from app.queries.engine.statements import look_up
 from app.queries.engine.suggestions import candidates, did_you_mean, nearest
 from app.vocabulary import ChangeKind
@@ -25,7 +26,7 @@ def get_document(connection: Connection, table: Any, id: str, column: Any) -> st
 
 def list_documents(connection: Connection, table: Any) -> list[str]:
     """The brief documents of a small table, by id."""
-    return list(connection.execute(select(table.brief).order_by(table.id)).scalars())
+    return list(connection.execute(select(table.brief).select_from(table).order_by(table.id)).scalars())
 
 
 def first_documents(
@@ -33,8 +34,8 @@ def first_documents(
 ) -> list[str]:
     """A column of documents, of the first rows of its table in this order, then by id."""
     table = column.class_
-    rows = select(column).where(*where).order_by(*order, table.id).limit(limit)
-    return list(connection.execute(rows).scalars())
+    page = select(table.serial).where(*where).order_by(*order, table.id).limit(limit)
+    return list(connection.execute(with_documents(page, table, column.key, limit)).scalars())
 
 
 def not_found(connection: Connection, table: Any, id: str) -> ApiError:

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, and_, func, literal, or_, select, tuple_
 
+from app.models import Record
+from app.models.documents import document
 from app.queries.engine.binds import Bind
 from app.queries.engine.conditions import Clause
 from app.queries.listing import PagedQuery
@@ -16,12 +18,32 @@ def page_select(query: PagedQuery, by_ids: Container[str], *, after: bool) -> Se
     The filters in `by_ids` are made of subqueries of ids. With `after` the page begins after the bind `after_key`.
     """
     order = query.order_columns()
-    columns = (query.document_column(), query.notice_column(), *(column for column, _ in order))
-    statement = select(*columns).where(*query.clauses(by_ids))
+    keys = [column.label(f"key_{index}") for index, (column, _) in enumerate(order)]
+    column, notice = query.document_column(), query.notice_column().label("notice")
+    stored_apart = issubclass(query.table, Record)
+    first = query.table.serial.label("serial") if stored_apart else column
+    statement = select(first, notice, *keys).where(*query.clauses(by_ids))
     if after:
         statement = statement.where(after_key(order, [Bind("after_key", index) for index in range(len(order))]))
     directed = [column.desc() if descending else column.asc() for column, descending in order]
-    return statement.order_by(*directed).limit(literal(Bind("rows"), Integer))
+    statement = statement.order_by(*directed).limit(row_limit())
+    return with_documents(statement, query.table, column.key, row_limit()) if stored_apart else statement
+
+
+def with_documents(page: Select[Any], table: type[Record], name: str, limit: Any) -> Select[Any]:
+    """The same rows with the brief or full documents in the place of serials: no sorting then carries a document.
+
+    The limit is that of the page, in whose order the rows stay. Given again, it keeps SQLite from making one SELECT of
+    both, which would read the documents before it sorts.
+    """
+    rows = page.subquery("page")
+    serial, *others = rows.c
+    return select(document(table, name, serial), *others).select_from(rows).limit(limit)
+
+
+def row_limit() -> Any:
+    """How many rows to fetch, which is a value of the query."""
+    return literal(Bind("rows"), Integer)
 
 
 def after_key(order: Sequence[tuple[Any, bool]], key: Sequence[Any]) -> Clause:

@@ -1,7 +1,7 @@
 """Seed entries of claims.yaml."""
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,8 @@ from app.seeding.entries.origins import NAME, NUMBER, OURS, PART, TERM, WORDS
 from app.seeding.entries.values import ClaimId, EventId, PartyId, StrikeId, Text, WholeNumber
 from app.vocabulary import ClaimType, DatePrecision, Measure, RecordKind, StatedIn, VictimClass
 
-NO_DAYS = {"earliest": "9999-99-99", "latest": "0000-00-00"}  # no day lies between: a claim about no event matches none
+# No day lies between: a claim about no event matches none.
+NO_DAYS: dict[str, Any] = {"earliest": "9999-99-99", "latest": "0000-00-00", "sequence": 0}
 
 
 class ClaimEntry(SourcedEntry):
@@ -57,6 +58,7 @@ class ClaimEntry(SourcedEntry):
         return self
 
     def rows(self, context: SeedContext) -> Iterator[Row]:
-        # The date columns are copied from the event once all rows are there.
-        yield self.row(Claim, **NO_DAYS, date_precision=DatePrecision.NOT_STATED)
+        # The date columns are copied from the event, if there is one, once all rows are there.
+        days = NO_DAYS if self.event is None else {}
+        yield self.row(Claim, **days, date_precision=DatePrecision.NOT_STATED)
         yield from self.evidence_rows()

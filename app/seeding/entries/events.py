@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from app.models import Event, EventParty, EventPerson, EventPlace
+from app.models.columns import UNKNOWN_DAY
 from app.schemas.dates import EventDate
 from app.schemas.events import EventPlaceRef, Participation, PersonalPart
 from app.seeding.entries.base import EntryError, Row, SeedModel, SourcedEntry
@@ -123,8 +124,9 @@ class EventEntry(SourcedEntry):
         date = self.date
         yield self.row(
             Event,
-            earliest=date.start or date.not_before or "",  # filled with the first day of the record, once it is known
-            latest=date.latest or "",
+            # An open bound is filled with the first or last day of the record, once they are known.
+            earliest=date.start or date.not_before or UNKNOWN_DAY,
+            latest=date.latest or UNKNOWN_DAY,
         )
         yield from self.party_rows(context)
         yield from self.place_rows(context)

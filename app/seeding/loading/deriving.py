@@ -1,12 +1,13 @@
 """Columns and tables that follow from other rows, filled in SQL when all rows are there.
 
-These are the dates of strikes and claims, the references that each record cites, and their number.
+These are the dates of strikes and claims, whether accounts of an event differ, the claims about it, the references that
+each record cites, and their numbers.
 """
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Insert, Update, func, insert, literal, select, update
+from sqlalchemy import Insert, Select, Update, func, insert, literal, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from app.models import (
@@ -14,8 +15,10 @@ from app.models import (
     Change,
     ChangeRelation,
     Claim,
+    Discrepancy,
     DiscrepancyRecord,
     Event,
+    EventParty,
     Evidence,
     Passage,
     PassageSource,
@@ -23,19 +26,29 @@ from app.models import (
     Source,
     Sourced,
     Strike,
+    StrikeTarget,
 )
+from app.models.columns import UNKNOWN_DAY
 from app.models.evidence import EVIDENCE_KINDS
 from app.seeding.entries import SeedContext
-from app.vocabulary import ChangeKind, PassageKind
+from app.vocabulary import ChangeKind, DiscrepancyKind, PassageKind
 
 
 def derive(session: Session, context: SeedContext) -> None:
     """Fill every derived column and table except the documents."""
     for bound, day in ((col(Event.earliest), context.first_day), (col(Event.latest), context.last_day)):
-        session.execute(update(Event).where(bound == "").values({bound: day}))  # an open bound
+        session.execute(update(Event).where(bound == UNKNOWN_DAY).values({bound: day}))  # an open bound
     dates = ("earliest", "latest", "sequence", "date_precision")
     session.execute(copy_from_event(Strike, Strike.id, (*dates, "background", "responds_to_id")))
     session.execute(copy_from_event(Claim, Claim.event_id, dates))
+    on_word = select(col(EventParty.event_id)).where(
+        col(EventParty.direct), col(EventParty.asserted_by_id).is_not(None)
+    )
+    named = select(col(StrikeTarget.strike_id)).where(col(StrikeTarget.asserted_by_id).is_not(None))
+    for model, asserted in ((Event, on_word), (Strike, named)):
+        session.execute(mark_contested(model, asserted))
+        session.execute(update(model).values(claims_count=0))
+        session.execute(count_claims(model))
     for kind in EVIDENCE_KINDS:
         session.execute(insert_citations(kind, getattr(Evidence, f"{kind}_id")))
     of_passages = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
@@ -53,6 +66,29 @@ def copy_from_event(model: type[SQLModel], event_id: object, columns: tuple[str,
         update(model)
         .where(col(Event.id) == event_id)
         .values({name: getattr(Event, name) for name in columns})
+        .execution_options(synchronize_session=False)
+    )
+
+
+def mark_contested(model: type[Event | Strike], asserted: Select[Any]) -> Update:
+    """Mark what rests in part only on someone's word, or is touched by a discrepancy that says that accounts differ."""
+    kinds = [kind for kind in DiscrepancyKind if kind.contests]
+    disputed = (
+        select(col(DiscrepancyRecord.record))
+        .join(Discrepancy, col(Discrepancy.id) == DiscrepancyRecord.discrepancy_id)
+        .where(col(Discrepancy.kind).in_(kinds))
+    )
+    address = literal(f"{model.__tablename__}/") + col(model.id)
+    return update(model).where(or_(col(model.id).in_(asserted), address.in_(disputed))).values(contested=True)
+
+
+def count_claims(model: type[Event | Strike]) -> Update:
+    """Count the claims about each event or strike that has any."""
+    counts = select(col(Claim.event_id), func.count().label("number")).group_by(col(Claim.event_id)).subquery()
+    return (
+        update(model)
+        .where(col(model.id) == counts.c.event_id)
+        .values(claims_count=counts.c.number)
         .execution_options(synchronize_session=False)
     )
 

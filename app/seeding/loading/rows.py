@@ -1,35 +1,69 @@
-"""Writes rows in batches: one execution with a thousand rows is many times faster than a thousand executions."""
+"""Writes rows in batches, by the driver itself: SQLAlchemy would take longer over a row than the database does."""
 
-from functools import cache
+from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Update, insert
+from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
+from app.models import Record
 from app.seeding.entries.base import Row
 
 BATCH = 1000  # rows
 
 
-class BatchWriter:
-    """Executes one INSERT or UPDATE for any number of rows, a batch at a time. Every row names the same columns."""
+class TableWriter:
+    """Inserts rows of one table, a batch at a time. A row is a sequence of values in the order of `columns`."""
 
-    def __init__(self, connection: Connection, statement: Insert | Update) -> None:
+    def __init__(self, connection: Connection, table: Table) -> None:
         self.connection = connection
-        self.statement = statement
-        self.pending: list[dict[str, Any]] = []
+        self.columns = [column for column in table.columns if column is not table.autoincrement_column]
+        dialect = connection.dialect
+        quote, mark = dialect.identifier_preparer.quote, "?" if dialect.paramstyle == "qmark" else "%s"
+        names, marks = ", ".join(quote(column.name) for column in self.columns), ", ".join(mark for _ in self.columns)
+        self.statement = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"  # noqa: S608, our own names
+        self.pending: list[Sequence[Any]] = []
 
-    def write(self, values: dict[str, Any]) -> None:
-        """Add a row to the batch, and execute the batch when it is full."""
-        self.pending.append(values)
+    def write(self, row: Sequence[Any]) -> None:
+        """Add a row to the batch, and insert the batch when it is full."""
+        self.pending.append(row)
         if len(self.pending) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
-        """Execute the batch."""
+        """Insert the batch."""
         if self.pending:
-            self.connection.execute(self.statement, self.pending)
+            self.connection.connection.cursor().executemany(self.statement, self.pending)
             self.pending = []
+
+
+class RecordWriter(TableWriter):
+    """Inserts rows that name the columns that differ from their defaults. Records are numbered as they come."""
+
+    def __init__(self, connection: Connection, table: Table, *, numbered: bool) -> None:
+        super().__init__(connection, table)
+        self.defaults = [(column.name, column.default and column.default.arg) for column in self.columns]
+        processors = [processor(column.type, connection) for column in self.columns]
+        self.processors = [(position, process) for position, process in enumerate(processors) if process is not None]
+        self.serials = count(1) if numbered else None
+
+    def insert(self, values: dict[str, Any]) -> None:
+        """Insert a row; columns that it does not name get their defaults."""
+        if self.serials is not None:
+            values["serial"] = next(self.serials)
+        row = [values.get(name, default) for name, default in self.defaults]
+        for position, process in self.processors:
+            row[position] = process(row[position])
+        self.write(row)
+
+
+def processor(column_type: Any, connection: Connection) -> Callable[[Any], Any] | None:
+    """What SQLAlchemy does to a value of a type before it reaches the driver; None if nothing."""
+    process: Callable[[Any], Any] | None = column_type.dialect_impl(connection.dialect).bind_processor(
+        connection.dialect
+    )
+    return process
 
 
 class RowInserter:
@@ -37,23 +71,17 @@ class RowInserter:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.writers: dict[type[SQLModel], BatchWriter] = {}
+        self.writers: dict[type[SQLModel], RecordWriter] = {}
 
     def insert(self, row: Row) -> None:
         """Insert a row; columns that it does not name get their defaults."""
-        if row.table not in self.writers:
-            self.writers[row.table] = BatchWriter(self.connection, insert(row.table))
-        self.writers[row.table].write(defaults(row.table) | row.values)
+        if (writer := self.writers.get(row.table)) is None:
+            table: Table = row.table.__table__  # type: ignore[attr-defined]
+            writer = RecordWriter(self.connection, table, numbered=issubclass(row.table, Record))
+            self.writers[row.table] = writer
+        writer.insert(row.values)
 
     def flush(self) -> None:
         """Insert the rows that are still waiting."""
         for writer in self.writers.values():
             writer.flush()
-
-
-@cache
-def defaults(model: Any) -> dict[str, Any]:
-    """The default of each column of a table, except a key that the database numbers itself."""
-    table = model.__table__
-    columns = [column for column in table.columns if column is not table.autoincrement_column]
-    return {column.name: column.default and column.default.arg for column in columns}

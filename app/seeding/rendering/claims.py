@@ -1,9 +1,10 @@
 """Claims, rendered, and what documents of events and strikes say of the claims about them."""
 
-import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from pydantic_core import from_json
 from sqlalchemy import func, select
 from sqlmodel import col
 
@@ -96,29 +97,44 @@ class ClaimWords:
         return claim_caption(self.attribution, self.clause(), event)
 
 
-def claims_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[Any]]:
-    """The rows of the claims about each of these events, already rendered.
+class RenderedClaim(NamedTuple):
+    """A claim whose documents are there already."""
+
+    row: Any
+    brief: str
+    full: str
+
+
+def claims_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[RenderedClaim]]:
+    """The claims about each of these events, already rendered.
 
     They are in the order of the first passage that supports them, a whole before its parts.
     """
-    claims = lookup.rows_by(Claim.event_id, ids)
+    rows_by_event = lookup.rows_by(Claim.event_id, ids)
+    claim_ids = [row.id for rows in rows_by_event.values() for row in rows]
     first_passages = (
         select(col(Evidence.claim_id), func.min(Passage.start))
         .join(Passage, col(Passage.id) == Evidence.passage_id)
-        .where(col(Evidence.claim_id).in_([row.id for rows in claims.values() for row in rows]))
+        .where(col(Evidence.claim_id).in_(claim_ids))
         .group_by(col(Evidence.claim_id))
     )
     starts: dict[str, int] = dict(map(tuple, lookup.session.execute(first_passages)))
-    for rows in claims.values():
+    rendered = select(col(Claim.id), col(Claim.brief), col(Claim.full)).where(col(Claim.id).in_(claim_ids))
+    documents = {id: (brief, full) for id, brief, full in lookup.session.execute(rendered)}
+    claims: dict[str, list[RenderedClaim]] = defaultdict(list)
+    for event, rows in rows_by_event.items():
         rows.sort(key=lambda row: (starts[row.id], row.part_of_id is not None, row.id))
+        claims[event] = [RenderedClaim(row, *documents[row.id]) for row in rows]
     return claims
 
 
-def claimed_figures(claims: Sequence[Any], measure: Measure, lookup: ReferenceLookup) -> ClaimedFigures | None:
+def claimed_figures(
+    claims: Sequence[RenderedClaim], measure: Measure, lookup: ReferenceLookup
+) -> ClaimedFigures | None:
     """The span of the whole claims that give a figure: smallest low, largest high. Never a sum."""
-    whole = [
-        claim for claim in claims if claim.measure is measure and claim.part_of_id is None and claim.low is not None
-    ]
+    counted = [claim for claim in claims if claim.row.measure is measure and claim.row.low is not None]
+    briefs = {claim.row.id: claim.brief for claim in counted}
+    whole = [claim.row for claim in counted if claim.row.part_of_id is None]
     if not whole:
         return None
     return ClaimedFigures(
@@ -131,7 +147,7 @@ def claimed_figures(claims: Sequence[Any], measure: Measure, lookup: ReferenceLo
                 ClaimedFigure,
                 claim,
                 claim=RecordRef(id=claim.id, href=urls.record(RecordKind.CLAIM, claim.id)),
-                attribution=json.loads(claim.brief)["attribution"],
+                attribution=from_json(briefs[claim.id])["attribution"],
             )
             for claim in whole
         ],

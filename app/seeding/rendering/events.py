@@ -45,16 +45,11 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     for row in rows:
         parts = [part for part in parties[row.id] if part.direct]  # the others let a state answer for its units
         contested_by, date = provenance.contested_by(row.id), lookup.event_date(row)
-        computed = {
-            "contested": bool(contested_by) or any(part.asserted_by_id for part in parts),
-            "claims_count": len(claims[row.id]),
-        }
         caption = event_caption(row.title, date.text)
         event = lookup.build(
             EventFull,
             row,
             **provenance.fields(row.id, caption, matrix=urls.matrix(RecordKind.EVENT, row.id)),
-            **computed,
             contested_by=contested_by,
             not_stated=provenance.not_stated(row.id),
             date=date,
@@ -70,6 +65,5 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
             title=row.title,
             body=row.summary,
             earliest=row.earliest,
-            columns=computed,
             claims=[claim.full for claim in claims[row.id]],
         )

@@ -266,5 +266,5 @@ class ReferenceLookup:
     def briefs(self, kind: RecordKind, ids: Sequence[str]) -> Iterable[tuple[str, str]]:
         """The ids and brief documents of these records."""
         table = TABLES[kind]
-        rows = select(col(table.id), col(table.brief)).where(col(table.id).in_(ids), col(table.brief) != "")
+        rows = select(col(table.id), col(table.brief)).where(col(table.id).in_(ids), col(table.brief).is_not(None))
         return ((row.id, row.brief) for row in self.session.execute(rows))

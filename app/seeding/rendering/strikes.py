@@ -29,15 +29,10 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
         (event,) = events[row.id]
         links = {"event": urls.record(RecordKind.EVENT, row.id), "matrix": urls.matrix(RecordKind.STRIKE, row.id)}
         contested_by, date = provenance.contested_by(row.id), lookup.event_date(event)
-        computed = {
-            "contested": bool(contested_by) or any(target.asserted_by_id for target in targets[row.id]),
-            "claims_count": len(claims[row.id]),
-        }
         strike = lookup.build(
             StrikeFull,
             row,
             **provenance.fields(row.id, event_caption(event.title, date.text), **links),
-            **computed,
             contested_by=contested_by,
             not_stated=provenance.not_stated(row.id),
             event=lookup.events[row.id],
@@ -60,7 +55,6 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
             aliases=[name for name in names if name],
             body=" ".join([event.summary, *(weapon.wording for weapon in weapons[row.id])]),
             earliest=event.earliest,
-            columns=computed,
             claims=[claim.full for claim in claims[row.id]],
         )
 
