@@ -119,9 +119,26 @@ def build_engine(file: Path) -> Engine:
         "PRAGMA journal_mode=OFF",
         "PRAGMA synchronous=OFF",
         "PRAGMA locking_mode=EXCLUSIVE",
+        "PRAGMA secure_delete=ON",
         "PRAGMA cache_size=-200000",
     )
     return engine
+
+
+def write_out(connection: Connection) -> None:
+    """Write everything to the file that is being built, so that `connect_while_built` sees it. Does not end the load."""
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    driver.commit()
+
+
+def connect_while_built(file: Path) -> Connection:
+    """A connection of another process to a file that is being built, for tables that are filled already.
+
+    It takes no locks, since the one that writes never lets go of its own. To SQLite the file is therefore immutable:
+    what is written later is not seen.
+    """
+    url = URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query={"immutable": "1", "uri": "true"})
+    return create_engine(url, poolclass=NullPool).connect()
 
 
 def check_references(connection: Connection) -> None:

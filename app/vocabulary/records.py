@@ -1,5 +1,7 @@
 """The kinds of record. Everything that exists once per kind is keyed by these, see app/records.py."""
 
+from functools import cached_property
+
 from app.vocabulary.described_enum import DescribedEnum
 
 PLURALS = {"party": "parties", "person": "people", "discrepancy": "discrepancies"}
@@ -19,7 +21,7 @@ class RecordKind(DescribedEnum):
     DISCREPANCY = "discrepancy", "A point on which the article disagrees with itself, or is silent."
     CHANGE = "change", "An entry in the dataset's changelog."
 
-    @property
+    @cached_property
     def collection(self) -> str:
         """The plural, which names the collection's address, table and seed file."""
         return PLURALS.get(self.value, f"{self.value}s")

@@ -53,9 +53,9 @@ def derive(session: Session, context: SeedContext) -> None:
         session.execute(insert_citations(kind, getattr(Evidence, f"{kind}_id")))
     of_passages = select(literal("passage"), col(PassageSource.passage_id), col(PassageSource.source_id))
     session.execute(insert(RecordSource).from_select(["record_kind", "record_id", "source_id"], of_passages))
-    for kind, model in TABLES.items():
-        if issubclass(model, Sourced):
-            session.execute(count_sources(kind, model))
+    for kind, table in TABLES.items():
+        if issubclass(table, Sourced):
+            session.execute(count_sources(kind, table))
     session.execute(mark_cited_sources())
     relate_changes(session)
 

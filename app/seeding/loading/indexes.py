@@ -22,7 +22,7 @@ def create_indexes(connection: Connection, tables: Iterable[str]) -> None:
 
 
 def deferred_indexes(connection: Connection, tables: Iterable[str]) -> Iterator[Index]:
-    """The indexes of these tables that are dropped and created again by a load."""
+    """The indexes of these tables that are dropped and created again by a load, always in the same order."""
     if connection.dialect.name == "sqlite":
-        for table in tables:
-            yield from SQLModel.metadata.tables[table].indexes
+        for table in sorted(tables):
+            yield from sorted(SQLModel.metadata.tables[table].indexes, key=lambda index: str(index.name))

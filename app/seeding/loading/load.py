@@ -15,6 +15,7 @@ from app.seeding.loading.deriving import derive, longest_span
 from app.seeding.loading.documents import render_documents
 from app.seeding.loading.indexes import drop_indexes
 from app.seeding.loading.migrate import migrate
+from app.seeding.loading.processes import processes_for
 from app.seeding.loading.progress import Progress, seed_size
 from app.seeding.loading.rows import RowInserter
 from app.seeding.reading import LocatedEntry
@@ -22,22 +23,23 @@ from app.seeding.validation.checking import CheckedSeed, check
 from app.settings import SOFTWARE
 
 
-def load(seed: Path, target: Target) -> CheckedSeed:
+def load(seed: Path, target: Target, processes: int | None = None) -> CheckedSeed:
     """Check a seed and replace the data of the target with it. Raises SeedFaults, and then changes nothing.
 
     Readers see either all of the old data or all of the new. A load that is interrupted changes nothing either.
+    Rendering takes so many processes or, unless their number is given, as many as are worthwhile.
     """
     with (
         at(target).replace_dataset(migrate) as connection,
         Session(connection) as session,
         Progress() as progress,
     ):
-        checked = fill_database(session, seed, progress)
+        checked = fill_database(session, seed, progress, processes)
         session.commit()
     return checked
 
 
-def fill_database(session: Session, seed: Path, progress: Progress) -> CheckedSeed:
+def fill_database(session: Session, seed: Path, progress: Progress, processes: int | None) -> CheckedSeed:
     """Fill the empty tables of a database. The seed is read once: entries are inserted while they are checked."""
     connection = session.connection()
     drop_indexes(connection)
@@ -52,8 +54,9 @@ def fill_database(session: Session, seed: Path, progress: Progress) -> CheckedSe
     checked = check(seed, insert)
     inserter.flush()
     derive(session, checked.context)
-    progress.start_phase(sum(checked.counts.values()))
-    render_documents(session, progress)
+    records = sum(checked.counts.values())
+    progress.start_phase(records)
+    render_documents(session, progress, processes or processes_for(connection, records))
     session.add(dataset_row(checked, longest_span(session)))
     session.flush()
     return checked

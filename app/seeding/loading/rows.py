@@ -43,7 +43,7 @@ class RecordWriter(TableWriter):
 
     def __init__(self, connection: Connection, table: Table, *, numbered: bool) -> None:
         super().__init__(connection, table)
-        self.defaults = [(column.name, column.default and column.default.arg) for column in self.columns]
+        self.defaults = [(column.name, getattr(column.default, "arg", None)) for column in self.columns]
         processors = [processor(column.type, connection) for column in self.columns]
         self.processors = [(position, process) for position, process in enumerate(processors) if process is not None]
         self.serials = count(1) if numbered else None
