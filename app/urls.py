@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from app.vocabulary import COLLECTIONS, RecordKind
+from app.vocabulary import COLLECTION_OF, COLLECTIONS, RecordKind
 
 PATTERN = re.compile(r"(?P<before>[^{]*)(?:\{(?P<name>\w+)\}(?P<after>[^{]*))?")
 
@@ -53,7 +53,7 @@ def collection(name: str) -> str:
 
 def record(kind: str, id: str) -> str:
     """A record: /events/kerman-bombings."""
-    return f"/{RecordKind(kind).collection}/{id}"
+    return f"/{COLLECTION_OF[kind]}/{id}"
 
 
 def page(kind: str, id: str) -> str:

@@ -9,7 +9,7 @@ from app.vocabulary.names import NameKind, NameOrigin
 from app.vocabulary.parties import PartyKind, Role
 from app.vocabulary.passages import PassageKind
 from app.vocabulary.places import GeoPrecision, PlaceKind, PlaceRole
-from app.vocabulary.records import COLLECTIONS, RecordKind
+from app.vocabulary.records import COLLECTION_OF, COLLECTIONS, RecordKind
 from app.vocabulary.sources import SourceKind, SourceLevel
 
 VOCABULARIES: dict[str, type[DescribedEnum]] = {
@@ -42,6 +42,7 @@ VOCABULARIES: dict[str, type[DescribedEnum]] = {
 
 __all__ = [
     "COLLECTIONS",
+    "COLLECTION_OF",
     "VOCABULARIES",
     "BoundBasis",
     "ChangeKind",

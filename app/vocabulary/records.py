@@ -1,7 +1,5 @@
 """The kinds of record. Everything that exists once per kind is keyed by these, see app/records.py."""
 
-from functools import cached_property
-
 from app.vocabulary.described_enum import DescribedEnum
 
 PLURALS = {"party": "parties", "person": "people", "discrepancy": "discrepancies"}
@@ -21,10 +19,11 @@ class RecordKind(DescribedEnum):
     DISCREPANCY = "discrepancy", "A point on which the article disagrees with itself, or is silent."
     CHANGE = "change", "An entry in the dataset's changelog."
 
-    @cached_property
+    @property
     def collection(self) -> str:
         """The plural, which names the collection's address, table and seed file."""
-        return PLURALS.get(self.value, f"{self.value}s")
+        return COLLECTION_OF[self]
 
 
-COLLECTIONS = {kind.collection: kind for kind in RecordKind}
+COLLECTION_OF: dict[str, str] = {kind: PLURALS.get(kind, f"{kind}s") for kind in RecordKind}
+COLLECTIONS = {collection: RecordKind(kind) for kind, collection in COLLECTION_OF.items()}

@@ -50,6 +50,8 @@ def unique(*names: str) -> AfterValidator:
     """Refuse a list with two equal items, or, with names, two items that are equal in these fields."""
 
     def check(items: list[Any]) -> list[Any]:
+        if len(items) < 2:  # noqa: PLR2004, and most lists are that short
+            return items
         keys = [tuple(getattr(item, name) for name in names) if names else (item,) for item in items]
         for key in keys if len(set(keys)) < len(keys) else ():
             if keys.count(key) > 1:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
-from sqlalchemy import Row, select
+from sqlalchemy import Result, Row, Select, select
 from sqlmodel import Session, SQLModel, col
 
 from app import urls
@@ -123,9 +123,13 @@ class ReferenceLookup:
                 others[name] = value if reference is None or value is None else self.resolve[reference](value)
         return model(**others)
 
+    def execute(self, statement: Select[Any], parameters: dict[str, Any] | None = None) -> Result[Any]:
+        """Run a SELECT past the session, whose part for models would take as long as the database."""
+        return self.session.connection().execute(statement, parameters)
+
     def read_all(self, table: type[SQLModel]) -> dict[str, Row[Any]]:
         """All rows of a small table, by id."""
-        return {row.id: row for row in self.session.execute(select(table.__table__))}  # type: ignore[attr-defined]
+        return {row.id: row for row in self.execute(select(table.__table__))}  # type: ignore[attr-defined]
 
     def references(
         self, kind: RecordKind, model: type[Document], rows: dict[str, Row[Any]], **others: Any
@@ -155,7 +159,7 @@ class ReferenceLookup:
         missing = {id for id in ids if id is not None} - self.events.keys()
         dates = [getattr(Event, name) for name in DATE_COLUMNS]
         rows = select(col(Event.id), col(Event.title), col(Event.type), *dates).where(col(Event.id).in_(missing))
-        for row in self.session.execute(rows):
+        for row in self.execute(rows):
             self.events[row.id] = self.build(EventRef, row, href=urls.record(RecordKind.EVENT, row.id))
             self.event_dates[row.id] = self.event_date(row)
             self.event_types[row.id] = row.type
@@ -167,13 +171,13 @@ class ReferenceLookup:
             self.source_numbers.clear()
             self.evidence_items.clear()
         missing = set(ids) - self.passages.keys()
-        for row in self.session.execute(select(Passage.__table__).where(col(Passage.id).in_(missing))):  # type: ignore[attr-defined]
+        for row in self.execute(select(Passage.__table__).where(col(Passage.id).in_(missing))):  # type: ignore[attr-defined]
             self.passages[row.id] = self.build(PassageLocator, row)
             self.source_numbers[row.id] = []
         cited = select(col(PassageSource.passage_id), col(PassageSource.source_id)).where(
             col(PassageSource.passage_id).in_(missing)
         )
-        for passage, source in self.session.execute(cited):
+        for passage, source in self.execute(cited):
             self.source_numbers[passage].append(self.sources[source].number or 0)
             self.source_numbers[passage].sort()
 
@@ -182,7 +186,7 @@ class ReferenceLookup:
         table = column.class_.__table__
         position = list(table.columns.keys()).index(column.key)
         rows: dict[str, list[Any]] = defaultdict(list)
-        for row in self.session.execute(select(table).where(column.in_(values)).order_by(*order)):
+        for row in self.execute(select(table).where(column.in_(values)).order_by(*order)):
             rows[row[position]].append(row)
         return rows
 
@@ -214,7 +218,7 @@ class ReferenceLookup:
             col(RecordSource.record_kind) == kind, col(RecordSource.record_id).in_(ids)
         )
         sources: dict[str, list[SourceRef]] = defaultdict(list)
-        for id, source in self.session.execute(rows):
+        for id, source in self.execute(rows):
             sources[id].append(self.sources[source])
         for refs in sources.values():
             refs.sort(key=lambda ref: (ref.number or 0, ref.id))
@@ -230,7 +234,7 @@ class ReferenceLookup:
             .order_by(col(Discrepancy.position), col(Discrepancy.id))
         )
         discrepancies: dict[str, list[DiscrepancyRef]] = defaultdict(list)
-        for row in self.session.execute(touching):
+        for row in self.execute(touching):
             reference = self.build(DiscrepancyRef, row, href=urls.record(RecordKind.DISCREPANCY, row.id))
             discrepancies[records[row.record]].append(reference)
             self.not_stated[row.id] = row.not_stated
@@ -242,7 +246,7 @@ class ReferenceLookup:
         correcting = select(Change.__table__).where(  # type: ignore[attr-defined]
             col(Change.kind) == ChangeKind.CORRECTED, col(Change.record).in_(records)
         )
-        changes = self.session.execute(correcting).all()
+        changes = self.execute(correcting).all()
         texts = change_texts(self.session, changes)
         corrections: dict[str, list[CorrectionRef]] = defaultdict(list)
         for row in sorted(changes, key=lambda row: (version_key(row.version), row.id), reverse=True):
@@ -267,4 +271,4 @@ class ReferenceLookup:
         """The ids and brief documents of these records."""
         table = TABLES[kind]
         rows = select(col(table.id), col(table.brief)).where(col(table.id).in_(ids), col(table.brief).is_not(None))
-        return ((row.id, row.brief) for row in self.session.execute(rows))
+        return ((row.id, row.brief) for row in self.execute(rows))

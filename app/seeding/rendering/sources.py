@@ -30,7 +30,7 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
 
 def citing_passages(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[PassageLocator]]:
     """The passages that cite each of these sources, without the reference list."""
-    links = lookup.session.execute(
+    links = lookup.execute(
         select(col(PassageSource.source_id), col(PassageSource.passage_id))
         .join(Passage, col(Passage.id) == PassageSource.passage_id)
         .where(col(PassageSource.source_id).in_(ids), col(Passage.kind) != PassageKind.REFERENCE)
