@@ -9,6 +9,7 @@ from app.models.documents import DOCUMENTS, add_documents
 from app.models.events import Event, EventParty, EventPerson, EventPlace
 from app.models.evidence import Evidence, RecordSource
 from app.models.names import Name
+from app.models.packing import Dictionary
 from app.models.parties import Party, PartyAlignment, PartyDescription
 from app.models.passages import Passage, PassageSource
 from app.models.people import Person
@@ -33,6 +34,7 @@ __all__ = [
     "Claim",
     "Dataset",
     "Dated",
+    "Dictionary",
     "Discrepancy",
     "DiscrepancyRecord",
     "Event",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Integer, ScalarSelect, Table, Text, select
+from sqlalchemy import Column, Integer, LargeBinary, ScalarSelect, Table, Text, select
 from sqlalchemy.orm import column_property
 from sqlmodel import SQLModel
 
@@ -16,7 +16,7 @@ DOCUMENTS: dict[str, Table] = {
         SQLModel.metadata,
         Column("serial", Integer, primary_key=True, autoincrement=False),
         Column("brief", Text, nullable=False),  # JSON as in lists
-        Column("full", Text, nullable=False),  # JSON as at the record's own address
+        Column("full", LargeBinary, nullable=False),  # JSON as at the record's own address; see packing.py
     )
     for kind in RecordKind
 }

@@ -61,28 +61,32 @@ NUMBER = """
     UPDATE {table} SET serial = numbered.serial
     FROM (SELECT id, row_number() OVER (ORDER BY id) AS serial FROM {table}) AS numbered WHERE numbered.id = {table}.id
 """
-MOVE = 'INSERT INTO {kind}_documents (serial, brief, "full") SELECT serial, brief, "full" FROM {table}'
-MOVE_BACK = """
-    UPDATE {table} SET brief = documents.brief, "full" = documents."full"
-    FROM {kind}_documents AS documents WHERE documents.serial = {table}.serial
-"""
+MOVE = 'INSERT INTO {kind}_documents (serial, brief, "full") SELECT serial, brief, {bytes} FROM {table}'
+BYTES = {"sqlite": 'CAST("full" AS BLOB)', "postgresql": "convert_to(\"full\", 'UTF8')"}
 
 
 def upgrade() -> None:
     drop_date_indexes()
     links = drop_links()
+    op.create_table(
+        "dictionaries",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("collection", AutoString(length=40), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_dictionaries"),
+    )
     for table, kind in KINDS.items():
         op.create_table(
             f"{kind}_documents",
             sa.Column("serial", sa.Integer(), autoincrement=False, nullable=False),
             sa.Column("brief", sa.Text(), nullable=False),
-            sa.Column("full", sa.Text(), nullable=False),
+            sa.Column("full", sa.LargeBinary(), nullable=False),
             sa.PrimaryKeyConstraint("serial", name=f"pk_{kind}_documents"),
         )
         with op.batch_alter_table(table) as batch_op:
             batch_op.add_column(sa.Column("serial", sa.Integer(), nullable=False, server_default="0"))
         op.execute(NUMBER.format(table=table))
-        op.execute(MOVE.format(table=table, kind=kind))
+        op.execute(MOVE.format(table=table, kind=kind, bytes=BYTES[op.get_context().dialect.name]))
         with op.batch_alter_table(table) as batch_op:
             batch_op.alter_column("serial", server_default=None)
             batch_op.drop_column("brief")
@@ -95,13 +99,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM dataset")  # documents may be compressed: the database is stale until it is loaded again
     drop_date_indexes()
     links = drop_links()
     for table, kind in KINDS.items():
         with op.batch_alter_table(table) as batch_op:
             for name in ("brief", "full"):
                 batch_op.add_column(sa.Column(name, AutoString(), nullable=False, server_default=""))
-        op.execute(MOVE_BACK.format(table=table, kind=kind))
         with op.batch_alter_table(table) as batch_op:
             for name in ("brief", "full"):
                 batch_op.alter_column(name, server_default=None)
@@ -110,6 +114,7 @@ def downgrade() -> None:
             batch_op.create_primary_key(op.f(f"pk_{table}"), ["id"])
             batch_op.drop_column("serial")
         op.drop_table(f"{kind}_documents")
+    op.drop_table("dictionaries")
     create_links(links)
     create_date_indexes(OLD_COLUMNS)
 

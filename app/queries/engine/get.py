@@ -10,6 +10,7 @@ from app import urls
 from app.errors import ApiError, Fault, LastValues, NotFound, Removed, shortened
 from app.models import Change
 from app.models.changes import version_key
+from app.models.packing import unpack
 from app.queries.engine.selects import with_documents
 from app.queries.engine.statements import look_up
 from app.queries.engine.suggestions import candidates, did_you_mean, nearest
@@ -21,7 +22,7 @@ def get_document(connection: Connection, table: Any, id: str, column: Any) -> st
     document = look_up(connection, column, table.id, id)
     if document is None:
         raise not_found(connection, table, id)
-    return str(document)
+    return unpack(connection, document) if isinstance(document, bytes) else str(document)
 
 
 def list_documents(connection: Connection, table: Any) -> list[str]:
@@ -35,7 +36,8 @@ def first_documents(
     """A column of documents, of the first rows of its table in this order, then by id."""
     table = column.class_
     page = select(table.serial).where(*where).order_by(*order, table.id).limit(limit)
-    return list(connection.execute(with_documents(page, table, column.key, limit)).scalars())
+    documents = connection.execute(with_documents(page, table, column.key, limit)).scalars().all()
+    return [unpack(connection, text) for text in documents] if column.key == table.full.key else list(documents)
 
 
 def not_found(connection: Connection, table: Any, id: str) -> ApiError:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from app.models import Dataset
+from app.models.packing import unpack
 from app.queries.engine.cursors import decode, encode
 from app.queries.engine.facets import count_values
 from app.queries.engine.statements import Shape, Statement, shape_of
@@ -54,8 +55,11 @@ def fetch_rows(
     statements = shape.statements(connection, values)
     rows = statements.page.run(connection, values)
     shown = rows[:limit]
+    documents = [row[0] for row in shown]
+    if documents and isinstance(documents[0], bytes):
+        documents = [unpack(connection, document) for document in documents]
     return FetchedRows(
-        documents=[row[0] for row in shown],
+        documents=documents,
         notices=[row[1] for row in shown],
         next_key=list(shown[-1][2:]) if len(rows) > limit else None,
         values=values,

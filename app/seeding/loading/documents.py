@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from app.database.sqlite import write_out
 from app.models import DOCUMENTS, TABLES, SearchEntry
+from app.models.packing import Packer, make_dictionary
 from app.models.search import INDEX_REFRESH
 from app.seeding.kinds import rendering_order
 from app.seeding.loading.indexes import create_indexes
@@ -20,7 +21,9 @@ from app.seeding.rendering.lookup import ReferenceLookup
 from app.vocabulary import RecordKind
 
 SLICE = 1000  # records
-Render = Callable[[Iterable[Slice]], Iterator[Portion]]
+MANY = 1000  # documents, for which a dictionary is worthwhile
+SAMPLES, SAMPLE_CHARACTERS = 200, 5_000_000  # of documents that a dictionary is made from, at most
+Render = Callable[[RecordKind, Iterable[Slice]], Iterator[Portion]]
 
 
 def render_documents(session: Session, progress: Progress, processes: int) -> None:
@@ -32,12 +35,14 @@ def render_documents(session: Session, progress: Progress, processes: int) -> No
     search_table = SQLModel.metadata.tables[str(SearchEntry.__tablename__)]
     progress.show("creating indexes")
     create_indexes(connection, SQLModel.metadata.tables.keys() - {search_table.name})
-    found = TableWriter(connection, search_table)
-    with renderer(session, processes) as render:
+    found, lookup = TableWriter(connection, search_table), ReferenceLookup(session)
+    publish(connection)
+    with renderer(connection, lookup, processes) as render:
         for kind in rendering_order():
+            write_dictionary(session, lookup, kind)
             publish(connection)
             documents = TableWriter(connection, DOCUMENTS[kind.collection])
-            for portion in render(slices(session, kind)):
+            for portion in render(kind, slices(session, kind)):
                 for row in portion.documents:
                     documents.write(row)
                 for row in portion.entries:
@@ -52,16 +57,33 @@ def render_documents(session: Session, progress: Progress, processes: int) -> No
 
 
 @contextmanager
-def renderer(session: Session, processes: int) -> Iterator[Render]:
-    """What renders slices: this process, or so many others."""
-    connection = session.connection()
-    publish(connection)
-    if processes > 1:
-        with RenderingProcesses(Path(str(connection.engine.url.database)), processes) as others:
-            yield others.render
+def renderer(connection: Connection, lookup: ReferenceLookup, processes: int) -> Iterator[Render]:
+    """What renders slices of a kind: this process, or so many others."""
+
+    def render_here(kind: RecordKind, parts: Iterable[Slice]) -> Iterator[Portion]:
+        packer = Packer(connection, kind.collection)
+        for part in parts:
+            yield from render_slice(part, lookup, packer.pack)
+
+    if processes == 1:
+        yield render_here
     else:
-        lookup = ReferenceLookup(session)
-        yield lambda parts: (portion for part in parts for portion in render_slice(part, lookup))
+        with RenderingProcesses(Path(str(connection.engine.url.database)), processes) as others:
+            yield lambda kind, parts: others.render(parts)
+
+
+def write_dictionary(session: Session, lookup: ReferenceLookup, kind: RecordKind) -> None:
+    """Write the dictionary for the documents of a kind, made from the first of them, if there are many."""
+    if count(session, kind) < MANY:
+        return
+    samples, characters = [], 0
+    for portion in render_slice(Slice(kind, 1, SAMPLES), lookup, str):
+        for _, _, document in portion.documents:
+            if characters < SAMPLE_CHARACTERS:
+                samples.append(document)
+            characters += len(document)
+    session.add(make_dictionary(kind.collection, samples))
+    session.flush()
 
 
 def publish(connection: Connection) -> None:
@@ -72,6 +94,11 @@ def publish(connection: Connection) -> None:
 
 def slices(session: Session, kind: RecordKind) -> Iterator[Slice]:
     """The records of a kind, in the order of the seed, a thousand at a time."""
-    records = session.execute(select(func.max(TABLES[kind].serial))).scalar() or 0
+    records = count(session, kind)
     for first in range(1, records + 1, SLICE):
         yield Slice(kind, first, min(first + SLICE - 1, records))
+
+
+def count(session: Session, kind: RecordKind) -> int:
+    """The number of records of a kind."""
+    return session.execute(select(func.max(TABLES[kind].serial))).scalar() or 0

@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from app.database.sqlite import connect_while_built
+from app.models.packing import Packer
 from app.seeding.loading.slices import Portion, Slice, render_slice
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.settings import ROOT
@@ -106,13 +107,14 @@ def write(item: Slice | Portion | None, stream: BinaryIO) -> None:
 def main(file: Path) -> None:
     """Render what standard input asks for, until it ends."""
     answers, lookup = sys.stdout.buffer, None
-    for _, parts in groupby(received(), key=lambda part: part.kind):
+    for kind, parts in groupby(received(), key=lambda part: part.kind):
         # Connect anew for each kind: a connection does not see what was written after it began to read.
         with connect_while_built(file) as connection, Session(connection) as session:
             lookup = lookup or ReferenceLookup(session)
             lookup.session = session
+            packer = Packer(connection, kind.collection)
             for part in parts:
-                for portion in render_slice(part, lookup):
+                for portion in render_slice(part, lookup, packer.pack):
                     write(portion, answers)
                 write(None, answers)
 

@@ -1,6 +1,6 @@
 """Renders slices of the records of a kind into rows that only need to be inserted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -34,8 +34,8 @@ class Portion(NamedTuple):
     entries: list[Sequence[Any]]
 
 
-def render_slice(part: Slice, lookup: ReferenceLookup) -> Iterator[Portion]:
-    """Render the records of a slice, in portions that do not hold too much text."""
+def render_slice(part: Slice, lookup: ReferenceLookup, pack: Callable[[str], str | bytes]) -> Iterator[Portion]:
+    """Render the records of a slice, in portions that do not hold too much text. `pack` is applied to full documents."""
     kind, table = part.kind, TABLES[part.kind].__table__  # type: ignore[attr-defined]
     brief_fields = set(RECORDS[kind].brief.model_fields)
     query = select(table).where(table.c.serial.between(part.first, part.last)).order_by(table.c.serial)
@@ -43,7 +43,7 @@ def render_slice(part: Slice, lookup: ReferenceLookup) -> Iterator[Portion]:
     portion, characters = Portion([], []), 0
     for row, rendered in zip(rows, KINDS[kind].render(rows, lookup), strict=True):
         brief, full = rendered.document.model_dump_json(include=brief_fields), rendered.full()
-        portion.documents.append((row.serial, brief, full))
+        portion.documents.append((row.serial, brief, pack(full)))
         if rendered.title is not None:
             portion.entries.append(search_entry(kind, rendered))
         characters += len(full)
