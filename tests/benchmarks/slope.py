@@ -19,7 +19,7 @@ def slope(server: Server) -> Iterator[tuple[int, float]]:
     asked = 0
     for _ in range(MOST_PORTIONS):
         asked += portion(server, asked)
-        yield asked, server.resident()
+        yield asked, server.private()
         if asked >= QUESTIONS:
             return
 
