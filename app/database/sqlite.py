@@ -126,7 +126,7 @@ def build_engine(file: Path) -> Engine:
 
 
 def write_out(connection: Connection) -> None:
-    """Write everything to the file that is being built, so that `connect_while_built` sees it. Does not end the load."""
+    """Write everything to the file that is being built, so that `connect_while_built` sees it. The load goes on."""
     driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
     driver.commit()
 

@@ -38,7 +38,7 @@ def windows(tail: str = "") -> list[str]:
 
 
 def default_order(tail: str = "") -> list[str]:
-    """Different questions for a type of event, whatever its day, in the order of the list: common types and rare ones."""
+    """Different questions for a type of event, common or rare, on any day, in the order of the list."""
     return [f"/events?type={one}&limit={limit}{tail}" for limit in range(15, 26) for one in EventType]
 
 

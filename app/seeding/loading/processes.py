@@ -8,6 +8,7 @@ whatever program calls the loader.
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -53,7 +54,9 @@ class RenderingProcesses:
 
     def __enter__(self) -> Self:
         for _ in range(self.number):
-            started = subprocess.Popen(self.command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            started = subprocess.Popen(  # noqa: S603, this very program
+                self.command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
             self.processes.append(self.stack.enter_context(started))
         return self
 
@@ -105,7 +108,8 @@ def write(item: Slice | Portion | None, stream: BinaryIO) -> None:
 
 
 def main(file: Path) -> None:
-    """Render what standard input asks for, until it ends."""
+    """Render what standard input asks for, until it ends. An interrupt is for the process that asks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers, lookup = sys.stdout.buffer, None
     for kind, parts in groupby(received(), key=lambda part: part.kind):
         # Connect anew for each kind: a connection does not see what was written after it began to read.

@@ -35,7 +35,7 @@ class Portion(NamedTuple):
 
 
 def render_slice(part: Slice, lookup: ReferenceLookup, pack: Callable[[str], str | bytes]) -> Iterator[Portion]:
-    """Render the records of a slice, in portions that do not hold too much text. `pack` is applied to full documents."""
+    """Render the records of a slice, in portions that do not hold too much text. `pack` packs full documents."""
     kind, table = part.kind, TABLES[part.kind].__table__  # type: ignore[attr-defined]
     brief_fields = set(RECORDS[kind].brief.model_fields)
     query = select(table).where(table.c.serial.between(part.first, part.last)).order_by(table.c.serial)

@@ -1,0 +1,66 @@
+"""How full documents are stored: whatever is packed is unpacked as it was, by any number of threads at once."""
+
+import json
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Connection, StaticPool, create_engine
+from sqlalchemy.exc import DataError
+from sqlmodel import Session
+
+from app.models import Dictionary
+from app.models.packing import LONG_CHARACTERS, MAGIC, Packer, make_dictionary, unpack
+
+WORDS = ("strike", "border", "Балочистан", "بلوچستان", "claim", '"quoted"', "\u2028", "said")
+
+
+def made(number: int) -> str:
+    """A document like others, but not the same."""
+    chance = random.Random(number)  # noqa: S311
+    words = " ".join(chance.choice(WORDS) for _ in range(40))
+    return json.dumps({"id": f"event-{number}", "summary": words, "sources": [number] * 3}, ensure_ascii=False)
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    """A database with a dictionary for events and none for claims."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    with engine.connect() as connection, Session(connection) as session:
+        Dictionary.metadata.create_all(connection, [Dictionary.__table__])  # type: ignore[attr-defined]
+        session.add(make_dictionary("events", [made(number) for number in range(200)]))
+        session.commit()
+        yield connection
+
+
+@pytest.mark.parametrize("text", ["{}", made(1), made(1) * 100], ids=["empty", "short", "long"])
+@pytest.mark.parametrize("collection", ["events", "claims"])
+def test_what_is_packed_is_unpacked_as_it_was(collection: str, text: str, connection: Connection) -> None:
+    stored = Packer(connection, collection).pack(text)
+    assert unpack(connection, stored) == text
+    assert stored.startswith(MAGIC) == (collection == "events" or len(text) >= LONG_CHARACTERS)
+
+
+def test_a_dictionary_makes_documents_smaller_and_does_not_depend_on_the_run(connection: Connection) -> None:
+    texts = [made(number) for number in range(1000, 1100)]
+    packer = Packer(connection, "events")
+    assert sum(len(packer.pack(text)) for text in texts) < 0.5 * sum(len(text.encode()) for text in texts)
+    again = make_dictionary("events", [made(number) for number in range(200)])
+    assert again.content == packer.dictionary
+
+
+def test_many_threads_unpack_at_once(connection: Connection) -> None:
+    texts = [made(number) * (1 + number % 20) for number in range(500)]
+    packer = Packer(connection, "events")
+    stored = [packer.pack(text) for text in texts]
+    assert unpack(connection, stored[0]) == texts[0]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda item: unpack(connection, item), stored)) == texts
+
+
+@pytest.mark.parametrize("damage", [lambda stored: stored[:20], lambda stored: MAGIC + b"\0" * 20, lambda _: b"\xff{"])
+def test_a_damaged_document_is_an_error_of_the_database(damage: object, connection: Connection) -> None:
+    stored = Packer(connection, "events").pack(made(3))
+    with pytest.raises(DataError, match="damaged"):
+        unpack(connection, damage(stored))  # type: ignore[operator]
