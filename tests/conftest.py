@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import URL, Connection, text
 
 from app.database import read_only
+from app.models.packing import unpack
 from app.seeding.loading.load import load
 from app.vocabulary import COLLECTIONS
 from tests.benchmarks import pack
@@ -120,6 +121,6 @@ def over_postgresql(postgresql: postgres.PostgresServer) -> Iterator[httpx2.Clie
 def record(sql: Connection) -> dict[str, dict[str, Any]]:
     """Every full document as it is stored, by collection and id."""
     return {
-        name: {row.id: json.loads(row.full) for row in sql.execute(text(stored(name, 'id, "full"')))}
+        name: {row.id: json.loads(unpack(sql, row.full)) for row in sql.execute(text(stored(name, 'id, "full"')))}
         for name in COLLECTIONS
     }

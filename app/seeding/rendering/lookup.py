@@ -271,4 +271,4 @@ class ReferenceLookup:
         """The ids and brief documents of these records."""
         table = TABLES[kind]
         rows = select(col(table.id), col(table.brief)).where(col(table.id).in_(ids), col(table.brief).is_not(None))
-        return ((row.id, row.brief) for row in self.execute(rows))
+        return ((id, brief) for id, brief in self.execute(rows))
