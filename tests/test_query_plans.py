@@ -18,6 +18,7 @@ from app.database import read_only
 from app.queries.dates import DateFilters
 from app.queries.engine.conditions import Column, Exists
 from app.queries.engine.statements import Statement, make_shape
+from app.queries.events import EventQuery
 from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
 from app.seeding.loading.load import load
@@ -195,3 +196,11 @@ def test_a_filter_and_a_window_are_counted_in_an_index(large: Connection, resour
             (step,) = explain(large, statements.count, asked)
             assert "SEARCH" in step, (name, step)
             assert "COVERING INDEX" in step, (name, step)
+
+
+@pytest.mark.parametrize("name", ["type", "subtype", "date_precision", "background", "contested", "responds_to"])
+def test_a_filter_in_the_order_of_the_list_is_a_walk_of_an_index(large: Connection, name: str) -> None:
+    asked = question(large, EventQuery, name)
+    plan = steps(large, asked)
+    assert scans(plan) == sorted_anew(plan) == []
+    assert work(large, asked) <= 2 * work(large, question(large, EventQuery))

@@ -63,6 +63,12 @@ def date_index(table: str, column: str | None = None, *, null: bool = False) -> 
     return Index(name, *(name for name in columns if name), **where)
 
 
+def sequence_index(table: str, column: str, *, null: bool = False) -> Index:
+    """An index for a filter sorted by `sequence`, the order of a list that is asked for none."""
+    where = partial(f"{column} IS NOT NULL" if null else None)
+    return Index(f"ix_{table}_{column}_sequence", column, "sequence", "id", **where)
+
+
 def partial(condition: str | None) -> dict[str, Any]:
     """Arguments for an index of only the rows that meet the condition: no query looks for nulls.
 

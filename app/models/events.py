@@ -12,6 +12,7 @@ from app.models.columns import (
     date_index,
     enum_column,
     foreign_key,
+    sequence_index,
 )
 from app.vocabulary import BoundBasis, DateBasis, DatePrecision, EventSubtype, EventType, PlaceRole, Role
 
@@ -28,6 +29,12 @@ class Event(Sourced, Dated, table=True):
         date_index("events", "background"),
         date_index("events", "contested"),
         date_index("events", "responds_to_id", null=True),
+        sequence_index("events", "type"),
+        sequence_index("events", "subtype", null=True),
+        sequence_index("events", "date_precision"),
+        sequence_index("events", "background"),
+        sequence_index("events", "contested"),
+        sequence_index("events", "responds_to_id", null=True),
         column_index("events", "sequence", "id"),
         column_index("events", "title", "id"),
         column_index("events", "type", "id"),

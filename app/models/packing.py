@@ -35,7 +35,7 @@ class Dictionary(Table, table=True):
 
 def make_dictionary(collection: str, documents: Sequence[str]) -> Dictionary:
     """A dictionary for documents like these. Its number follows from them, so no two datasets mean another by one."""
-    samples = [document.encode() for document in documents]
+    samples: list[bytes | bytearray | memoryview] = [document.encode() for document in documents]
     digest = hashlib.sha256(b"".join(samples)).digest()
     number = FIRST_NUMBER + int.from_bytes(digest[:8]) % NUMBERS
     content = zstandard.train_dictionary(DICTIONARY_BYTES, samples, dict_id=number).as_bytes()

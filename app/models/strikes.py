@@ -9,6 +9,7 @@ from app.models.columns import (
     date_index,
     enum_column,
     foreign_key,
+    sequence_index,
 )
 from app.vocabulary import DatePrecision, StrikeMeans
 
@@ -25,6 +26,11 @@ class Strike(Sourced, Dated, table=True):
         date_index("strikes", "background"),
         date_index("strikes", "contested"),
         date_index("strikes", "responds_to_id", null=True),
+        sequence_index("strikes", "attacker_id"),
+        sequence_index("strikes", "date_precision"),
+        sequence_index("strikes", "background"),
+        sequence_index("strikes", "contested"),
+        sequence_index("strikes", "responds_to_id", null=True),
         column_index("strikes", "sources_count", "id"),
     )
 

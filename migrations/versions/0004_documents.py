@@ -1,4 +1,4 @@
-"""Documents in tables of their own, under the serial numbers of records, and indexes by date that answer a whole page.
+"""Documents in tables of their own, and indexes by date and by sequence that answer a whole page.
 
 Rows may be there already; they are numbered in the order of their ids.
 """
@@ -96,9 +96,13 @@ def upgrade() -> None:
             batch_op.create_unique_constraint(op.f(f"uq_{table}_id"), ["id"])
     create_links(links)
     create_date_indexes((*OLD_COLUMNS, "date_precision"))
+    for table, name, column, where in sequence_indexes():
+        op.create_index(name, table, [column, "sequence", "id"], **where)
 
 
 def downgrade() -> None:
+    for table, name, _, _ in sequence_indexes():
+        op.drop_index(name, table)
     op.execute("DELETE FROM dataset")  # documents may be compressed: the database is stale until it is loaded again
     drop_date_indexes()
     links = drop_links()
@@ -152,6 +156,13 @@ def date_indexes() -> Iterator[tuple[str, str, str | None, dict[str, Any]]]:
             name = f"ix_{table}_{column}_date" if column else f"ix_{table}_date"
             where = sa.text(f"{column} IS NOT NULL")
             yield table, name, column, {"sqlite_where": where, "postgresql_where": where} if nullable else {}
+
+
+def sequence_indexes() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Each index by sequence, described likewise: for every filter of a list in that order."""
+    for table, _, column, where in date_indexes():
+        if column and table in {"events", "strikes"}:
+            yield table, f"ix_{table}_{column}_sequence", column, where
 
 
 def drop_date_indexes() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
-from sqlalchemy import Result, Row, Select, select
+from sqlalchemy import Executable, Row, select
 from sqlmodel import Session, SQLModel, col
 
 from app import urls
@@ -123,8 +123,8 @@ class ReferenceLookup:
                 others[name] = value if reference is None or value is None else self.resolve[reference](value)
         return model(**others)
 
-    def execute(self, statement: Select[Any], parameters: dict[str, Any] | None = None) -> Result[Any]:
-        """Run a SELECT past the session, whose part for models would take as long as the database."""
+    def execute(self, statement: Executable, parameters: dict[str, Any] | None = None) -> Any:
+        """The rows of a SELECT, which is run past the session, whose part for models would take as long as the database."""
         return self.session.connection().execute(statement, parameters)
 
     def read_all(self, table: type[SQLModel]) -> dict[str, Row[Any]]:
