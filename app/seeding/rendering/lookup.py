@@ -124,7 +124,7 @@ class ReferenceLookup:
         return model(**others)
 
     def execute(self, statement: Executable, parameters: dict[str, Any] | None = None) -> Any:
-        """The rows of a SELECT, which is run past the session, whose part for models would take as long as the database."""
+        """The rows of a SELECT. It is run past the session, whose part for models takes as long as the database."""
         return self.session.connection().execute(statement, parameters)
 
     def read_all(self, table: type[SQLModel]) -> dict[str, Row[Any]]:
