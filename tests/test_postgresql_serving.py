@@ -115,11 +115,17 @@ REFUSED = {
     "a database that is not there": ("postgresql+psycopg://skirmishes:{secret}@/nowhere?host={folder}", "nowhere"),
     "a server that is not there": ("postgresql+psycopg://skirmishes:{secret}@/x?host=/dev/null", "connection"),
     "another driver": (
-        "postgresql://skirmishes:{secret}@localhost/x",
+        "mysql://skirmishes:{secret}@localhost/x",
         "; write sqlite:/// and the path of a file, or",
     ),
     "no URL": ("skirmishes:{secret}@localhost", "SKIRMISHES_DATABASE_URL is not a URL; write"),
 }
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_an_address_is_taken_as_hosting_platforms_give_it(scheme: str, seeded: URL) -> None:
+    with serve(seeded.set(drivername=scheme)) as server:
+        assert server.get("/events").status == 200
 
 
 @pytest.mark.parametrize(("setting", "said"), REFUSED.values(), ids=REFUSED)
