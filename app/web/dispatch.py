@@ -206,12 +206,15 @@ class Dispatcher:
     async def stream(self, response: ChunkedResponse, request: ApiRequest, send: Send) -> Response | None:
         """A streamed response as a whole; None if it was too long and has been sent, or its client has gone.
 
-        An error before anything was sent is a problem; later it ends the connection.
+        An error before anything was sent is a problem; later it ends the connection, so that what came is not taken
+        for the whole.
         """
         buffer = BufferedSend(send, MAX_BUFFERED)
         try:
             return await buffer.run(response, request.scope, request.receive)
         except Exception as error:
+            if buffer.sent and isinstance(error, ApiError):
+                return None  # the server logs in one line that the response is not complete
             if buffer.sent:
                 raise
             return problem_response(known_error(error, request.scope), request.scope, self.base_path)

@@ -130,7 +130,8 @@ class BufferedSend:
             if self.size > self.max_bytes:
                 self.sent = True
                 await self.send(self.start)
-                await self.send({**message, "body": b"".join(self.chunks)})
+                held, self.chunks = self.chunks, []  # not kept while the client takes its time
+                await self.send({**message, "body": b"".join(held)})
 
     async def run(self, response: Response, scope: Scope, receive: Receive) -> Response | None:
         """Run a streamed response; it as a plain one, or None if it was passed on or its client has gone."""
