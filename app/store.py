@@ -151,8 +151,10 @@ class DatasetStore:
         """Log why the database cannot be read, once until it can be read again."""
         if not self.failing:
             self.failing = True
-            until = "" if self.dataset is None else " What was read before is served where possible."
-            log.warning("%s cannot be read: %s.%s", self.database, reason(error).rstrip("."), until)
+            until = " What was read before is still served." if self.dataset and self.database.is_local else ""
+            why = reason(error)
+            end = "" if why.endswith((".", "?")) else "."
+            log.warning("%s cannot be read: %s%s%s", self.database, why, end, until)
 
     def check_ready(self) -> None:
         """Raise NotReady if the data cannot be read or the service is shutting down. Waits for no query.

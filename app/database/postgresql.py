@@ -48,6 +48,7 @@ class PostgreSQL(Database):
         self.url = url
         self.seconds = seconds
         self.lock_seconds = lock_seconds
+        self.told_to_wait = False
         self.name = url.database or url.username or ""
 
     def __str__(self) -> str:
@@ -193,12 +194,14 @@ class PostgreSQL(Database):
     def wait_for_other_loads(self, connection: Connection) -> None:
         """Let no other load or migration begin before this transaction ends. Raises ValueError if one takes too long.
 
-        Says on standard error that it waits.
+        Says on standard error that it waits, once.
         """
         if connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({WRITE_LOCK})").scalar_one():
             return
-        sys.stderr.write(f"Waiting for another load or migration of {self} to end.\n")
-        sys.stderr.flush()
+        if not self.told_to_wait:
+            self.told_to_wait = True
+            sys.stderr.write(f"Waiting for another load or migration of {self} to end.\n")
+            sys.stderr.flush()
         try:
             for statement in LOCK:
                 connection.execute(text(statement), {"milliseconds": milliseconds(self.lock_seconds)})
