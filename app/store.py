@@ -106,9 +106,12 @@ class DatasetStore:
         return self.dataset
 
     def check_regularly(self) -> None:
-        """Check until the store is closed."""
+        """Check until the store is closed, whatever comes: without checks it would never be ready again."""
         while not self.closed.wait(CHECK_INTERVAL / 2):
-            self.check()
+            try:
+                self.check()
+            except Exception:
+                log.exception("%s could not be checked", self.database)
 
     def check(self) -> None:
         """Open the dataset that is in the database now, if it is another. On failure the open one stays open."""

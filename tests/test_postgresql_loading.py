@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.database import QUERY_SECONDS, at
 from app.database.postgresql import PostgreSQL
-from app.errors import TooSlow
+from app.errors import NotReady, TooSlow
 from app.seeding.faults import SeedFaults
 from app.seeding.kinds import ENTRIES
 from app.seeding.loading.load import load
@@ -160,6 +160,21 @@ def test_a_question_that_takes_too_long_is_ended(seeded: URL) -> None:
             connection.execute(text("SELECT pg_sleep(20)"))
         with served.snapshot() as (connection, *_):
             assert connection.execute(text("SELECT count(*) FROM people")).scalar_one() > 0
+
+
+def test_a_stream_sees_one_version_and_ends_when_there_is_another(seeded: URL, tmp_path: Path) -> None:
+    later, _ = regatta().write(tmp_path)
+    people = text("SELECT count(*) FROM people")
+    with service(seeded) as served:
+        with served.reader() as reader:
+            for _ in range(2):
+                with reader.page() as connection:
+                    assert connection.execute(people).scalar_one() == check(SEED).counts["people"]
+            load(later, seeded)
+            with pytest.raises(NotReady), reader.page():
+                pytest.fail("it read a page of another version")
+        with served.reader() as reader, reader.page() as connection:
+            assert connection.execute(people).scalar_one() == check(later).counts["people"]
 
 
 def test_an_answer_sees_one_version_to_its_end_and_the_next_one_sees_the_next(seeded: URL, tmp_path: Path) -> None:
