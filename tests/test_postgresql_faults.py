@@ -52,10 +52,10 @@ def sessions(url: URL, state: str) -> int:
         return int(connection.execute(text(query), {"state": state}).scalar_one())
 
 
-def download(server: Server, number: int) -> socket.socket:
-    """A connection that has asked for the long file, in a spelling of its own, and takes little at a time."""
+def download(server: Server) -> socket.socket:
+    """A connection that has asked for the long file, as all do, and takes little at a time."""
     connection = connect(server, 4096)
-    connection.sendall(f"GET {FILE}{'&' * number} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    connection.sendall(f"GET {FILE} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
     return connection
 
 
@@ -85,15 +85,15 @@ def trickling(connections: list[socket.socket]) -> Iterator[None]:
 
 def test_long_downloads_that_stall_keep_nobody_from_an_answer(many: URL) -> None:
     with serve(many, cache_bytes=0) as server, ExitStack() as stack, server.client() as client:
-        silent = [stack.enter_context(download(server, number)) for number in range(CLIENTS)]
-        slow = [stack.enter_context(download(server, CLIENTS + number)) for number in range(CLIENTS)]
+        silent = [stack.enter_context(download(server)) for _ in range(CLIENTS)]
+        slow = [stack.enter_context(download(server)) for _ in range(CLIENTS)]
         statuses = [begins(connection) for connection in (*silent, *slow)]
         assert statuses.count(b"HTTP/1.1 200") == MAX_STREAMS
         assert statuses.count(b"HTTP/1.1 503") == 2 * CLIENTS - MAX_STREAMS
         answered = [connection for connection in slow if begins(connection).endswith(b"200")]
         with trickling(answered):
-            for number in range(CLIENTS):
-                with download(server, 2 * CLIENTS + number) as connection:
+            for _ in range(CLIENTS):
+                with download(server) as connection:
                     begins(connection)
                     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
             for number in range(1, 101):
@@ -110,7 +110,7 @@ def test_long_downloads_that_stall_keep_nobody_from_an_answer(many: URL) -> None
 def test_clients_that_break_off_leave_room_for_others(many: URL) -> None:
     with serve(many, cache_bytes=0) as server:
         for number in range(2 * MAX_STREAMS):
-            with download(server, number) as connection:
+            with download(server) as connection:
                 if number % 2:
                     begins(connection)
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
@@ -128,7 +128,7 @@ def test_a_long_download_of_a_dataset_that_is_replaced_is_cut_short_and_never_mi
     url = own.new_database("replaced", seeded=True)
     multiply(url, "events", COPIES)
     later, _ = regatta().write(tmp_path_factory.mktemp("later"))
-    with serve(url, cache_bytes=0) as server, download(server, 0) as connection:
+    with serve(url, cache_bytes=0) as server, download(server) as connection:
         assert begins(connection).endswith(b"200")
         load(later, url)
         received = b"".join(iter(lambda: connection.recv(2**16), b""))
