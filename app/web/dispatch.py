@@ -274,10 +274,10 @@ class Dispatcher:
         try:
             return await buffer.run(response, request.scope, request.receive)
         except Exception as error:
-            if buffer.sent and isinstance(error, ApiError):
-                return None  # the server logs in one line that the response is not complete
             if buffer.sent:
                 self.error_log.write_broken(describe(request.asked), request_id(request.asked))
+                if isinstance(error, ApiError):
+                    return None  # the server ends the connection of a response that is not complete
                 raise
             return self.problem(error, request.asked)
         finally:
