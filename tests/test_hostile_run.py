@@ -39,7 +39,7 @@ def is_page(sent: bytes, reply: Reply) -> bool:
 def cursor(server: Server, address: str) -> str:
     """The cursor of a list's second page."""
     with server.client() as client:
-        following = client.get(first_page(address)).json()["next"]
+        following: str = client.get(first_page(address)).json()["next"]
     return parse_qs(urlsplit(following).query)["cursor"][0]
 
 
