@@ -5,6 +5,7 @@ import gc
 import json
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,17 +37,17 @@ def run(arguments: argparse.Namespace) -> None:
 def serve(arguments: argparse.Namespace) -> None:
     """Serve the database as it is."""
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    from app.database import at
 
     config = settings()
-    check_address(config)
-    print(f"Listening on {config.base_url} (press Ctrl+C to stop). Try:")
-    for path in EXAMPLES:
-        print(f"  {config.base_url}{path}")
+    at(config.database)  # a driver that is missing is reported before anything is promised
+    sockets = listen(config)
+    print(greeting(config))
     sys.stdout.flush()
-    uvicorn.run(
+    server_config = uvicorn.Config(
         import_app() if config.workers == 1 else "app.main:app",
-        host=config.host,
-        port=config.port,
         workers=config.workers,
         http="app.web.protocol:Connection",
         log_level="warning",
@@ -55,6 +56,20 @@ def serve(arguments: argparse.Namespace) -> None:
         server_header=False,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
+    with suppress(KeyboardInterrupt):
+        if config.workers == 1:
+            uvicorn.Server(server_config).run(sockets)
+        else:
+            Multiprocess(server_config, sockets).run()
+
+
+def greeting(config: Settings) -> str:
+    """Where the service listens, where clients reach it if that is elsewhere, and what to try."""
+    lines = [f"Listening on {config.listening_url} (press Ctrl+C to stop)."]
+    if config.public_url:
+        lines.append(f"Clients reach it at {config.base_url}.")
+    lines[-1] += " Try:"
+    return "\n".join([*lines, *(f"  {config.base_url}{path}" for path in EXAMPLES)])
 
 
 def import_app() -> "Dispatcher":
@@ -67,14 +82,12 @@ def import_app() -> "Dispatcher":
     return app
 
 
-def check_address(config: Settings) -> None:
-    """Exit with a one-line error if the database setting is wrong or the address cannot be listened on."""
-    from app.database import at
+def listen(config: Settings) -> list[socket.socket]:
+    """The sockets that listen. Exits with a one-line error if the address cannot be listened on."""
+    from app.web.listening import listening_sockets
 
-    at(config.database)
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     try:
-        socket.create_server((config.host, config.port), family=family).close()
+        return listening_sockets(config.host, config.port)
     except OSError as error:
         reason, _, _ = str(error.strerror).partition(" (while ")  # Python adds the address, which is named already
         sys.exit(
@@ -205,6 +218,7 @@ def main(words: list[str] | None = None) -> None:
     """Run the command given on the command line. An expected error is printed without a traceback."""
     arguments = command_parser().parse_args(words)
     try:
+        settings()  # a wrong setting stops every command, whether or not it needs the setting
         arguments.command(arguments)
     except SeedFaults as error:
         sys.exit(f"{error}\n{fault_count(len(error.faults))}; nothing was loaded.")
