@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
+from app import console
+from app.console import OutputLost, finish, output, say
 from app.seeding.faults import SeedFaults
 from app.settings import Settings, settings
 from app.vocabulary import COLLECTIONS
@@ -30,7 +32,7 @@ def run(arguments: argparse.Namespace) -> None:
 
     target = settings().database
     loaded = ensure_current(settings().seed, target)
-    print(load_summary(loaded, str(at(target))) if loaded else f"{at(target)} is current.")
+    say(load_summary(loaded, str(at(target))) if loaded else f"{at(target)} is current.\n")
     serve(arguments)
 
 
@@ -39,18 +41,18 @@ def serve(arguments: argparse.Namespace) -> None:
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
+    from app import logs
     from app.database import at
 
     config = settings()
     at(config.database)  # a driver that is missing is reported before anything is promised
     sockets = listen(config)
-    print(greeting(config))
-    sys.stdout.flush()
+    say(greeting(config))
     server_config = uvicorn.Config(
         import_app() if config.workers == 1 else "app.main:app",
         workers=config.workers,
         http="app.web.protocol:Connection",
-        log_level="warning",
+        log_config=logs.CONFIGURATION,
         access_log=False,
         proxy_headers=False,
         server_header=False,
@@ -69,7 +71,7 @@ def greeting(config: Settings) -> str:
     if config.public_url:
         lines.append(f"Clients reach it at {config.base_url}.")
     lines[-1] += " Try:"
-    return "\n".join([*lines, *(f"  {config.base_url}{path}" for path in EXAMPLES)])
+    return "".join(f"{line}\n" for line in [*lines, *(f"  {config.base_url}{path}" for path in EXAMPLES)])
 
 
 def import_app() -> "Dispatcher":
@@ -102,7 +104,7 @@ def seed(arguments: argparse.Namespace) -> None:
     from app.seeding.loading.load import load
 
     target = settings().database
-    print(load_summary(load(settings().seed, target), str(at(target))))
+    say(load_summary(load(settings().seed, target), str(at(target))))
 
 
 def migrate(arguments: argparse.Namespace) -> None:
@@ -112,7 +114,7 @@ def migrate(arguments: argparse.Namespace) -> None:
 
     database = at(settings().database)
     migrate(database.writable())
-    print(f"{database} is at revision {newest_revision()}.")
+    say(f"{database} is at revision {newest_revision()}.\n")
 
 
 def verify(arguments: argparse.Namespace) -> None:
@@ -121,12 +123,12 @@ def verify(arguments: argparse.Namespace) -> None:
 
     verification = verify(settings().seed, arguments.article)
     for fault in verification.faults:
-        print(fault)
+        output(fault)
     counts = verification.checked.counts
     for table, count in counts.items():
-        print(f"{count:5} {table}")
+        output(f"{count:5} {table}")
     scope = f"against {arguments.article.name}" if arguments.article else "without the text of the article"
-    print(f"{fault_count(len(verification.faults))}, {counts['passages']} passages checked {scope}.")
+    output(f"{fault_count(len(verification.faults))}, {counts['passages']} passages checked {scope}.")
     if verification.faults:
         sys.exit(1)
 
@@ -141,7 +143,7 @@ def drift(arguments: argparse.Namespace) -> None:
     except (SeedFaults, ValueError) as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    print(json.dumps(comparison.document(), ensure_ascii=False, indent=2) if arguments.json else comparison)
+    output(json.dumps(comparison.document(), ensure_ascii=False, indent=2) if arguments.json else comparison)
     if comparison.to_review:
         sys.exit(1)
 
@@ -151,7 +153,7 @@ def schema(arguments: argparse.Namespace) -> None:
     from app.seeding.json_schemas import write_schemas
 
     for file in write_schemas(settings().seed / "schema"):
-        print(file.name)
+        output(file.name)
 
 
 def diff(arguments: argparse.Namespace) -> None:
@@ -161,7 +163,8 @@ def diff(arguments: argparse.Namespace) -> None:
 
     head, differences = unlisted_differences(arguments.old, arguments.new)
     if not arguments.check:
-        print(draft_changes(head, differences), end="")
+        if differences:
+            output(draft_changes(head, differences).removesuffix("\n"))
     elif differences:
         sys.exit("\n".join(map(str, differences)))
 
@@ -173,14 +176,14 @@ def export(arguments: argparse.Namespace) -> None:
 
     ensure_current(settings().seed, settings().database)
     count, size = export(settings(), arguments.folder)
-    print(f"Wrote {count} files ({size:,} bytes) to {arguments.folder}, to be served at {settings().base_url}.")
-    print(f"Left out: {left_out()}.")
+    say(f"Wrote {count} files ({size:,} bytes) to {arguments.folder}, to be served at {settings().base_url}.\n")
+    say(f"Left out: {left_out()}.\n")
 
 
 def load_summary(checked: "CheckedSeed", database: str) -> str:
     """One line about what was loaded."""
     counts = (f"{count} {COLLECTIONS[table] if count == 1 else table}" for table, count in checked.counts.items())
-    return f"Loaded version {checked.head.version} into {database}: {', '.join(counts)}."
+    return f"Loaded version {checked.head.version} into {database}: {', '.join(counts)}.\n"
 
 
 def fault_count(count: int) -> str:
@@ -220,6 +223,9 @@ def main(words: list[str] | None = None) -> None:
     try:
         settings()  # a wrong setting stops every command, whether or not it needs the setting
         arguments.command(arguments)
+        finish()
+    except OutputLost as error:
+        sys.exit(1 if error.is_unread else str(error))
     except SeedFaults as error:
         sys.exit(f"{error}\n{fault_count(len(error.faults))}; nothing was loaded.")
     except DBAPIError as error:
@@ -233,4 +239,5 @@ def main(words: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
+    console.prepare()
     main()
