@@ -5,7 +5,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -20,6 +20,7 @@ from app.web.requests import MAX_TARGET
 from tests.support import cli
 from tests.support.links import links, resolved
 from tests.support.nginx import proxy
+from tests.support.patterns import pattern
 from tests.support.servers import free_port, serve
 from tests.support.waiting import PATIENCE
 
@@ -111,22 +112,6 @@ def registry(database: Path) -> list[str]:
     ids = ids_by_collection(store)
     store.close()
     return [paths(route, ids)[0] for route in routes() if route.path not in {urls.SEARCH, urls.RESOLVE, urls.OEMBED}]
-
-
-def pattern(target: str) -> str:
-    """The kind of address that a path and query are: the pattern of its route and the names in its query."""
-    path, _, query = target.partition("?")
-    names = ",".join(sorted({name for name, _ in parse_qsl(query, keep_blank_values=True)}))
-    for route, shape in SHAPES:
-        if shape.fullmatch(path):
-            return f"{route}?{names}"
-    return path
-
-
-SHAPES = sorted(
-    ((route.path, re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(route.path)))) for route in routes()),
-    key=lambda pair: "{" in pair[0],  # a route without a variable first: /events/{id} is not /events/x.csv
-)
 
 
 def is_answered(site: Site, path: str) -> bool:
