@@ -18,6 +18,7 @@ from app.settings import Settings, settings
 from app.vocabulary import COLLECTIONS
 
 if TYPE_CHECKING:
+    from app.database import Target
     from app.seeding.validation.checking import CheckedSeed  # takes a second to import; a wrong setting fails sooner
     from app.web.dispatch import Dispatcher
 
@@ -30,8 +31,8 @@ def run(arguments: argparse.Namespace) -> None:
     from app.database import at
     from app.seeding.loading.staleness import ensure_current
 
-    target = settings().database
-    loaded = ensure_current(settings().seed, target)
+    target = database_target()
+    loaded = ensure_current(seed_folder(), target)
     say(load_summary(loaded, str(at(target))) if loaded else f"{at(target)} is current.\n")
     serve(arguments)
 
@@ -45,7 +46,7 @@ def serve(arguments: argparse.Namespace) -> None:
     from app.database import at
 
     config = settings()
-    at(config.database)  # a driver that is missing is reported before anything is promised
+    at(database_target())  # a driver that is missing is reported before anything is promised
     sockets = listen(config)
     say(greeting(config))
     server_config = uvicorn.Config(
@@ -103,8 +104,8 @@ def seed(arguments: argparse.Namespace) -> None:
     from app.database import at
     from app.seeding.loading.load import load
 
-    target = settings().database
-    say(load_summary(load(settings().seed, target), str(at(target))))
+    target = database_target()
+    say(load_summary(load(seed_folder(), target), str(at(target))))
 
 
 def migrate(arguments: argparse.Namespace) -> None:
@@ -112,7 +113,7 @@ def migrate(arguments: argparse.Namespace) -> None:
     from app.database import at
     from app.seeding.loading.migrate import migrate, newest_revision
 
-    database = at(settings().database)
+    database = at(database_target())
     migrate(database.writable())
     say(f"{database} is at revision {newest_revision()}.\n")
 
@@ -121,7 +122,7 @@ def verify(arguments: argparse.Namespace) -> None:
     """Check the seed and, if ARTICLE is given, every locator, number, date and name against its text."""
     from app.seeding.verification import verify
 
-    verification = verify(settings().seed, arguments.article)
+    verification = verify(seed_folder(), arguments.article)
     for fault in verification.faults:
         output(fault)
     counts = verification.checked.counts
@@ -139,7 +140,7 @@ def drift(arguments: argparse.Namespace) -> None:
     from app.seeding.verification.newer_text import read_newer_text
 
     try:
-        comparison = compare(settings().seed, read_newer_text(arguments.text))
+        comparison = compare(seed_folder(), read_newer_text(arguments.text))
     except (SeedFaults, ValueError) as error:
         print(error, file=sys.stderr)
         sys.exit(2)
@@ -152,7 +153,7 @@ def schema(arguments: argparse.Namespace) -> None:
     """Write the JSON Schema of each seed file into the folder `schema` of the seed."""
     from app.seeding.json_schemas import write_schemas
 
-    for file in write_schemas(settings().seed / "schema"):
+    for file in write_schemas(seed_folder() / "schema"):
         output(file.name)
 
 
@@ -161,7 +162,7 @@ def diff(arguments: argparse.Namespace) -> None:
     from app.seeding.changelog.diff import unlisted_differences
     from app.seeding.changelog.draft import draft_changes
 
-    head, differences = unlisted_differences(arguments.old, arguments.new)
+    head, differences = unlisted_differences(folder(arguments.old), folder(arguments.new))
     if not arguments.check:
         if differences:
             output(draft_changes(head, differences).removesuffix("\n"))
@@ -174,10 +175,36 @@ def export(arguments: argparse.Namespace) -> None:
     from app.exporting.bundle import export, left_out
     from app.seeding.loading.staleness import ensure_current
 
-    ensure_current(settings().seed, settings().database)
+    ensure_current(seed_folder(), database_target())
     count, size = export(settings(), arguments.folder)
     say(f"Wrote {count} files ({size:,} bytes) to {arguments.folder}, to be served at {settings().base_url}.\n")
     say(f"Left out: {left_out()}.\n")
+
+
+def seed_folder() -> Path:
+    """The folder of the seed. Raises ValueError if it is none."""
+    return folder(settings().seed, "SKIRMISHES_SEED names ")
+
+
+def folder(path: Path, named_by: str = "") -> Path:
+    """A folder that must exist. Raises ValueError if it does not."""
+    if not path.is_dir():
+        fault = "is not a folder" if path.exists() else "does not exist"
+        name = f"{named_by}{path}, which" if named_by else path
+        raise ValueError(f"{name} {fault}; give the folder of a seed, with article.yaml in it")
+    return path
+
+
+def database_target() -> "Target":
+    """The database of the settings, whose file may be missing. Raises ValueError if there can be no such file."""
+    target = settings().database
+    if isinstance(target, Path):
+        if target.is_dir():
+            raise ValueError(f"SKIRMISHES_DATABASE_URL names {target}, which is a folder; add the name of a file")
+        parent = next(parent for parent in target.absolute().parents if parent.exists())
+        if not parent.is_dir():
+            raise ValueError(f"SKIRMISHES_DATABASE_URL names {target}, but {parent} is not a folder")
+    return target
 
 
 def load_summary(checked: "CheckedSeed", database: str) -> str:

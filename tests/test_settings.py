@@ -12,7 +12,7 @@ from app.__main__ import command_parser, greeting
 from app.settings import Settings
 from app.web.listening import listening_sockets
 from tests.support import cli
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, SEED
 from tests.support.servers import free_port, serve
 
 FIELDS = list(Settings.model_fields)
@@ -225,3 +225,34 @@ def test_over_ipv6_every_address_in_an_answer_has_brackets(database: Path, worke
         assert [link for link in links if not link.startswith(server.url)] == []
         assert client.get(page.json()["next"]).status_code == 200
         assert f"Listening on {server.url} " in server.messages()
+
+
+@pytest.mark.parametrize("words", [[], ["seed"], ["verify"], ["drift", __file__], ["schema"], ["export", "folder"]])
+def test_a_seed_that_is_no_folder_is_one_line_that_names_the_setting(words: list[str], tmp_path: Path) -> None:
+    cure = "; give the folder of a seed, with article.yaml in it"
+    missing, url = tmp_path / "missing", cli.database_url(tmp_path / "x.db")
+    for folder, fault in ((missing, "does not exist"), (Path(__file__), "is not a folder")):
+        ended = cli.call(*words, seed=folder, database_url=url)
+        assert (ended.stdout, ended.stderr) == ("", f"SKIRMISHES_SEED names {folder}, which {fault}{cure}\n")
+        assert ended.returncode != 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [[], ["serve"], ["seed"], ["migrate"], ["export", "folder"]])
+def test_a_database_that_can_be_no_file_is_one_line_that_names_the_setting(words: list[str], tmp_path: Path) -> None:
+    said = refusal(*words, database_url=cli.database_url(tmp_path))
+    assert said == f"SKIRMISHES_DATABASE_URL names {tmp_path}, which is a folder; add the name of a file"
+    below = Path(__file__) / "folder" / "x.db"
+    said = refusal(*words, database_url=cli.database_url(below))
+    assert said == f"SKIRMISHES_DATABASE_URL names {below}, but {__file__} is not a folder"
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_a_database_without_a_file_is_refused(url: str) -> None:
+    assert "; write sqlite:/// and the path of a file, or " in refusal("verify", database_url=url)
+
+
+@pytest.mark.parametrize("folders", [("missing", "."), (".", "missing")])
+def test_a_seed_to_compare_that_is_no_folder_is_one_line(folders: tuple[str, str]) -> None:
+    said = refusal("diff", *(str(SEED) if name == "." else name for name in folders))
+    assert said == "missing does not exist; give the folder of a seed, with article.yaml in it"
