@@ -15,7 +15,7 @@ from app.pages.operations import EXAMPLES
 from app.queries.engine.cursors import encode
 from app.queries.events import EventQuery
 from tests.support import documented
-from tests.support.documented import MEDIA_TYPE, PROBLEM, Operation, faults, judge
+from tests.support.documented import MEDIA_TYPE, PROBLEM, REQUEST_ID, Operation, faults, judge
 from tests.support.paths import ROOT
 from tests.support.servers import PUBLIC_URL
 
@@ -63,7 +63,8 @@ def answered(client: httpx2.Client, operation: Operation) -> Any:
 def test_examples_are_what_the_service_answers(public: httpx2.Client, update: bool) -> None:
     operations = documented.operations(documented.described())
     examples = {item.id: answered(public, item) for item in operations if not item.is_download}
-    problems = {name: public.get(target).json() for name, target in PROVOKED.items()}
+    id = {"X-Request-ID": REQUEST_ID}
+    problems = {name: public.get(target, headers=id).json() for name, target in PROVOKED.items()}
     assert {name: f"/problems/{name}" for name in problems} == {name: said["type"] for name, said in problems.items()}
     keep(EXAMPLES, {**examples, **problems}, update=update)
 

@@ -137,6 +137,7 @@ def example_problem(error: type[ApiError]) -> dict[str, Any]:
         status=error.status,
         detail=error.remedy,
         instance=urls.collection("events"),
+        request_id=components.example(Problem)["request_id"],
         errors=[],
     )
     return {**problem.model_dump(), **({"removed": components.example(LastValues)} if error is Removed else {})}

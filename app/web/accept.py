@@ -39,9 +39,20 @@ def best_match(accept: bytes, offered: tuple[str, ...]) -> str | None:
     return best if weights[best] > 0 else None
 
 
+@lru_cache(maxsize=512)
+def accepts(accept: bytes, media_type: str) -> bool:
+    """Whether the client takes this media type.
+
+    Who takes JSON or XML takes a format made of it too: map libraries ask for GeoJSON as `application/json`.
+    """
+    _, _, syntax = media_type.partition("+")
+    general = (f"application/{syntax}", f"text/{syntax}") if syntax else ()
+    return best_match(accept, (media_type, *general)) is not None
+
+
 def weight(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
-    """The weight of a media type: that of its own name, else of `type/*`, else of `*/*`, else 0."""
-    for pattern in (media_type.partition(";")[0], f"{media_type.partition('/')[0]}/*", "*/*"):
+    """The weight of a media type: that of its own name, else of `type/*`, else of `*/*` or `*`, else 0."""
+    for pattern in (media_type.partition(";")[0], f"{media_type.partition('/')[0]}/*", "*/*", "*"):
         weights = [quality for name, quality in ranges if name == pattern]
         if weights:
             return max(weights)
