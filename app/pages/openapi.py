@@ -34,6 +34,7 @@ All of it on one page to read and print: [the reference](/docs/reference).
 - Repeat a parameter to match any of its values; different parameters must all match. Date ranges include both days.
   Follow `next` for the next page.
 - Lists leave out nested claims and evidence unless you add `detail=full`; `fields` picks single fields.
+- `.json` after a path changes nothing: `/events.json` is `/events`, as a static copy of the service names its file.
 - All errors in a request are reported together, each with the closest valid value: see `/problems/invalid-parameter`.
 - Examples of responses show the first two entries of each list.
 - Future changes to this API only add to it.
