@@ -35,6 +35,7 @@ All of it on one page to read and print: [the reference](/docs/reference).
   Follow `next` for the next page.
 - Lists leave out nested claims and evidence unless you add `detail=full`; `fields` picks single fields.
 - `.json` after a path changes nothing: `/events.json` is `/events`, as a static copy of the service names its file.
+- Flags may also be written `True`, `FALSE`, `1` or `0`; ids and words of closed lists may be in any case.
 - All errors in a request are reported together, each with the closest valid value: see `/problems/invalid-parameter`.
 - Examples of responses show the first two entries of each list.
 - Future changes to this API only add to it.

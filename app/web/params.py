@@ -5,7 +5,7 @@ messages name neither the cure nor the nearest valid value.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 from urllib.parse import unquote_to_bytes
@@ -42,7 +42,7 @@ def parse_query(model: type[Query], query_string: bytes) -> Query:
         return model.model_validate({name: items[0] for name, items in values.items()})
     names, repeatable = parameter_names(model)
     accepted: dict[str, Any] = {}
-    for name, items in values.items():
+    for name, items in spell_words(model, values).items():
         if name in repeatable:
             accepted[name] = items
         elif name in names:
@@ -67,7 +67,7 @@ def parse_valid(model: type[Query], query_string: bytes, names: Container[str]) 
     values, _ = decode_pairs(query_string)
     _, repeatable = parameter_names(model)
     accepted: dict[str, Any] = {}
-    for name, items in values.items():
+    for name, items in spell_words(model, values).items():
         if name in names:
             several = name in repeatable
             valid = [
@@ -144,6 +144,22 @@ def parameter_names(model: type[BaseModel]) -> tuple[frozenset[str], frozenset[s
     fields = model.model_fields.items()
     repeatable = (name for name, field in fields if any(get_origin(part) is list for part in parts(field.annotation)))
     return frozenset(model.model_fields), frozenset(repeatable)
+
+
+def spell_words(model: type[BaseModel], values: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The values of each name, words of a closed list as the list spells them, in whatever case they were given."""
+    words = words_by_name(model)
+    return {
+        name: [words[name].get(item.lower(), item) for item in items] if name in words else items
+        for name, items in values.items()
+    }
+
+
+@cache
+def words_by_name(model: type[BaseModel]) -> dict[str, dict[str, str]]:
+    """The words of each parameter with a closed list of them, by their lower-case spelling. No two are alike in it."""
+    words = {name: valid_values(model, name, {}) for name in model.model_fields}
+    return {name: {word.lower(): word for word in choices} for name, choices in words.items() if choices}
 
 
 def parts(annotation: Any) -> Iterator[Any]:
