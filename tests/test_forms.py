@@ -12,7 +12,7 @@ import pytest
 from app import urls
 from app.formats.bibtex import BIBTEX
 from app.formats.csl import CSL
-from app.formats.csv_format import BYTE_ORDER_MARK, CSV
+from app.formats.csv_format import BYTE_ORDER_MARK, CSV, DELIMITERS
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON, PLACE_GEOJSON
 from app.formats.jsonl import JSONL
@@ -103,6 +103,22 @@ def test_csv_is_what_spreadsheets_read(http: httpx2.Client, resource: Resource) 
             assert all(cells), f"{column.name} is never empty"
         if column.words:
             assert set(cells) - {""} <= set(column.words)
+
+
+@every_collection
+@pytest.mark.parametrize(("word", "delimiter"), DELIMITERS.items())
+def test_csv_has_the_delimiter_asked_for(http: httpx2.Client, resource: Resource, word: str, delimiter: str) -> None:
+    address = CSV.address(path(resource))
+    plain, other = http.get(address), http.get(address, params={"delimiter": word, "excel": 1, "download": 1})
+    assert other.text.startswith(BYTE_ORDER_MARK)
+    text = other.text.removeprefix(BYTE_ORDER_MARK)
+    assert list(csv.reader(io.StringIO(text), delimiter=delimiter)) == list(csv.reader(io.StringIO(plain.text)))
+    assert text.count("\r\n") == text.count("\n")
+    assert other.headers["content-type"] == plain.headers["content-type"]
+    assert other.headers["content-disposition"] == f'attachment; filename="{resource.name}.csv"'
+    assert ("link" in other.headers) == (word == "comma"), "the description of the file is that of commas"
+    same = {"download": 1, "excel": 1, "fields": "id"}
+    assert http.get(address, params={**same, "delimiter": word.upper()}).text == http.get(address, params=same).text
 
 
 @every_collection

@@ -40,6 +40,10 @@ class CsvParams(FileParams):
 
     detail: ClassVar[str] = "full"
     excel: BinaryFlag | Optional = param("`1` starts the file with the byte-order mark that Excel needs.", "1")
+    delimiter: Literal["comma", "semicolon", "tab"] | Optional = param(
+        "What stands between the cells. Excel set to a European language expects semicolons. Default: comma.",
+        "semicolon",
+    )
 
 
 class OutlineParams(FullFileParams):
