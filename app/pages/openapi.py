@@ -9,9 +9,15 @@ from sqlalchemy import Connection
 from app.formats.licences import DATA_LICENCE, licence_url
 from app.pages import components, operations
 from app.queries.choices import choices_key, known_values
+from app.queries.listing import FACET_LIMIT, MAX_LIMIT
+from app.queries.parameters import MAX_LENGTH, MAX_VALUES
 from app.resources import RESOURCES
 from app.settings import SOFTWARE, Settings
+from app.web.dispatch import MAX_BUFFERED
+from app.web.params import MAX_PARAMETERS
+from app.web.requests import MAX_TARGET
 
+MAX_HEAD = 64 * 1024  # bytes of the request line and headers
 TITLE = "A sourced record of the 2024 Iran–Pakistan border skirmishes"
 ARTICLE = "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
 DESCRIPTION = """\
@@ -40,6 +46,12 @@ All of it on one page to read and print: [the reference](/docs/reference).
 - Examples of responses show the first two entries of each list.
 - Future changes to this API only add to it.
 """
+LIMITS = f"""
+**Limits:** {MAX_LIMIT} records on a page; {FACET_LIMIT} values of a facet, or as many as `facet_limit` says, at most
+{MAX_LIMIT}; {MAX_PARAMETERS} parameters in a request, {MAX_VALUES} values of one, {MAX_LENGTH} characters in a value;
+{MAX_TARGET // 1024} KiB for path and query, {MAX_HEAD // 1024} KiB for all of a request; {{seconds:g}} seconds for a
+query. A response of more than {MAX_BUFFERED // 2**20} MiB is streamed, without `ETag` and without compression.
+"""
 TAGS = {
     **{resource.name: resource.description for resource in RESOURCES},
     "find": "Search by words, or look up a name in any spelling and script.",
@@ -56,7 +68,7 @@ def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
             title=TITLE,
             version=SOFTWARE,
             summary="Read-only, no key: every figure with its claimant, the sentence behind it and its sources.",
-            description=DESCRIPTION,
+            description=DESCRIPTION + LIMITS.format(seconds=settings.query_seconds),
             routes=app.routes,
             tags=[{"name": name, "description": text} for name, text in TAGS.items()],
             servers=[{"url": settings.base_url, "description": "This service."}],

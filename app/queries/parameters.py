@@ -104,7 +104,7 @@ IsoDate = Annotated[
     AfterValidator(check_day),
     Field(json_schema_extra={"format": "date"}),
 ]
-Count = Annotated[int, Field(ge=0), whole_number(0, MAX_NUMBER)]
+Count = Annotated[int, Field(ge=0, le=MAX_NUMBER), whole_number(0, MAX_NUMBER)]
 Flag = Annotated[bool, flag("true", "false")]
 BinaryFlag = Annotated[
     bool,

@@ -16,7 +16,9 @@ from app.queries.parameters import MAX_NUMBER, BinaryFlag, Optional, param, whol
 class FileParams(BaseModel):
     """Parameters of a file, which replace those about pages."""
 
-    limit: Annotated[int, Field(ge=1), whole_number(1, MAX_NUMBER)] | Optional = param("Maximum number of records.", 20)
+    limit: Annotated[int, Field(ge=1, le=MAX_NUMBER), whole_number(1, MAX_NUMBER)] | Optional = param(
+        "Maximum number of records.", 20
+    )
     download: BinaryFlag | Optional = param("`1` makes browsers save the response as a file.", "1")
     cursor: ClassVar[None] = None
     facet: ClassVar[None] = None
