@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ from app.formats.format import Format
 from app.formats.geojson import GEOJSON, PLACE_GEOJSON
 from app.formats.jsonl import JSONL
 from app.formats.lazy import ICS
+from app.formats.markdown import MARKDOWN
+from app.formats.markdown_records import RECORD_MARKDOWN
 from app.formats.ris import RIS
 from app.queries.engine.stream import file_query
 from app.resources import RESOURCES, Resource
@@ -27,11 +30,14 @@ FORMS = [(resource, form) for resource in RESOURCES for form in resource.formats
 every_form = pytest.mark.parametrize(
     ("resource", "form"), FORMS, ids=[f"{resource.name}.{form.suffix}" for resource, form in FORMS]
 )
+LINE = re.compile(r"^- \[(?:\\.|[^\]\\])*\]\(http://[^)]*/([^/)]+)\)", re.MULTILINE)  # of a list in Markdown
 READERS: dict[Format, Callable[[str], list[str]]] = {
     CSV: lambda text: [row["id"] for row in csv.DictReader(io.StringIO(text))],
     JSONL: lambda text: [json.loads(line)["id"] for line in text.splitlines()],
     GEOJSON: lambda text: [feature["id"] for feature in json.loads(text)["features"]],
     PLACE_GEOJSON: lambda text: [feature["id"] for feature in json.loads(text)["features"]],
+    MARKDOWN: LINE.findall,
+    RECORD_MARKDOWN: LINE.findall,
 }
 
 
@@ -152,6 +158,16 @@ def test_a_point_that_stands_for_a_wide_area_says_so(http: httpx2.Client, resour
                 assert -180 <= west <= 180, "longitude first"
                 assert -90 <= north <= 90
     assert urls.collection(resource.name)
+
+
+@every_collection
+def test_every_record_and_list_is_had_in_markdown(http: httpx2.Client, resource: Resource) -> None:
+    address = urls.record(resource.kind, resource.example)
+    response = http.get(MARKDOWN.address(address)).raise_for_status()
+    assert response.headers["content-type"] == MARKDOWN.media_type
+    assert http.get(address, headers={"Accept": MARKDOWN.essence}).content == response.content
+    title = http.get(MARKDOWN.address(path(resource))).text.splitlines()[0]
+    assert title == f"# {resource.name.capitalize()}"
 
 
 def test_json_lines_have_all_their_names() -> None:

@@ -37,6 +37,12 @@ class FullFileParams(RecordFileParams):
     detail: ClassVar[str] = "full"
 
 
+class BriefFileParams(RecordFileParams):
+    """Parameters of a file in a format that shows a line of each record."""
+
+    detail: ClassVar[str] = "brief"
+
+
 class CsvParams(FileParams):
     """Parameters of a table, which also takes `fields`: they name its columns."""
 
