@@ -81,10 +81,8 @@ def negotiation() -> Negotiation:
     suffixes: dict[str, dict[str, str]] = {}
     for resource in RESOURCES:
         path = urls.collection(resource.name)
-        suffixes[path] = {name: f".{item.suffix}" for item in resource.formats if item.lists for name in item.accepted}
-        suffixes[f"{path}/{{id}}"] = {
-            name: f".{item.suffix}" for item in resource.formats if item.records for name in item.accepted
-        }
+        suffixes[path] = {item.essence: f".{item.suffix}" for item in resource.formats if item.lists}
+        suffixes[f"{path}/{{id}}"] = {item.essence: f".{item.suffix}" for item in resource.formats if item.records}
     suffixes[urls.INDEX] = {"text/html": urls.VIEW.removeprefix(urls.INDEX)}
     return Negotiation(suffixes)
 

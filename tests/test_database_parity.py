@@ -23,7 +23,8 @@ def both(uncached: httpx2.Client, over_postgresql: httpx2.Client) -> Both:
 
 def same(both: Both, address: str, question: dict[str, Any] | None = None) -> httpx2.Response:
     """The one answer of both."""
-    answers = [client.get(httpx2.URL(address).copy_merge_params(question or {})) for client in both]
+    target, id = httpx2.URL(address).copy_merge_params(question or {}), {"X-Request-ID": "the-same"}
+    answers = [client.get(target, headers=id) for client in both]
     told = [(answer.status_code, answer.content, {**answer.headers, "date": ""}) for answer in answers]
     assert told[0] == told[1], f"{address} {question}"
     assert answers[0].status_code < 500

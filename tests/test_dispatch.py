@@ -11,6 +11,7 @@ from app.errors import NotFound
 from app.main import ROUTERS, routes
 from app.web.dispatch import ApiRoute, RouteTable
 from app.web.headers import COMMON
+from tests.support.addresses import ADDRESSES
 
 TABLE = RouteTable(routes())
 DECLARED = [route for router in ROUTERS for route in router.routes]
@@ -48,6 +49,31 @@ def test_documentation_takes_the_same_way_as_data(http: httpx2.Client, path: str
 def test_a_request_without_a_body_gets_the_same_response_whatever_its_head_looks_like(http: httpx2.Client) -> None:
     plain, empty = http.get("/events"), http.get("/events", headers={"Content-Length": "0"})
     assert (empty.content, empty.headers["etag"]) == (plain.content, plain.headers["etag"])
+
+
+@pytest.mark.parametrize("address", [address for address in ADDRESSES if address not in ("/", urls.VIEW)])
+def test_a_slash_or_capitals_too_many_lead_to_the_address(public: httpx2.Client, address: str) -> None:
+    path, mark, query = address.partition("?")
+    for other in {f"{path}/", f"{path}//", path.upper(), f"{path.title()}/"} - {path}:
+        answer = public.get(f"{other}{mark}{query}", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (308, address), other
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert public.head(other, follow_redirects=False).status_code == 308
+
+
+def test_an_address_that_leads_nowhere_in_any_spelling_is_not_found(public: httpx2.Client) -> None:
+    for path in ("/NOWHERE", "/nowhere/", "//", "//EVENTS.example/", "/EVENTS/A/B", "/events.XLSX"):
+        request = public.build_request("GET", "/", extensions={"target": path.encode()})
+        assert public.send(request).status_code == 404, path
+
+
+def test_an_unknown_suffix_is_told_the_known_ones(public: httpx2.Client) -> None:
+    for path in ("/events.xlsx", "/events.xml", "/feeds/events.rss"):
+        answer = public.get(path)
+        (fault,) = answer.json()["errors"]
+        assert answer.status_code == 404
+        assert fault["nearest"]
+        assert {nearest.partition(".")[0] for nearest in fault["nearest"]} == {path.partition(".")[0]}
 
 
 def test_a_route_has_at_most_one_variable_part() -> None:

@@ -6,6 +6,8 @@ import pytest
 from app.errors import MEDIA_TYPE
 from app.resources import RESOURCES
 from app.urls import record
+from tests.support.addresses import ADDRESSES as EVERY_ADDRESS
+from tests.support.addresses import HEALTH
 from tests.support.questions import problem
 
 JSON = "application/json"
@@ -36,6 +38,7 @@ ADDRESSES = [f"/{resource.name}" for resource in RESOURCES]
 ADDRESSES += [record(resource.kind, resource.example) for resource in RESOURCES]
 WRONG = {"/none-such": 404, **{f"/{resource.name}/none-such": 404 for resource in RESOURCES}}
 WRONG |= {f"/{resource.name}?none-such=1": 400 for resource in RESOURCES}
+EVERYWHERE = [address for address in EVERY_ADDRESS if address not in HEALTH and "security.txt" not in address]
 
 every_address = pytest.mark.parametrize("address", ADDRESSES)
 
@@ -67,6 +70,26 @@ def test_who_does_not_is_told_what_there_is(http: httpx2.Client, address: str) -
         assert (answer.status_code, fault.parameter, fault.nearest[0]) == (406, "Accept", JSON), accepted
         assert JSON in fault.message
         assert "Accept" in answer.headers["vary"].split(", ")
+
+
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_no_address_sends_what_the_client_does_not_take(public: httpx2.Client, address: str) -> None:
+    media_type = public.get(address).headers["content-type"].partition(";")[0]
+    for accepted in (media_type, f"{media_type.partition('/')[0]}/*", "*/*", "*", f"{media_type};q=0.1, x/y"):
+        answer = get(public, address, accepted)
+        assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media_type), accepted
+    for accepted in ("x/y", f"{media_type};q=0", "x/*, y/z"):
+        answer = get(public, address, accepted)
+        (fault,) = problem(answer).errors
+        assert (answer.status_code, fault.parameter) == (406, "Accept"), accepted
+        assert media_type in fault.nearest
+        assert problem(answer).instance == address
+
+
+def test_who_takes_json_or_xml_takes_a_format_made_of_it(public: httpx2.Client) -> None:
+    for address, accepted in (("/events.geojson", JSON), ("/feeds/events.atom", "text/xml")):
+        assert get(public, address, accepted).status_code == 200
+    assert get(public, "/events.csv", JSON).status_code == 406
 
 
 @pytest.mark.parametrize(("address", "status"), WRONG.items())

@@ -17,7 +17,7 @@ from app.queries.engine.cursors import encode
 from app.queries.events import EventQuery
 from app.settings import Settings
 from tests.support import documented
-from tests.support.documented import MEDIA_TYPE, PROBLEM, Operation, faults, judge
+from tests.support.documented import MEDIA_TYPE, PROBLEM, REQUEST_ID, Operation, faults, judge
 from tests.support.paths import ROOT
 from tests.support.questions import problem
 from tests.support.servers import PUBLIC_URL
@@ -66,7 +66,8 @@ def answered(client: httpx2.Client, operation: Operation) -> Any:
 def test_examples_are_what_the_service_answers(public: httpx2.Client, update: bool) -> None:
     operations = documented.operations(documented.described())
     examples = {item.id: answered(public, item) for item in operations if not item.is_download}
-    problems = {name: public.get(target).json() for name, target in PROVOKED.items()}
+    id = {"X-Request-ID": REQUEST_ID}
+    problems = {name: public.get(target, headers=id).json() for name, target in PROVOKED.items()}
     assert {name: f"/problems/{name}" for name in problems} == {name: said["type"] for name, said in problems.items()}
     keep(EXAMPLES, {**examples, **problems}, update=update)
 
@@ -148,7 +149,7 @@ def test_every_answer_shows_a_valid_example(document: dict[str, Any]) -> None:
     downloads = {item.id for item in documented.operations(document) if item.is_download}
     for id, status, said in documented.answers(document):
         assert said["description"], (id, status)
-        if (id in downloads and status == "200") or status == "304":
+        if (id in downloads and status == "200") or status in {"206", "304"}:
             continue
         (media_type, content), *others = said["content"].items()
         assert all(schema["schema"]["type"] == "string" for _, schema in others), "other forms are text"
@@ -163,10 +164,10 @@ def test_errors_are_declared_and_the_frameworks_own_are_not(document: dict[str, 
     declared: dict[str, set[str]] = {}
     for id, status, _ in documented.answers(document):
         declared.setdefault(id, set()).add(status)
-    always = {"200", "400", "405", "406", "413", "414", "500", "503"}
+    always = {"200", "400", "405", "406", "413", "414", "431", "500", "503"}
     for operation in documented.operations(document):
         expected = always | ({"404"} if "{" in operation.path else set())
-        expected |= set() if "health" in operation.said["tags"] else {"304"}
+        expected |= set() if "health" in operation.said["tags"] else {"206", "304", "416"}
         assert expected <= declared[operation.id] <= expected | {"410"}, operation.id
     assert "HTTPValidationError" not in json.dumps(document)
 
@@ -199,6 +200,8 @@ def test_not_modified_is_described_as_it_is_answered(document: dict[str, Any], h
         again = http.get(path, params=query, headers={"If-None-Match": response.headers.get("etag", '"none"')})
         assert again.status_code == (304 if "304" in operation.said["responses"] else 200), operation.id
         if again.status_code == HTTPStatus.NOT_MODIFIED:
+            part = http.get(path, params=query, headers={"Range": "bytes=0-9"})
+            assert (part.status_code, "content-range" in part.headers) == (HTTPStatus.PARTIAL_CONTENT, True)
             said = documented.resolved(document, operation.said["responses"]["304"])
             assert "content" not in said
             assert {name.lower() for name in said["headers"]} <= again.headers.keys()

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.support.documented import REQUEST_ID
 from tests.support.paths import ROOT
 
 README = ROOT / "README.md"
@@ -40,7 +41,7 @@ def fill(address: str) -> str:
 
 def answer(http: httpx2.Client, path: str) -> str:
     """What a guide prints of an answer: its data, or the whole of an error."""
-    body = http.get(path).json()
+    body = http.get(path, headers={"X-Request-ID": REQUEST_ID}).json()
     return layout(body.get("data", body))
 
 

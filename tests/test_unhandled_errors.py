@@ -1,5 +1,6 @@
 """Errors that nobody foresaw: the client gets a problem without details, or a closed connection; the log the rest."""
 
+import json
 import logging
 from collections.abc import Generator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.responses import Response
 
-from app.errors import MEDIA_TYPE
+from app.errors import MEDIA_TYPE, NotReady
 from app.web.requests import ApiRequest
 from app.web.responses import ChunkedResponse
 from tests.support.dispatcher import dispatcher, get
@@ -44,7 +45,7 @@ def test_an_error_before_anything_is_sent_is_a_problem(
     assert (start["status"], dict(start["headers"])[b"content-type"]) == (500, MEDIA_TYPE.encode())
     assert b"/problems/internal" in body["body"]
     assert b"LookupError" not in body["body"]
-    assert "/a failed" in caplog.text
+    assert f"GET /a failed (request {json.loads(body['body'])['request_id']})" in caplog.text
     assert "LookupError" in caplog.text
 
 
@@ -54,3 +55,17 @@ def test_an_error_in_a_response_that_is_under_way_reaches_the_server(database: P
         pytest.raises(LookupError, match="after 20 MiB"),
     ):
         get(app, "/a")
+
+
+def test_an_error_of_the_service_is_logged_under_the_id_that_a_proxy_gave_its_request(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail_for_a_while(request: ApiRequest) -> Response:
+        raise NotReady("The database could not be read.")
+
+    with dispatcher(database, {"/a": fail_for_a_while}) as app, caplog.at_level(logging.WARNING):
+        for name in ("one", "two", "three", "four\r\nforged"):
+            _, body = get(app, "/a", {"X-Request-ID": name})
+            assert (json.loads(body["body"])["request_id"] == name) == name.isalpha()
+    assert caplog.text.count("GET /a: 503 not-ready (request one)") == 1
+    assert "two" not in caplog.text, "an outage is not logged for every request"

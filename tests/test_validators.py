@@ -93,12 +93,6 @@ def test_an_answer_with_more_to_come_must_be_asked_for_again(http: httpx2.Client
     assert http.get("/health/ready").headers["cache-control"] == "no-store"
 
 
-def test_ranges_are_ignored(http: httpx2.Client) -> None:
-    whole = http.get("/events", headers=PLAIN)
-    part = http.get("/events", headers={**PLAIN, "Range": "bytes=0-9"})
-    assert (part.status_code, part.content) == (200, whole.content)
-
-
 def test_every_node_of_the_same_settings_gives_the_same_validator(
     http: httpx2.Client, public: httpx2.Client, uncached: httpx2.Client
 ) -> None:

@@ -9,7 +9,7 @@ from tests.support.questions import names, problem
 # An address, the name of its problem, the parameter named and a nearest choice.
 WRONG: list[tuple[str, str, str | None, str | None]] = [
     ("/evens", "not-found", "path", "/events"),
-    ("/events/", "not-found", "path", "/events"),
+    ("/events.xlsx", "not-found", "path", "/events.csv"),
     ("/events/kerman-bombings/matrixx", "not-found", "path", None),
     ("/events/kerman-bombing/matrix", "not-found", "id", "kerman-bombings"),
     ("/strikes/kerman-bombings/matrix", "not-found", "id", None),
@@ -17,7 +17,6 @@ WRONG: list[tuple[str, str, str | None, str | None]] = [
     ("/events/{}.md", "not-found", "id", None),
     ("/events/%7B%7D/matrix", "not-found", "id", None),
     ("/problems/{}", "not-found", "name", None),
-    ("/events/KERMAN-BOMBINGS", "not-found", "id", "kerman-bombings"),
     ("/static/none-such.js", "not-found", "path", None),
     ("/static/..%2F..%2Fmain.py", "not-found", "path", None),
     ("/problems/not-foun", "not-found", "name", "not-found"),

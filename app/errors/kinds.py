@@ -50,10 +50,10 @@ class Removed(ApiError):
         super().__init__(detail)
         self.removed = removed
 
-    def problem(self, instance: str, base_path: str = "") -> RemovedProblem:
+    def problem(self, instance: str, request_id: str, base_path: str = "") -> RemovedProblem:
         """The body of the response, with the record's last values."""
         removed = self.removed.model_copy(update={"change": base_path + self.removed.change})
-        return RemovedProblem(**super().problem(instance, base_path).model_dump(), removed=removed)
+        return RemovedProblem(**super().problem(instance, request_id, base_path).model_dump(), removed=removed)
 
 
 class MethodNotAllowed(ApiError):
@@ -89,6 +89,20 @@ class TargetTooLong(ApiError):
 
     status, name, title = 414, "target-too-long", "Address too long"
     remedy = "Request fewer values at once; path and query may have 8,192 bytes together."
+
+
+class RangeNotSatisfiable(ApiError):
+    """The range wanted lies beyond the end of the response."""
+
+    status, name, title = 416, "range-not-satisfiable", "Range not satisfiable"
+    remedy = "Ask for a range that begins before the end, which Content-Range states, or leave Range out."
+
+
+class HeadTooLong(ApiError):
+    """The head of the request is longer than 64 KiB."""
+
+    status, name, title = 431, "head-too-long", "Request head too long"
+    remedy = "Send fewer or shorter headers; address and headers may have 65,536 bytes together."
 
 
 class BadRequest(ApiError):
@@ -148,6 +162,8 @@ PROBLEMS: tuple[type[ApiError], ...] = (
     BodyRefused,
     UnknownFormat,
     TargetTooLong,
+    RangeNotSatisfiable,
+    HeadTooLong,
     Internal,
     NotReady,
     TooSlow,

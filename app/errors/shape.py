@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
-from starlette.types import Scope
 
 from app import urls
 
@@ -43,6 +42,10 @@ class Problem(BaseModel):
         examples=[EXAMPLE],
     )
     instance: str = Field(description="The path and query you requested.", examples=["/events?type=stike"])
+    request_id: str = Field(
+        description="Id of your request, or the `X-Request-ID` you sent. The log has an internal error under it.",
+        examples=["5f0c6d1b9a3e4f27"],
+    )
     errors: list[Fault] = Field(description="Every error in the request; empty if it has none.")
 
 
@@ -75,9 +78,7 @@ class ApiError(Exception):
     status: ClassVar[int] = 500
     name: ClassVar[str] = "internal"
     title: ClassVar[str] = "Internal error"
-    remedy: ClassVar[str] = (
-        "This is our fault. Try again later. If it persists, send the operator the address you requested."
-    )
+    remedy: ClassVar[str] = "This is our fault. Try again later. If it persists, send the operator the `request_id`."
     header: ClassVar[str] = ""  # a header that is always sent with it
     schema: ClassVar[type[Problem]] = Problem
 
@@ -87,7 +88,7 @@ class ApiError(Exception):
         self.errors = list(errors)
         self.headers = dict(headers or {})
 
-    def problem(self, instance: str, base_path: str = "") -> Problem:
+    def problem(self, instance: str, request_id: str, base_path: str = "") -> Problem:
         """The body of the response; `instance` is the target of the request, `base_path` that of the public URL."""
         return Problem(
             type=base_path + urls.problem(self.name),
@@ -95,6 +96,7 @@ class ApiError(Exception):
             status=self.status,
             detail=self.detail,
             instance=base_path + instance,
+            request_id=request_id,
             errors=self.errors,
         )
 
@@ -105,13 +107,10 @@ def shortened(value: object) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
-def problem_response(error: ApiError, scope: Scope, base_path: str = "") -> Response:
-    """The response for an error. `base_path` is the path of the public URL."""
-    instance = scope.get("raw_path", b"").decode("latin-1")
-    if query := scope.get("query_string", b"").decode("latin-1"):
-        instance = f"{instance}?{query}"
+def problem_response(error: ApiError, address: str, request_id: str, base_path: str = "") -> Response:
+    """The response for an error in the request for this path and query. `base_path` is that of the public URL."""
     return Response(
-        error.problem(shortened(instance), base_path).model_dump_json(),
+        error.problem(shortened(address), request_id, base_path).model_dump_json(),
         status_code=error.status,
         media_type=MEDIA_TYPE,
         headers={"Cache-Control": "no-store", **error.headers},

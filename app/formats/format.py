@@ -54,7 +54,6 @@ class Format:
     tabular: bool = False  # the documentation lists the columns
     params: type[FileParams] = FullFileParams  # query parameters of a list in this format, besides its filters
     headers: Callable[[str, str, Any], Mapping[str, str]] = no_headers  # of a list, by base URL, name and parameters
-    other_types: tuple[str, ...] = ()  # media types that `Accept` may name instead, without parameters
 
     def address(self, bare: str) -> str:
         """The address in this format of what is served as JSON at the bare address."""
@@ -64,8 +63,3 @@ class Format:
     def essence(self) -> str:
         """The media type without its parameters."""
         return self.media_type.partition(";")[0]
-
-    @property
-    def accepted(self) -> tuple[str, ...]:
-        """The media types in `Accept` that ask for it, its own first."""
-        return self.essence, *self.other_types

@@ -19,5 +19,4 @@ JSONL = Format(
     raw=True,
     has_paths=True,
     params=RecordFileParams,
-    other_types=("application/x-ndjson", "application/ndjson", "application/x-jsonlines", "application/json-lines"),
 )

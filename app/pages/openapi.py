@@ -15,9 +15,9 @@ from app.resources import RESOURCES
 from app.settings import SOFTWARE, Settings
 from app.web.dispatch import MAX_BUFFERED
 from app.web.params import MAX_PARAMETERS
+from app.web.protocol import MAX_HEAD
 from app.web.requests import MAX_TARGET
 
-MAX_HEAD = 64 * 1024  # bytes of the request line and headers
 TITLE = "A sourced record of the 2024 Iran–Pakistan border skirmishes"
 ARTICLE = "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
 DESCRIPTION = """\

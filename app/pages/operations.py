@@ -19,7 +19,7 @@ from app.resources import RESOURCES, Resource
 from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
-NOT_MODIFIED = "not-modified"
+NAMES = {"206": "partial-content", "304": "not-modified"}  # of shared responses that are no errors
 INTERNAL_TAG = "health"
 
 
@@ -51,7 +51,7 @@ def complete(document: dict[str, Any], base_url: str) -> None:
             table = CSV.address(path) if path in lists else path if path in tables else None
             operation["x-codeSamples"] = samples(base_url, path, operation["parameters"], table, has_data=is_data)
         operation["responses"] = {
-            status: responses[status] if status == "200" else share(responses[status], shared, examples)
+            status: responses[status] if status == "200" else share(status, responses[status], shared, examples)
             for status in sorted(responses)
         }
 
@@ -118,13 +118,13 @@ def add_formats(
         operation["responses"]["200"]["content"][file_format.essence] = {"schema": {"type": "string", **described}}
 
 
-def share(response: dict[str, Any], shared: dict[str, Any], examples: dict[str, Any]) -> dict[str, str]:
+def share(status: str, response: dict[str, Any], shared: dict[str, Any], examples: dict[str, Any]) -> dict[str, str]:
     """A reference to a response that operations share, which is added when first used.
 
-    An error is named after its problems; what has no body is `not-modified`.
+    An error is named after its problems, any other response by its status.
     """
     shown = response["content"][PROBLEM]["examples"] if "content" in response else {}
-    name = ".".join(shown) or NOT_MODIFIED
+    name = ".".join(shown) or NAMES[status]
     if name not in shared:
         for error in PROBLEMS:
             if error.name in shown:
@@ -141,6 +141,7 @@ def example_problem(error: type[ApiError]) -> dict[str, Any]:
         status=error.status,
         detail=error.remedy,
         instance=urls.collection("events"),
+        request_id=components.example(Problem)["request_id"],
         errors=[],
     )
     return {**problem.model_dump(), **({"removed": components.example(LastValues)} if error is Removed else {})}

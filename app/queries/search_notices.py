@@ -6,11 +6,13 @@ from itertools import islice
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from app.errors import shortened
 from app.models import Dataset, SearchEntry
 from app.queries.engine.paginate import fetch_rows
 from app.queries.engine.suggestions import nearest
 from app.queries.engine.terms import Term, search_terms
 from app.queries.listing import PagedQuery
+from app.queries.parameters import MAX_LENGTH
 
 MAX_ENTRIES = 2000  # whose words are compared with one that has no match
 MAX_TERMS = 3  # without a match that are named
@@ -45,14 +47,14 @@ def no_match_notices(connection: Connection, query: PagedQuery, dataset: Dataset
     for term in missing:
         closest = nearest(term.text, words, CLOSE)
         hint = f". Closest: {', '.join(closest)}." if closest else ", and nothing close."
-        yield f'No match for "{term.text}"{hint}'
+        yield f'No match for "{shortened(term.text)}"{hint}'
     if not missing:
         yield NOTHING_TOGETHER if terms else "No match: the search has no word."
 
 
 def has_match(connection: Connection, query: PagedQuery, dataset: Dataset, term: Term) -> bool:
     """Whether a term alone matches a record of the same list."""
-    alone = type(query).model_validate({"q": term.text})
+    alone = type(query).model_validate({"q": term.text[:MAX_LENGTH]})  # folding makes some letters longer
     return bool(fetch_rows(connection, alone, dataset, None, 1).documents)
 
 

@@ -14,6 +14,7 @@ from app.errors import (
     BodyRefused,
     Busy,
     Fault,
+    HeadTooLong,
     Internal,
     InvalidCursor,
     InvalidParameter,
@@ -21,6 +22,7 @@ from app.errors import (
     NotAcceptable,
     NotFound,
     NotReady,
+    RangeNotSatisfiable,
     Removed,
     StaleCursor,
     TargetTooLong,
@@ -42,18 +44,20 @@ ALWAYS: tuple[type[ApiError], ...] = (
     NotAcceptable,
     BodyRefused,
     TargetTooLong,
+    HeadTooLong,
     Internal,
     NotReady,
 )
-QUERIES = (*ALWAYS, TooSlow, Busy)  # of everything that may wait for the database
+QUERIES = (*ALWAYS, RangeNotSatisfiable, TooSlow, Busy)  # of all that is kept and may wait for the database
 ERRORS: dict[str, tuple[type[ApiError], ...]] = {
     "list": (*QUERIES, InvalidCursor, StaleCursor),
     "record": (*QUERIES, NotFound, Removed),
     "part of a record": (*QUERIES, NotFound, Removed),
     "named": (*QUERIES, NotFound),
     "plain": QUERIES,
-    "health": ALWAYS,  # not cached, and so without validators
+    "health": ALWAYS,  # not kept, and so without validators and ranges
 }
+PARTIAL = "**Partial content.** The bytes that `Range` asks for, of the response that there is without it."
 NOT_MODIFIED = "**Not modified.** You have this response already: `If-None-Match` names its `ETag`. There is no body."
 LINKS = {
     "list": (
@@ -69,9 +73,11 @@ HEADERS = {
     "Link": LINKS["list"],
     "Retry-After": ("Seconds to wait before trying again.", "5"),
     "Allow": ("The methods that are allowed.", ", ".join(METHODS)),
+    "Content-Range": ("Which bytes these are, and how many there are in all.", "bytes 0-99/48213"),
     "ETag": ("The validator of the response that you have.", '"0f343b0931126a20f133d67c2b018a3b"'),
     "Cache-Control": ("How long it may be kept from now on.", CACHEABLE),
 }
+ERROR_HEADERS = {MethodNotAllowed: "Allow", RangeNotSatisfiable: "Content-Range"}
 router = APIRouter(route_class=ApiRoute)
 
 
@@ -81,6 +87,7 @@ def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
     if kind in LINKS:
         responses[200] = {"headers": header("Link", LINKS[kind])}
     if kind != "health":
+        responses[206] = {"description": PARTIAL, "headers": header("Content-Range")}
         responses[304] = {"description": NOT_MODIFIED, "headers": header("ETag") | header("Cache-Control")}
     for error in ERRORS[kind]:
         schema = {"$ref": f"#/components/schemas/{error.schema.__name__}"}
@@ -88,7 +95,7 @@ def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
         response["content"][MEDIA_TYPE]["examples"][error.name] = {"summary": error.title}
         text = f"**{error.title}.** {error.remedy}"
         response["description"] = f"{response['description']}\n\n{text}" if "description" in response else text
-        if name := "Allow" if error is MethodNotAllowed else error.header:
+        if name := ERROR_HEADERS.get(error, error.header):
             response["headers"] = header(name)
     return responses
 

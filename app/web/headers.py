@@ -1,4 +1,6 @@
-"""Response headers that do not depend on the resource."""
+"""Response headers that do not depend on the resource, and headers as they are sent."""
+
+from collections.abc import Sequence
 
 Header = tuple[bytes, bytes]
 COMMON = {
@@ -26,3 +28,17 @@ PREFLIGHT = {
 CACHEABLE = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 REVALIDATE = "public, max-age=0, must-revalidate"
 NO_STORE = "no-store"
+
+
+def complete_headers(headers: list[Header]) -> list[Header]:
+    """The headers with those that every response has, and a strict policy unless they have one."""
+    names = {name for name, _ in headers}
+    return headers + [header for header in STRICT if header[0] not in names] + COMMON_LINES
+
+
+def header_lines(headers: Sequence[Header]) -> bytes:
+    """Headers as they are sent, one a line. Raises ValueError if a line break is in one."""
+    lines = b"".join([b"%b: %b\r\n" % header for header in headers])
+    if lines.count(b"\r") + lines.count(b"\n") != 2 * len(headers):
+        raise ValueError("a header contains a line break")
+    return lines

@@ -1,6 +1,6 @@
 """Content negotiation: the format that the `Accept` header asks for, at the address without a suffix."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.errors import Fault, NotAcceptable, shortened
 from app.formats.json_format import MEDIA_TYPE
@@ -24,7 +24,12 @@ class Negotiation:
             return ""
         offered = tuple(suffixes)
         if (media_type := best_match(accept, offered)) is None:
-            value, choices = shortened(accept.decode("latin-1")), ", ".join(offered)
-            message = f"None of the media types in Accept is available here; there is: {choices}."
-            raise NotAcceptable(message, [Fault(parameter="Accept", value=value, message=message, nearest=[*offered])])
+            raise not_acceptable(accept, offered)
         return suffixes[media_type]
+
+
+def not_acceptable(accept: bytes, offered: Sequence[str]) -> NotAcceptable:
+    """The error for an `Accept` header that none of the media types on offer fits."""
+    value, choices = shortened(accept.decode("latin-1")), ", ".join(offered)
+    message = f"None of the media types in Accept is available here; there is: {choices}."
+    return NotAcceptable(message, [Fault(parameter="Accept", value=value, message=message, nearest=[*offered])])

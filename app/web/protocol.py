@@ -1,24 +1,46 @@
-"""uvicorn's connection, with two additions: it drops clients that stall, and writes a ready response at once."""
+"""uvicorn's connection, made safe against clients that stall or never end, and quick at writing a ready response.
 
+What the parser of HTTP refuses, and a head that is too long, is answered as a problem like every other error. Bytes
+beyond ASCII in an address are percent-encoded before the parser sees them, since many clients send them as they are.
+"""
+
+import re
 from asyncio import TimerHandle
 from functools import partial
 from typing import Any
 
+import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from app import urls
+from app.errors import ApiError, BadRequest, HeadTooLong, TargetTooLong, problem_response
 from app.settings import settings
+from app.web.headers import complete_headers, header_lines
+from app.web.requests import MAX_TARGET, new_request_id
 
 WRITE = "app.write"  # the name of the extension in an ASGI scope: the function `write` below, of this request
+MAX_HEAD = 64 * 1024  # bytes of a request line and its headers together
+PIECE = 16 * 1024  # bytes that the parser gets at a time, so that a head cannot grow far beyond MAX_HEAD
+MAX_DISCARDED = 4 * 2**20  # bytes that a refused client may still send, so that it gets to read why it was refused
+LINGER_SECONDS = 2.0  # and for how long
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+NOT_HTTP = "The request is not valid HTTP/1.1. Encode spaces and control characters in the address as %20 and so on."
 
 
 class Connection(HttpToolsProtocol):
     """A client's connection, checked every `client_seconds` and dropped if it has made no progress since."""
 
     interval = settings().client_seconds
+    base_path = urls.base_path(settings().base_url)
     waiting_since: float | None = None  # loop time since when a request's head is awaited; None while none is
     unread = 0  # bytes that the client had not taken at the last check
     timer: TimerHandle
     cycle_in_progress: RequestResponseCycle | None = None  # uvicorn itself only knows the last request that came in
+    url = b""
+    in_request_line = True  # whether the next byte is part of a request line
+    head_size = 0  # bytes of the head that is being received
+    refusal: bytes | None = None  # the last response, after which the connection is closed
+    discarded = 0  # bytes received since then
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -31,13 +53,102 @@ class Connection(HttpToolsProtocol):
             self.cycle_in_progress.disconnected = True
         super().connection_lost(exc)
 
+    def data_received(self, data: bytes) -> None:
+        """Pass what the client sends to the parser, piece by piece; after a refusal, discard it."""
+        if self.refusal is not None:
+            self.discarded += len(data)
+            if self.discarded > MAX_DISCARDED:
+                self.transport.abort()
+            return
+        self._unset_keepalive_if_required()
+        if self.waiting_since is None and not self.is_responding():
+            self.waiting_since = self.loop.time()
+        if len(data) <= PIECE and data.isascii():
+            self.parse(data)
+            return
+        for start in range(0, len(data), PIECE):
+            piece = data[start : start + PIECE]
+            for line in [piece] if piece.isascii() else piece.splitlines(keepends=True):
+                if self.refusal is None:
+                    self.parse(BEYOND_ASCII.sub(percent_encode, line) if self.in_request_line else line)
+
+    def parse(self, data: bytes) -> None:
+        """Give bytes to the parser, and refuse what it refuses, or a head that has grown too long."""
+        self.head_size += len(data)
+        try:
+            while data:
+                try:
+                    self.parser.feed_data(data)
+                    data = b""
+                except httptools.HttpParserUpgrade as upgrade:  # to a protocol that is not offered: go on with HTTP
+                    data = data[upgrade.args[0] :]
+        except httptools.HttpParserError as error:
+            cause = error.__context__
+            self.refuse(cause if isinstance(cause, ApiError) else BadRequest(NOT_HTTP))
+        else:
+            if self.head_size > MAX_HEAD and self.waiting_since is not None:
+                self.refuse(self.too_long())
+
+    def too_long(self) -> ApiError:
+        """The error for a head that has grown too long."""
+        if len(self.url) > MAX_TARGET:
+            return TargetTooLong(f"The address has more than {MAX_TARGET} bytes.")
+        return HeadTooLong(f"Address and headers have more than {MAX_HEAD} bytes.")
+
+    def refuse(self, error: ApiError) -> None:
+        """Answer with an error, after the responses that are still being made, and take no further request."""
+        response = problem_response(error, "", new_request_id(), self.base_path)
+        headers = header_lines(complete_headers([*response.raw_headers, (b"connection", b"close")]))
+        defaults = header_lines(self.server_state.default_headers)
+        self.refusal = b"".join((STATUS_LINE[error.status], defaults, headers, b"\r\n", bytes(response.body)))
+        self.waiting_since = None
+        if not self.is_responding():
+            self.send_refusal()
+
+    def send_refusal(self) -> None:
+        """Send the last response, and close the connection when the client has had time to read it.
+
+        If it were closed at once while the client is sending, the client's system would discard the response.
+        """
+        if self.refusal is not None and not self.transport.is_closing():
+            self.transport.write(self.refusal)
+            if self.transport.can_write_eof():
+                self.transport.write_eof()
+            self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+    def is_responding(self) -> bool:
+        """Whether a response is being made or sent."""
+        return self.cycle is not None and not self.cycle.response_complete
+
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.waiting_since = self.loop.time()
+        self.in_request_line = True
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.in_request_line = False
+        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
+        size, self.head_size = self.head_size, 0
+        if size > MAX_HEAD and self.exact_head_size() > MAX_HEAD:
+            raise self.too_long()
+        self.in_request_line = False
         self.waiting_since = None
         super().on_headers_complete()
+
+    def exact_head_size(self) -> int:
+        """The bytes of the address and the headers, without those of other requests that came with them."""
+        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+
+    def on_message_complete(self) -> None:
+        self.in_request_line, self.head_size = True, 0
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.refusal is not None and not self.is_responding():
+            self.send_refusal()
 
     def check_progress(self) -> None:
         """Drop a client that does not finish its request, or does not take its response."""
@@ -54,6 +165,11 @@ class Connection(HttpToolsProtocol):
         self.unread = 0  # a client that has come to its next response has made progress
         cycle.scope["extensions"] = {WRITE: partial(write, cycle)}  # type: ignore[dict-item]
         super()._start_asgi_task(cycle, app)
+
+
+def percent_encode(byte: "re.Match[bytes]") -> bytes:
+    """A byte as it should stand in an address."""
+    return b"%%%02X" % byte[0][0]
 
 
 def write(cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -> bool:

@@ -1,6 +1,8 @@
 """Requests: the headers that matter, what is refused at once, and the request that endpoints are given."""
 
 import re
+from functools import lru_cache
+from secrets import token_hex
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
@@ -12,7 +14,9 @@ from app.queries.parameters import CONTROL_CHARACTER
 from app.store import DatasetStore
 
 METHODS = ("GET", "HEAD", "OPTIONS")
+REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 UNESCAPED = re.compile(rb"[A-Za-z0-9_.~/,-]*")  # bytes that need no percent-encoding, and that we never encode
+HOST = re.compile(rb"(\[[0-9A-Fa-f:.]+(%25[\w.~-]+)?\]|[\w.~%!$&'()*+,;=-]*)(:\d*)?")
 MAX_TARGET = 8192  # bytes of path and query together
 
 
@@ -24,6 +28,8 @@ class RequestHeaders(NamedTuple):
     if_none_match: bytes | None
     host: bytes | None
     body: bytes | None  # Content-Length or Transfer-Encoding
+    range: bytes | None
+    if_range: bytes | None
 
 
 POSITIONS = {
@@ -33,12 +39,14 @@ POSITIONS = {
     b"host": 3,
     b"content-length": 4,
     b"transfer-encoding": 4,
+    b"range": 5,
+    b"if-range": 6,
 }
 
 
 def request_headers(scope: Scope) -> RequestHeaders:
     """Read them in one pass over the headers."""
-    values: list[bytes | None] = [None] * 5
+    values: list[bytes | None] = [None] * 7
     for name, value in scope["headers"]:
         position = POSITIONS.get(name)
         if position is not None:
@@ -66,6 +74,8 @@ def check_request(scope: Scope, headers: RequestHeaders) -> None:
     host = headers.host
     if (host is None and scope["http_version"] == "1.1") or (host is not None and b"," in host and repeats_host(scope)):
         raise BadRequest("An HTTP/1.1 request needs exactly one Host header.")
+    if host is not None and not is_host(host):
+        raise BadRequest("The Host header is no host name; send the name or address of the server, and its port.")
     if headers.body is not None and headers.body.strip() != b"0":
         raise BodyRefused("Requests must not have a body.", headers={"Connection": "close"})
 
@@ -78,6 +88,12 @@ def check_path(raw_path: bytes) -> None:
         raise BadRequest("The path is not valid UTF-8; encode it as UTF-8.") from None
     if CONTROL_CHARACTER.search(path):
         raise BadRequest("The path contains a control character; remove it.")
+
+
+@lru_cache(maxsize=64)
+def is_host(host: bytes) -> bool:
+    """Whether a Host header has only characters that may be in one (RFC 3986 §3.2.2); it may be empty."""
+    return HOST.fullmatch(host) is not None
 
 
 def repeats_host(scope: Scope) -> bool:
@@ -103,11 +119,32 @@ def recode(pair: bytes) -> str:
     return "=".join(parts)
 
 
+def new_request_id() -> str:
+    """An id that no other request has."""
+    return token_hex(8)
+
+
+def request_id(scope: Scope) -> str:
+    """The id of a request, for errors and the log: the one that a proxy gave it, else a new one."""
+    given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+    return given.decode() if REQUEST_ID.fullmatch(given) else new_request_id()
+
+
+def requested_address(scope: Scope) -> str:
+    """Path and query as they were sent."""
+    path, query = scope["raw_path"].decode("latin-1"), scope["query_string"].decode("latin-1")
+    return f"{path}?{query}" if query else path
+
+
 class ApiRequest(Request):
     """The request as endpoints get it: with the store to read from."""
 
-    def __init__(self, scope: Scope, receive: Receive, app: ASGIApp, store: DatasetStore) -> None:
+    def __init__(
+        self, scope: Scope, receive: Receive, app: ASGIApp, store: DatasetStore, asked: Scope | None = None
+    ) -> None:
+        """`asked` is the request as it came, if negotiation has added a suffix to the path of `scope`."""
         super().__init__({**scope, "app": app}, receive)
+        self.asked = asked or scope
         self.store = store
         self.target = canonical_target(scope["raw_path"], scope["query_string"])
         self.url_of_target = store.base_url + self.target

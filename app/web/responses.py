@@ -1,6 +1,6 @@
 """Responses as they are sent: compressed once, with validators, their headers already in bytes."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -10,12 +10,13 @@ from starlette.types import Message, Receive, Scope, Send
 from app.models import Dataset
 from app.web.compression import CODINGS, MIN_SIZE
 from app.web.etags import etag, last_modified, matches
-from app.web.headers import CACHEABLE, COMMON_LINES, NO_STORE, STRICT, Header
+from app.web.headers import CACHEABLE, NO_STORE, complete_headers, header_lines
 from app.web.protocol import WRITE
 
 OK, NOT_MODIFIED = 200, 304
 NO_EXTENSIONS: dict[str, Any] = {}
 NOT_ON_304 = {b"content-type", b"content-encoding", b"content-length", b"link"}
+RANGES, NO_RANGES = (b"accept-ranges", b"bytes"), (b"accept-ranges", b"none")
 
 
 class ReadyResponse(NamedTuple):
@@ -26,6 +27,7 @@ class ReadyResponse(NamedTuple):
     not_modified: int  # where in `head` the lines of the 304 begin
     body: bytes
     etag: bytes | None  # None if the response may not be cached
+    media_type: str = ""
     bodyless: bool = False  # only for clients that have the body, which may not have been read
 
 
@@ -43,25 +45,12 @@ def ready_response(response: Response, dataset: Dataset | None, target: str, cod
     if coding in CODINGS and len(body) >= MIN_SIZE:
         body = CODINGS[coding](body)
         own.append((b"content-encoding", coding.encode()))
-    own.append((b"content-length", b"%d" % len(body)))
+    own += [(b"content-length", b"%d" % len(body)), RANGES]
     tag = etag(dataset, target, coding, cache_control)
     shared += [(b"cache-control", cache_control), (b"etag", tag), (b"last-modified", last_modified(dataset))]
     head = header_lines(own)
-    return ReadyResponse(OK, head + header_lines(shared), len(head), body, tag)
-
-
-def complete_headers(headers: list[Header]) -> list[Header]:
-    """The headers with those that every response has, and a strict policy unless they have one."""
-    names = {name for name, _ in headers}
-    return headers + [header for header in STRICT if header[0] not in names] + COMMON_LINES
-
-
-def header_lines(headers: Sequence[Header]) -> bytes:
-    """Headers as they are sent, one a line. Raises ValueError if a line break is in one."""
-    lines = b"".join([b"%b: %b\r\n" % header for header in headers])
-    if lines.count(b"\r") + lines.count(b"\n") != 2 * len(headers):
-        raise ValueError("a header contains a line break")
-    return lines
+    media_type = response.headers.get("content-type", "").partition(";")[0]
+    return ReadyResponse(OK, head + header_lines(shared), len(head), body, tag, media_type)
 
 
 def client_has(if_none_match: bytes | None, response: ReadyResponse) -> bool:
@@ -120,7 +109,7 @@ class BufferedSend:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.start = {**message, "headers": complete_headers(list(message["headers"]))}
+            self.start = {**message, "headers": complete_headers([*message["headers"], NO_RANGES])}
         elif self.sent:
             await self.send(message)
         else:

@@ -28,12 +28,12 @@ def dispatcher(database: Path, endpoints: Mapping[str, Any], **settings: Any) ->
         store.close()
 
 
-def get(app: Dispatcher, path: str) -> list[Message]:
-    """The ASGI messages of the response to a GET."""
-    return asyncio.run(get_async(app, path))
+def get(app: Dispatcher, path: str, headers: Mapping[str, str] | None = None) -> list[Message]:
+    """The ASGI messages of the response to a GET with these headers."""
+    return asyncio.run(get_async(app, path, headers))
 
 
-async def get_async(app: Dispatcher, path: str) -> list[Message]:
+async def get_async(app: Dispatcher, path: str, headers: Mapping[str, str] | None = None) -> list[Message]:
     """The same, within an event loop."""
     messages: list[Message] = []
 
@@ -51,7 +51,10 @@ async def get_async(app: Dispatcher, path: str) -> list[Message]:
         "path": path,
         "raw_path": path.encode(),
         "query_string": b"",
-        "headers": [(b"host", b"127.0.0.1")],
+        "headers": [
+            (b"host", b"127.0.0.1"),
+            *((name.lower().encode(), value.encode()) for name, value in (headers or {}).items()),
+        ],
     }
     await app(scope, receive, send)
     return messages

@@ -6,13 +6,16 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
+from app.errors import Problem
 from app.main import declare
+from app.pages.components import example
 from app.settings import Settings
 from app.store import DatasetStore
 from tests.support.servers import PUBLIC_URL
 
 MEDIA_TYPE = "application/json"
 PROBLEM = "application/problem+json"
+REQUEST_ID = example(Problem)["request_id"]  # sent where answers are kept, so that they stay the same
 
 Schema = dict[str, Any]
 

@@ -1,0 +1,38 @@
+"""The log of errors for which the service is at fault, each with the id that its client was told."""
+
+import logging
+import time
+
+from app.errors import ApiError, Busy, Internal, NotReady, TooSlow
+
+OURS = (Internal, NotReady, TooSlow, Busy)
+INTERVAL = 1.0  # seconds between two lines about errors of one kind, of which an outage may bring thousands
+log = logging.getLogger("app")
+
+
+class ErrorLog:
+    """Logs unforeseen errors with their traceback, and others at most once a second for each kind."""
+
+    def __init__(self) -> None:
+        self.logged_at: dict[str, float] = {}  # by name of the kind, seconds of a monotonic clock
+        self.omitted: dict[str, int] = {}
+
+    def write(self, error: ApiError, request: str, request_id: str, cause: Exception) -> None:
+        """Log an error, unless the client is at fault."""
+        if not isinstance(error, OURS):
+            return
+        if isinstance(error, Internal):
+            log.error("%s failed (request %s)", request, request_id, exc_info=cause)
+            return
+        now = time.monotonic()
+        if now - self.logged_at.get(error.name, float("-inf")) < INTERVAL:
+            self.omitted[error.name] = self.omitted.get(error.name, 0) + 1
+            return
+        self.logged_at[error.name] = now
+        omitted = self.omitted.pop(error.name, 0)
+        more = f"; and {omitted} like it since the last line" if omitted else ""
+        log.warning("%s: %s %s (request %s)%s", request, error.status, error.name, request_id, more)
+
+    def write_broken(self, request: str, request_id: str) -> None:
+        """Log an error in a response that is under way; the server logs its traceback."""
+        log.error("%s broke off (request %s)", request, request_id)
