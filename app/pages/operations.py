@@ -19,7 +19,11 @@ from app.resources import RESOURCES, Resource
 from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
-NAMES = {"206": "partial-content", "304": "not-modified"}  # of shared responses that are no errors
+NAMES = {
+    "206": "partial-content",
+    "304": "not-modified",
+    "308": "permanent-redirect",
+}  # of shared responses that are no errors
 INTERNAL_TAG = "health"
 
 

@@ -58,6 +58,7 @@ ERRORS: dict[str, tuple[type[ApiError], ...]] = {
     "health": ALWAYS,  # not kept, and so without validators and ranges
 }
 PARTIAL = "**Partial content.** The bytes that `Range` asks for, of the response that there is without it."
+MOVED = "**Permanent redirect.** The path has capitals or a slash at its end; `Location` is without them."
 NOT_MODIFIED = "**Not modified.** You have this response already: `If-None-Match` names its `ETag`. There is no body."
 LINKS = {
     "list": (
@@ -74,6 +75,7 @@ HEADERS = {
     "Retry-After": ("Seconds to wait before trying again.", "5"),
     "Allow": ("The methods that are allowed.", ", ".join(METHODS)),
     "Content-Range": ("Which bytes these are, and how many there are in all.", "bytes 0-99/48213"),
+    "Location": ("The path and query to ask for.", "/events/kerman-bombings"),
     "ETag": ("The validator of the response that you have.", '"0f343b0931126a20f133d67c2b018a3b"'),
     "Cache-Control": ("How long it may be kept from now on.", CACHEABLE),
 }
@@ -89,6 +91,8 @@ def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
     if kind != "health":
         responses[206] = {"description": PARTIAL, "headers": header("Content-Range")}
         responses[304] = {"description": NOT_MODIFIED, "headers": header("ETag") | header("Cache-Control")}
+    if NotFound in ERRORS[kind]:
+        responses[308] = {"description": MOVED, "headers": header("Location")}
     for error in ERRORS[kind]:
         schema = {"$ref": f"#/components/schemas/{error.schema.__name__}"}
         response = responses.setdefault(error.status, {"content": {MEDIA_TYPE: {"schema": schema, "examples": {}}}})
