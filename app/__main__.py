@@ -39,6 +39,8 @@ def run(arguments: argparse.Namespace) -> None:
 
 def serve(arguments: argparse.Namespace) -> None:
     """Serve the database as it is."""
+    import logging.config
+
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
@@ -49,6 +51,7 @@ def serve(arguments: argparse.Namespace) -> None:
     at(database_target())  # a driver that is missing is reported before anything is promised
     sockets = listen(config)
     say(greeting(config))
+    logging.config.dictConfig(logs.CONFIGURATION)  # the service checks the database as soon as it is imported
     server_config = uvicorn.Config(
         import_app() if config.workers == 1 else "app.main:app",
         workers=config.workers,
