@@ -63,8 +63,8 @@ class Settings(BaseSettings):
             url = make_url(self.database_url)
         except ArgumentError:  # not shown: it may hold a password
             raise ValueError(f"SKIRMISHES_DATABASE_URL is not a URL; {DATABASES}") from None
-        if url.drivername == "postgresql+psycopg":
-            return url
+        if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:  # hosting platforms give the first two
+            return url.set(drivername="postgresql+psycopg")
         shown = url.set(query={}).render_as_string(hide_password=True)
         raise ValueError(f"SKIRMISHES_DATABASE_URL is {shown!r}; {DATABASES}")
 

@@ -24,6 +24,7 @@ from tests.support import cli
 from tests.support.paths import ROOT, SEED
 from tests.support.sample_seed import regatta, with_people
 from tests.support.seeds import Edit, article, copied, event, person
+from tests.support.servers import serve
 from tests.support.waiting import wait_until
 
 MANY = 400  # people: so many that a load is still under way when it is killed
@@ -158,6 +159,34 @@ def test_a_file_that_is_no_database_is_loaded(content: bytes | None, seed: Path,
         new.write_bytes(content)
     assert ensure_current(seed, new) is not None
     assert documents(new) == before
+
+
+def test_a_load_goes_where_a_symbolic_link_leads(seed: Path, file: Path, tmp_path: Path) -> None:
+    link, volume = tmp_path / "link.db", tmp_path / "volume"
+    volume.mkdir()
+    link.symlink_to(volume / "linked.db")
+    for _ in range(2):  # it leads to nothing, then to a file
+        load(seed, link)
+        assert link.is_symlink()
+        assert [item.name for item in volume.iterdir()] == ["linked.db"]
+        assert documents(volume / "linked.db") == documents(file)
+    with serve(link) as server:
+        assert server.get("/events").status == 200
+
+
+def test_names_need_not_be_utf_8(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    ended = cli.run("seed", database_url=f"sqlite:///{folder}/skirmishes.db")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    with serve(folder / "skirmishes.db") as server:
+        assert server.get("/events").status == 200
+        (folder / "skirmishes.db").unlink()
+        wait_until(lambda: server.get("/events").status == 200 and "cannot be read" in server.messages())
+        assert "Traceback" not in server.messages()
+    absent = folder / os.fsdecode(b"\xff.db")
+    with serve(absent) as server:
+        assert server.get("/events").status == 503
 
 
 def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(seed: Path, file: Path) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from app.database.base import Database, DatasetReplaced, Identity
@@ -27,10 +27,10 @@ class SQLite(Database):
 
     def __init__(self, file: Path) -> None:
         self.file, self.path = file, str(file)
-        self.name = file.name
+        self.name = printable(file.name)
 
     def __str__(self) -> str:
-        return str(self.file)
+        return printable(self.path)
 
     def identity(self) -> Identity:
         """The inode, modification time and size, which tell a file from another of the same name."""
@@ -40,7 +40,7 @@ class SQLite(Database):
     def read_only(self) -> Engine:
         """Connections to the present file. Raises DatasetReplaced when the file has been replaced or is gone."""
         identity = self.identity()
-        path = f"file:{quote(str(self.file.absolute()))}"
+        path = f"file:{quote(os.fsencode(self.file.absolute()))}"
         url = URL.create("sqlite", database=path, query={"mode": "ro", "uri": "true"})
         # Do not wait for a lock: other requests would wait too, and nothing should write to this file.
         engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"timeout": 0})
@@ -60,6 +60,9 @@ class SQLite(Database):
         """A connection to the engine's file, which stays readable after another file takes its name."""
         return engine.connect()
 
+    def dispose(self) -> None:
+        """Nothing to do: the store keeps those that are not in use."""
+
     def modified_in_place(self, identity: Identity) -> bool:
         """Whether the file was written to. SQLite reads a truncated file as zeros, without an error."""
         try:
@@ -71,6 +74,10 @@ class SQLite(Database):
     def set_deadline(self, connection: Connection, seconds: float) -> None:
         """Set the time after which SQLite's progress handler interrupts the connection's queries."""
         connection.info[DEADLINE][0] = time.monotonic() + seconds
+
+    def holds_nothing(self, error: DBAPIError) -> bool:
+        """Always: whatever is there, a load puts a new file in its place."""
+        return True
 
     def timed_out(self, error: SQLAlchemyError) -> bool:
         """Whether the progress handler interrupted the query."""
@@ -84,10 +91,11 @@ class SQLite(Database):
 
     @contextmanager
     def replace_dataset(self, prepare: Callable[[Engine], None]) -> Iterator[Connection]:
-        """Build a new file beside the old one, then rename it."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        clear_abandoned(self.file)
-        building = self.file.with_name(f"{self.file.name}.{os.getpid()}.building")
+        """Build a new file beside the old one, then rename it. A symbolic link is followed, and stays."""
+        target = Path(os.path.realpath(self.file))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        clear_abandoned(target)
+        building = target.with_name(f"{target.name}.{os.getpid()}.building")
         try:
             building.unlink(missing_ok=True)
             building.touch()  # raises the system's own error where the folder is not writable
@@ -98,9 +106,14 @@ class SQLite(Database):
                 connection.execute(text("ANALYZE"))  # gives the query planner its statistics
                 check_references(connection)
             engine.dispose()
-            building.replace(self.file)
+            building.replace(target)
         finally:
             building.unlink(missing_ok=True)
+
+
+def printable(name: str) -> str:
+    """A file's name, with a replacement character for each byte that is not UTF-8, which could not be printed."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def build_engine(file: Path) -> Engine:

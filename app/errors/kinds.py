@@ -116,7 +116,7 @@ class NotReady(ApiError):
     """The data cannot be read right now."""
 
     status, name, title = 503, "not-ready", "Not ready"
-    remedy = "The data cannot be read right now. Try again in a few seconds; /health/ready tells the operator more."
+    remedy = "The data cannot be read right now. Try again in a few seconds. The service's log tells its operator why."
     header = "Retry-After"
 
     def __init__(self, detail: str) -> None:

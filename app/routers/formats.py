@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Generator, Iterable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from itertools import chain
 from typing import Annotated, Any
 
@@ -63,13 +63,13 @@ def chunks(pieces: Generator[str, None, None]) -> Generator[bytes, None, None]:
 def encode_list(
     request: ApiRequest, resource: Resource, file_format: Format, query: ListQuery
 ) -> Generator[str, None, None]:
-    """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
-    with request.store.snapshot() as snapshot:
-        stored = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
+    """The whole list in a format, piece by piece, all of it from one version of the dataset."""
+    with request.store.reader() as reader:
+        stored = chain.from_iterable(stream_documents(reader.page, query, reader.dataset))
         base_path = request.store.base_path if file_format.has_paths else ""
         texts = (add_base_path(text, base_path) for text in stored) if base_path else stored
         records = texts if file_format.raw else map(json.loads, texts)
-        info = document_info(request, resource, snapshot.dataset, resource.name.capitalize(), query)
+        info = document_info(request, resource, reader.dataset, resource.name.capitalize(), query)
         yield from file_format.encode(records, info)
 
 
@@ -145,7 +145,8 @@ def add_record_feed(resource: Resource, file_format: Format) -> None:
         with request.store.snapshot() as snapshot:
             record = json.loads(get_document(snapshot.connection, resource.table, id, resource.table.full))
             query = ChangeQuery(record=[f"{resource.name}/{id}"])
-            texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
+            pages = stream_documents(lambda: nullcontext(snapshot.connection), query, snapshot.dataset)
+            texts = chain.from_iterable(pages)
             changes = [json.loads(text) for text in texts]
         info = document_info(request, resource, snapshot.dataset, record_title(record))
         return encode_records(file_format, [record, *changes], info)

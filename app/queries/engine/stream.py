@@ -1,6 +1,7 @@
 """Whole results: the queries of lists, answered to the end, for formats that have no pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -11,6 +12,8 @@ from app.models import Dataset
 from app.queries.engine.paginate import fetch_rows
 from app.queries.listing import MAX_LIMIT, ListQuery
 from app.queries.parameters import MAX_NUMBER, BinaryFlag, Optional, param, whole_number
+
+ReadPage = Callable[[], AbstractContextManager[Connection]]  # a connection to the same dataset for each page
 
 
 class FileParams(BaseModel):
@@ -58,11 +61,15 @@ def file_query(query: type[ListQuery], params: type[FileParams]) -> type[ListQue
     return model  # type: ignore[no-any-return]
 
 
-def stream_documents(connection: Connection, query: ListQuery, dataset: Dataset) -> Iterator[list[str]]:
-    """All documents of a query in its order, page by page; as many as its limit allows, if it has one."""
+def stream_documents(read: ReadPage, query: ListQuery, dataset: Dataset) -> Iterator[list[str]]:
+    """All documents of a query in its order, page by page; as many as its limit allows, if it has one.
+
+    A page's connection is given back before the page is passed on, to a client that may take its time.
+    """
     remaining, after_key = query.limit, None
     while remaining is None or remaining > 0:
-        rows = fetch_rows(connection, query, dataset, after_key, min(MAX_LIMIT, remaining or MAX_LIMIT))
+        with read() as connection:
+            rows = fetch_rows(connection, query, dataset, after_key, min(MAX_LIMIT, remaining or MAX_LIMIT))
         yield rows.documents
         if (after_key := rows.next_key) is None:
             return
