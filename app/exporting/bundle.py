@@ -29,7 +29,8 @@ Made for {base}. Any web server or object store can serve it, for example
 
 - Start with `index.html` in a browser, or with `index.json`. An address of the service, such as `/events`, is the file
   `events.json`. All links are links to files, so no server rules are needed, and pages work below any path.
-- `_headers` and `_redirects` (Netlify, Cloudflare Pages) add media types, CORS and addresses without a suffix.
+- `_headers` and `_redirects` (Netlify, Cloudflare Pages) add media types, CORS, what pages may do in a browser, and
+  addresses without a suffix.
 - Every list is complete, on one page. `sha256sum -c {sums}` verifies all files.
 
 Not included, because only the service can answer it: {left_out}.

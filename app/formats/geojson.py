@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from app import outlines
+from app import outlines, urls
 from app.formats.csv_format import cell
 from app.formats.format import DocumentInfo, Format
-from app.formats.json_format import dump
+from app.formats.json_format import add_base_path, dump
 from app.outlines import Geometry
 from app.queries.engine.stream import OutlineParams
 from app.schemas.points import is_located
@@ -53,10 +53,11 @@ def encode_outlines(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> 
 
 def open_collection(features: Iterable[dict[str, Any]], info: DocumentInfo, **members: str) -> Iterator[str]:
     """One FeatureCollection, with title, dataset, version and licence as foreign members, up to its last brace."""
+    base_path = urls.base_path(info.base_url)
     about = {"title": info.title, "dataset": info.dataset, "version": info.version, "licence": info.licence}
     yield f'{{"type":"FeatureCollection",{dump(about | members)[1:-1]},"features":['
     for number, item in enumerate(features):
-        yield f"{',' if number else ''}{dump(item)}"
+        yield f"{',' if number else ''}{add_base_path(dump(item), base_path)}"
     yield "]"
 
 

@@ -4,8 +4,8 @@ Only this module needs the SDK, the package `mcp`.
 """
 
 import logging
+import logging.config
 import signal
-import sys
 from typing import Any
 
 import anyio
@@ -13,6 +13,7 @@ from mcp import types
 from mcp.server import Server, ServerRequestContext
 from mcp.server.stdio import stdio_server
 
+from app import logs
 from app.errors import ApiError, Internal
 from app.formats.json_format import loads
 from app.formats.llms import heading
@@ -32,8 +33,7 @@ ADVICE = (
 
 def run(settings: Settings) -> None:
     """Serve the database of these settings until standard input ends. Raises NotReady if it cannot be read."""
-    # Standard output is the protocol's: whatever there is to log goes to standard error.
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.config.dictConfig(logs.CONFIGURATION)  # to standard error: standard output is the protocol's
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # else Ctrl+C would wait for a line that a thread is reading
     store = DatasetStore(settings)
     try:

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from sqlalchemy import Connection
 
+from app import urls
 from app.formats.licences import DATA_LICENCE, licence_url
 from app.pages import components, operations
 from app.queries.choices import choices_key, known_values
@@ -68,8 +69,24 @@ def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
         document["security"] = [{}]
         operations.complete(document, settings.base_url)
         components.complete(document)
-        app.openapi_schema = document
+        app.openapi_schema = with_base_path(document, urls.base_path(settings.base_url))
     return app.openapi_schema
+
+
+def with_base_path(part: Any, base_path: str) -> Any:
+    """A part of the document with the path of the public URL before every link: examples, and those in Markdown.
+
+    The names of its paths stay: they are below the URL of the server.
+    """
+    if not base_path:
+        return part
+    if isinstance(part, dict):
+        return {name: with_base_path(value, base_path) for name, value in part.items()}
+    if isinstance(part, list):
+        return [with_base_path(value, base_path) for value in part]
+    if not isinstance(part, str):
+        return part
+    return base_path + part if part.startswith("/") else part.replace("](/", f"]({base_path}/")
 
 
 def value_lists(connection: Connection) -> dict[str, dict[str, str]]:
