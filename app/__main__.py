@@ -5,16 +5,20 @@ import gc
 import json
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
+from app import console
+from app.console import OutputLost, finish, output, say
 from app.seeding.faults import SeedFaults
 from app.settings import Settings, settings
 from app.vocabulary import COLLECTIONS
 
 if TYPE_CHECKING:
+    from app.database import Target
     from app.seeding.validation.checking import CheckedSeed  # takes a second to import; a wrong setting fails sooner
     from app.web.dispatch import Dispatcher
 
@@ -27,34 +31,51 @@ def run(arguments: argparse.Namespace) -> None:
     from app.database import at
     from app.seeding.loading.staleness import ensure_current
 
-    target = settings().database
-    loaded = ensure_current(settings().seed, target)
-    print(load_summary(loaded, str(at(target))) if loaded else f"{at(target)} is current.")
+    target = database_target()
+    loaded = ensure_current(seed_folder(), target)
+    say(load_summary(loaded, str(at(target))) if loaded else f"{at(target)} is current.\n")
     serve(arguments)
 
 
 def serve(arguments: argparse.Namespace) -> None:
     """Serve the database as it is."""
+    import logging.config
+
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    from app import logs
+    from app.database import at
 
     config = settings()
-    check_address(config)
-    print(f"Listening on {config.base_url} (press Ctrl+C to stop). Try:")
-    for path in EXAMPLES:
-        print(f"  {config.base_url}{path}")
-    sys.stdout.flush()
-    uvicorn.run(
+    at(database_target())  # a driver that is missing is reported before anything is promised
+    sockets = listen(config)
+    say(greeting(config))
+    logging.config.dictConfig(logs.CONFIGURATION)  # the service checks the database as soon as it is imported
+    server_config = uvicorn.Config(
         import_app() if config.workers == 1 else "app.main:app",
-        host=config.host,
-        port=config.port,
         workers=config.workers,
         http="app.web.protocol:Connection",
-        log_level="warning",
+        log_config=logs.CONFIGURATION,
         access_log=False,
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
+    with suppress(KeyboardInterrupt):
+        if config.workers == 1:
+            uvicorn.Server(server_config).run(sockets)
+        else:
+            Multiprocess(server_config, sockets).run()
+
+
+def greeting(config: Settings) -> str:
+    """Where the service listens, where clients reach it if that is elsewhere, and what to try."""
+    lines = [f"Listening on {config.listening_url} (press Ctrl+C to stop)."]
+    if config.public_url:
+        lines.append(f"Clients reach it at {config.base_url}.")
+    lines[-1] += " Try:"
+    return "".join(f"{line}\n" for line in [*lines, *(f"  {config.base_url}{path}" for path in EXAMPLES)])
 
 
 def import_app() -> "Dispatcher":
@@ -67,14 +88,12 @@ def import_app() -> "Dispatcher":
     return app
 
 
-def check_address(config: Settings) -> None:
-    """Exit with a one-line error if the database setting is wrong or the address cannot be listened on."""
-    from app.database import at
+def listen(config: Settings) -> list[socket.socket]:
+    """The sockets that listen. Exits with a one-line error if the address cannot be listened on."""
+    from app.web.listening import listening_sockets
 
-    at(config.database)
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     try:
-        socket.create_server((config.host, config.port), family=family).close()
+        return listening_sockets(config.host, config.port)
     except OSError as error:
         reason, _, _ = str(error.strerror).partition(" (while ")  # Python adds the address, which is named already
         sys.exit(
@@ -88,8 +107,8 @@ def seed(arguments: argparse.Namespace) -> None:
     from app.database import at
     from app.seeding.loading.load import load
 
-    target = settings().database
-    print(load_summary(load(settings().seed, target), str(at(target))))
+    target = database_target()
+    say(load_summary(load(seed_folder(), target), str(at(target))))
 
 
 def migrate(arguments: argparse.Namespace) -> None:
@@ -97,23 +116,23 @@ def migrate(arguments: argparse.Namespace) -> None:
     from app.database import at
     from app.seeding.loading.migrate import migrate, newest_revision
 
-    database = at(settings().database)
+    database = at(database_target())
     migrate(database.writable())
-    print(f"{database} is at revision {newest_revision()}.")
+    say(f"{database} is at revision {newest_revision()}.\n")
 
 
 def verify(arguments: argparse.Namespace) -> None:
     """Check the seed and, if ARTICLE is given, every locator, number, date and name against its text."""
     from app.seeding.verification import verify
 
-    verification = verify(settings().seed, arguments.article)
+    verification = verify(seed_folder(), arguments.article)
     for fault in verification.faults:
-        print(fault)
+        output(fault)
     counts = verification.checked.counts
     for table, count in counts.items():
-        print(f"{count:5} {table}")
+        output(f"{count:5} {table}")
     scope = f"against {arguments.article.name}" if arguments.article else "without the text of the article"
-    print(f"{fault_count(len(verification.faults))}, {counts['passages']} passages checked {scope}.")
+    output(f"{fault_count(len(verification.faults))}, {counts['passages']} passages checked {scope}.")
     if verification.faults:
         sys.exit(1)
 
@@ -124,11 +143,11 @@ def drift(arguments: argparse.Namespace) -> None:
     from app.seeding.verification.newer_text import read_newer_text
 
     try:
-        comparison = compare(settings().seed, read_newer_text(arguments.text))
+        comparison = compare(seed_folder(), read_newer_text(arguments.text))
     except (SeedFaults, ValueError) as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    print(json.dumps(comparison.document(), ensure_ascii=False, indent=2) if arguments.json else comparison)
+    output(json.dumps(comparison.document(), ensure_ascii=False, indent=2) if arguments.json else comparison)
     if comparison.to_review:
         sys.exit(1)
 
@@ -137,8 +156,8 @@ def schema(arguments: argparse.Namespace) -> None:
     """Write the JSON Schema of each seed file into the folder `schema` of the seed."""
     from app.seeding.json_schemas import write_schemas
 
-    for file in write_schemas(settings().seed / "schema"):
-        print(file.name)
+    for file in write_schemas(seed_folder() / "schema"):
+        output(file.name)
 
 
 def diff(arguments: argparse.Namespace) -> None:
@@ -146,9 +165,10 @@ def diff(arguments: argparse.Namespace) -> None:
     from app.seeding.changelog.diff import unlisted_differences
     from app.seeding.changelog.draft import draft_changes
 
-    head, differences = unlisted_differences(arguments.old, arguments.new)
+    head, differences = unlisted_differences(folder(arguments.old), folder(arguments.new))
     if not arguments.check:
-        print(draft_changes(head, differences), end="")
+        if differences:
+            output(draft_changes(head, differences).removesuffix("\n"))
     elif differences:
         sys.exit("\n".join(map(str, differences)))
 
@@ -158,16 +178,57 @@ def export(arguments: argparse.Namespace) -> None:
     from app.exporting.bundle import export, left_out
     from app.seeding.loading.staleness import ensure_current
 
-    ensure_current(settings().seed, settings().database)
+    ensure_current(seed_folder(), database_target())
     count, size = export(settings(), arguments.folder)
-    print(f"Wrote {count} files ({size:,} bytes) to {arguments.folder}, to be served at {settings().base_url}.")
-    print(f"Left out: {left_out()}.")
+    say(f"Wrote {count} files ({size:,} bytes) to {arguments.folder}, to be served at {settings().base_url}.\n")
+    say(f"Left out: {left_out()}.\n")
+
+
+def seed_folder() -> Path:
+    """The folder of the seed. Raises ValueError if it is none."""
+    return folder(settings().seed, "SKIRMISHES_SEED names ")
+
+
+def folder(path: Path, named_by: str = "") -> Path:
+    """A folder that must exist. Raises ValueError if it does not."""
+    if not path.is_dir():
+        fault = "is not a folder" if path.exists() else "does not exist"
+        name = f"{named_by}{path}, which" if named_by else path
+        raise ValueError(f"{name} {fault}; give the folder of a seed, with article.yaml in it")
+    return path
+
+
+def database_target() -> "Target":
+    """The database of the settings, whose file may be missing. Raises ValueError if there can be no such file."""
+    target = settings().database
+    if isinstance(target, Path):
+        if target.is_dir():
+            raise ValueError(f"SKIRMISHES_DATABASE_URL names {target}, which is a folder; add the name of a file")
+        parent = next(parent for parent in target.absolute().parents if parent.exists())
+        if not parent.is_dir():
+            raise ValueError(f"SKIRMISHES_DATABASE_URL names {target}, but {parent} is not a folder")
+    return target
+
+
+def mcp(arguments: argparse.Namespace) -> None:
+    """Serve tools for language models over standard input and output (MCP), after loading the seed if needed."""
+    try:
+        from app.language_tools.server import run
+    except ModuleNotFoundError as error:
+        sys.exit(f"The tools for language models need the package mcp ({error}): pip install 'mcp>=2.3.0'")
+    from app.database import at
+    from app.seeding.loading.staleness import ensure_current
+
+    target = database_target()
+    if loaded := ensure_current(seed_folder(), target):
+        say(load_summary(loaded, str(at(target))), sys.stderr)  # standard output is the protocol's
+    run(settings())
 
 
 def load_summary(checked: "CheckedSeed", database: str) -> str:
     """One line about what was loaded."""
     counts = (f"{count} {COLLECTIONS[table] if count == 1 else table}" for table, count in checked.counts.items())
-    return f"Loaded version {checked.head.version} into {database}: {', '.join(counts)}."
+    return f"Loaded version {checked.head.version} into {database}: {', '.join(counts)}.\n"
 
 
 def fault_count(count: int) -> str:
@@ -184,7 +245,7 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(command=run)
     parsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (serve, seed, migrate, verify, drift, schema, diff, export):
+    for command in (serve, mcp, seed, migrate, verify, drift, schema, diff, export):
         subparser = parsers.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
         subparser.set_defaults(command=command)
         if command is verify:
@@ -205,7 +266,11 @@ def main(words: list[str] | None = None) -> None:
     """Run the command given on the command line. An expected error is printed without a traceback."""
     arguments = command_parser().parse_args(words)
     try:
+        settings()  # a wrong setting stops every command, whether or not it needs the setting
         arguments.command(arguments)
+        finish()
+    except OutputLost as error:
+        sys.exit(1 if error.is_unread else str(error))
     except SeedFaults as error:
         sys.exit(f"{error}\n{fault_count(len(error.faults))}; nothing was loaded.")
     except DBAPIError as error:
@@ -219,4 +284,5 @@ def main(words: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
+    console.prepare()
     main()

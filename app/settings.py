@@ -1,31 +1,66 @@
 """Every setting: typed, described and read once from the environment."""
 
+import os
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from app import addresses
+
 ROOT = Path(__file__).resolve().parent.parent
 SOFTWARE = "1.1.0"
-DATABASES = "write sqlite:/// and the path of a file, or postgresql+psycopg://USER@HOST/DATABASE"
+PREFIX = "SKIRMISHES_"
+CLOSE = 0.5  # how alike a misspelt name and that of a setting must be, from 0 to 1, without the prefix
+DATABASES = "write sqlite:/// and the path of a file, or postgresql://USER@HOST/DATABASE"
+
+
+def parse_database(text: str) -> Path | URL:
+    """The SQLite file or the URL of the PostgreSQL database. Raises ValueError for anything else."""
+    scheme, _, path = text.partition(":///")
+    if scheme == "sqlite" and path and path != ":memory:":
+        return Path(path)
+    try:
+        url = make_url(text)
+    except ArgumentError:  # not shown: it may hold a password
+        raise ValueError(f"is not a URL; {DATABASES}") from None
+    if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:  # hosting platforms give the first two
+        return url.set(drivername="postgresql+psycopg")
+    raise ValueError(f"is {url.set(query={}).render_as_string(hide_password=True)!r}; {DATABASES}")
+
+
+def checked_database(text: str) -> str:
+    """The setting of the database, if it names one that the service can use. Raises ValueError if not."""
+    parse_database(text)
+    return text
+
+
+def if_given(check: Callable[[str], str]) -> AfterValidator:
+    """A check of a setting whose default is empty, for none."""
+    return AfterValidator(lambda text: text and check(text))
 
 
 class Settings(BaseSettings):
     """The settings of the service. Each is an environment variable with the prefix SKIRMISHES_."""
 
-    model_config = SettingsConfigDict(env_prefix="SKIRMISHES_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
-    database_url: str = Field(
+    database_url: Annotated[str, AfterValidator(checked_database)] = Field(
         default="sqlite:///skirmishes.db", description="The database: an SQLite file or a PostgreSQL URL."
     )
-    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    host: Annotated[str, AfterValidator(addresses.host)] = Field(
+        default="127.0.0.1", description="Address to listen on."
+    )
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
     workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
-    public_url: str = Field(
+    public_url: Annotated[str, if_given(addresses.public_url)] = Field(
         default="", description="URL at which clients reach the service. Default: http://HOST:PORT."
     )
     seed: Path = Field(default=ROOT / "seed", description="Folder with the seed to load.")
@@ -46,40 +81,70 @@ class Settings(BaseSettings):
         le=600,
         description="How long to keep answering after SIGTERM while reporting not ready, seconds.",
     )
-    contact: str = Field(default="", description="E-mail or URL of the operator, shown in the docs. Default: none.")
+    contact: Annotated[str, if_given(addresses.contact)] = Field(
+        default="", description="E-mail or URL of the operator, shown in the docs. Default: none."
+    )
+
+    @property
+    def listening_url(self) -> str:
+        """The URL of the address that is listened on."""
+        return addresses.http_url(self.host, self.port)
 
     @property
     def base_url(self) -> str:
-        """The URL before every path in a response; never taken from a request."""
-        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+        """The URL before every path in a response, without a slash at its end; never taken from a request."""
+        return self.public_url or addresses.http_url(addresses.reachable(self.host), self.port)
 
     @property
     def database(self) -> Path | URL:
         """The SQLite file or the URL of the PostgreSQL database."""
-        scheme, _, path = self.database_url.partition(":///")
-        if scheme == "sqlite" and path:
-            return Path(path)
-        try:
-            url = make_url(self.database_url)
-        except ArgumentError:  # not shown: it may hold a password
-            raise ValueError(f"SKIRMISHES_DATABASE_URL is not a URL; {DATABASES}") from None
-        if url.drivername == "postgresql+psycopg":
-            return url
-        shown = url.set(query={}).render_as_string(hide_password=True)
-        raise ValueError(f"SKIRMISHES_DATABASE_URL is {shown!r}; {DATABASES}")
+        return parse_database(self.database_url)
 
 
 @cache
 def settings() -> Settings:
-    """The settings of this process. Raises a ValueError that names every variable that is wrong."""
+    """The settings of this process. Raises a ValueError that names every variable that is wrong, on one line."""
+    faults = dict(faulty_variables())
     try:
-        return Settings()
+        values = Settings()
     except ValidationError as error:
-        raise ValueError("; ".join(explain(item) for item in error.errors())) from error
+        for item in error.errors():
+            faults.setdefault(f"{PREFIX}{item['loc'][0]}".upper(), explain(item))
+    if faults:
+        raise ValueError("; ".join(f"{name} {fault}" for name, fault in faults.items()))
+    return values
+
+
+def faulty_variables() -> Iterator[tuple[str, str]]:
+    """The name and fault of each variable with our prefix that is no setting, is empty or has space around it.
+
+    Other programs read an empty variable as unset. Here it is a mistake: a variable of another that is unset, mostly.
+    """
+    fields = [field.upper() for field in Settings.model_fields]
+    for variable, value in os.environ.items():
+        if not variable.upper().startswith(PREFIX):
+            continue
+        name = variable.upper().removeprefix(PREFIX)
+        if name not in fields:
+            yield variable, f"is not a setting; {suggest(name, fields)}"
+        elif not value:
+            yield PREFIX + name, "is empty; give it a value, or unset it to get the default"
+        elif value.endswith("\r"):
+            yield PREFIX + name, "ends in a carriage return; save the file that sets it with Unix line ends"
+        elif value != value.strip():
+            yield PREFIX + name, "begins or ends with white space; remove it"
+
+
+def suggest(name: str, fields: list[str]) -> str:
+    """What to write in place of a name that no setting has; all names are without the prefix."""
+    close = get_close_matches(name, fields, n=1, cutoff=CLOSE)
+    return f"did you mean {PREFIX}{close[0]}?" if close else f"unset it, or choose from {', '.join(fields)}"
 
 
 def explain(error: ErrorDetails) -> str:
-    """What is wrong with a setting, naming its variable."""
+    """What is wrong with the value of a setting."""
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
     requirements = {
         "int_parsing": "it must be a whole number",
         "float_parsing": "it must be a number",
@@ -88,4 +153,4 @@ def explain(error: ErrorDetails) -> str:
         "less_than_equal": "it must be at most {le}",
     }
     requirement = requirements.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
-    return f"SKIRMISHES_{str(error['loc'][0]).upper()} is {error['input']!r}; {requirement}"
+    return f"is {error['input']!r}; {requirement}"

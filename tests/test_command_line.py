@@ -121,7 +121,7 @@ REFUSED: dict[str, tuple[list[str], Settings, str]] = {
     "a file that is a folder": (
         ["migrate"],
         {"database_url": "sqlite:////proc"},
-        "/proc: unable to open database file",
+        "SKIRMISHES_DATABASE_URL names /proc, which is a folder; add the name of a file",
     ),
     "another kind of database": (
         ["seed"],

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,25 @@ from typing import Any
 import httpx2
 import pytest
 
+from app import urls
 from app.exporting.folder import SUMS
-from app.exporting.paths import is_static
-from app.main import routes
+from app.exporting.paths import is_static, own_routes
+from app.web.headers import COMMON, STRICT
 from tests.support import cli
+from tests.support.patterns import pattern
 from tests.support.sample_seed import with_people
 from tests.support.servers import PUBLIC_URL, end, free_port
 from tests.support.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.filterwarnings("ignore:foldline is deprecated")  # until icalendar 8, which needs another
 MANY = 501  # records of a list; one more than a page may have
+OWN_FILES = {"README.md", "SHA256SUMS", "_headers", "_redirects"}
+COMPARED = [
+    *(name.casefold() for name in COMMON if name != "Vary"),
+    *(name.decode() for name, _ in STRICT),
+    "cross-origin-embedder-policy",
+    "x-robots-tag",
+]
 LEFT_OUT = {
     "/search", "/resolve", "/health/live", "/health/ready", "/view/search", "/embed", "/oembed",
     "/oembed/providers.json", "/.well-known/security.txt",
@@ -137,6 +147,13 @@ def test_each_json_is_what_the_service_answers_but_for_the_names_of_links(bundle
     assert compared > 200
 
 
+def test_a_client_of_the_copy_works_on_the_service(bundle: Path, public: httpx2.Client) -> None:
+    """Its JSON files have the names of addresses there, and each holds what that answers."""
+    names = [file.relative_to(bundle).as_posix() for file in bundle.rglob("*.json")]
+    refused = {name for name in names if public.get(f"/{name}").status_code != httpx2.codes.OK}
+    assert refused == set()
+
+
 def test_lists_are_whole(bundle: Path, record: dict[str, dict[str, Any]]) -> None:
     for name, records in record.items():
         page = json.loads((bundle / f"{name}.json").read_text(encoding="utf-8"))
@@ -146,7 +163,7 @@ def test_lists_are_whole(bundle: Path, record: dict[str, dict[str, Any]]) -> Non
 
 
 def test_what_is_left_out_is_said(bundle: Path) -> None:
-    assert {route.path for route in routes() if not is_static(route)} == LEFT_OUT
+    assert {route.path for route in own_routes() if not is_static(route)} == LEFT_OUT
     said = (bundle / "README.md").read_text(encoding="utf-8")
     assert [path for path in LEFT_OUT if path not in said] == []
     openapi = json.loads((bundle / "openapi.json").read_text(encoding="utf-8"))
@@ -210,3 +227,44 @@ def test_lists_longer_than_a_page_are_joined_and_a_path_stands_before_every_link
     assert page["citation"]["url"] == "https://example.org/a/people.json"
     named = [one["links"]["self"].removeprefix("/a/") for one in page["data"]]
     assert [name for name in named if not (tmp_path / "out" / name).is_file()] == []
+
+
+def rules(folder: Path) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+    """The patterns of `_headers`, and what each sets."""
+    found: list[tuple[re.Pattern[str], dict[str, str]]] = []
+    for line in (folder / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("/"):
+            found.append((re.compile(re.escape(line).replace(r"\*", ".*")), {}))
+        else:
+            name, _, value = line.strip().partition(": ")
+            assert name.casefold() not in found[-1][1]
+            found[-1][1][name.casefold()] = value
+    return found
+
+
+def test_a_host_that_reads_the_rules_sends_the_headers_of_the_service(bundle: Path, public: httpx2.Client) -> None:
+    found, named, sampled = rules(bundle), moved(bundle), Counter[str]()
+    assert len(found) <= 100, "Cloudflare Pages reads no more"
+    own = {file.relative_to(bundle).as_posix() for file in bundle.rglob("*") if file.is_file()}
+    unnamed = {f"/{name}": f"/{name}" for name in own - OWN_FILES if f"/{name}" not in named.values()}
+    for path, file in {**named, **unnamed, urls.VIEW: "/index.html"}.items():
+        sampled[pattern(path)] += 1
+        if sampled[pattern(path)] > 2:
+            continue
+        expected = public.head(path).headers
+        for address in {path, file} | ({"/"} if path == urls.VIEW else set()):
+            matched = [headers for shape, headers in found if shape.fullmatch(address)]
+            names = [name for headers in matched for name in headers]
+            assert len(names) == len(set(names)), f"{address} gets a header twice"
+            sent = {name: value for headers in matched for name, value in headers.items()}
+            assert [name for name in COMPARED if sent.get(name) != expected.get(name)] == [], address
+
+
+def test_any_page_may_send_any_header_to_a_copy(bundle: Path, public: httpx2.Client) -> None:
+    answer = public.options("/events").headers
+    sent = {
+        name: value for shape, headers in rules(bundle) if shape.pattern == "/.*" for name, value in headers.items()
+    }
+    names = [name for name in answer if name.startswith("access-control-")]
+    assert {"access-control-allow-headers", "access-control-expose-headers"} <= set(names)
+    assert [name for name in names if sent.get(name) != answer[name]] == []

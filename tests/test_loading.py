@@ -24,6 +24,7 @@ from tests.support import cli
 from tests.support.paths import ROOT, SEED
 from tests.support.sample_seed import regatta, with_people
 from tests.support.seeds import Edit, article, copied, event, person
+from tests.support.servers import serve
 from tests.support.stored import stored
 from tests.support.waiting import wait_until
 
@@ -151,7 +152,28 @@ def test_a_stale_file_is_loaded_again(change: str, seed: Path, file: Path) -> No
     assert ensure_current(seed, file) is None
 
 
-@pytest.mark.parametrize("content", [None, b"", b"no database"], ids=["missing", "empty", "another thing"])
+def test_a_file_that_holds_something_else_is_not_replaced(seed: Path, tmp_path: Path) -> None:
+    text, other = tmp_path / "text", tmp_path / "other.db"
+    text.write_bytes(b"a manuscript")
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("CREATE TABLE manuscripts (id)")
+    for file in (text, other):
+        before = file.read_bytes()
+        with pytest.raises(ValueError, match="holds something else"):
+            load(seed, file)
+        assert file.read_bytes() == before
+        assert cli.run("seed", database_url=cli.database_url(file)).returncode == 1
+    assert {file.name for file in tmp_path.iterdir()} == {"text", "other.db"}
+
+
+def test_a_damaged_database_is_loaded_again(seed: Path, file: Path) -> None:
+    before = documents(file)
+    file.write_bytes(file.read_bytes()[:20_000])
+    load(seed, file)
+    assert documents(file) == before
+
+
+@pytest.mark.parametrize("content", [None, b""], ids=["missing", "empty"])
 def test_a_file_that_is_no_database_is_loaded(content: bytes | None, seed: Path, file: Path) -> None:
     before, new = documents(file), file.parent / "folder" / "new.db"
     if content is not None:
@@ -159,6 +181,34 @@ def test_a_file_that_is_no_database_is_loaded(content: bytes | None, seed: Path,
         new.write_bytes(content)
     assert ensure_current(seed, new) is not None
     assert documents(new) == before
+
+
+def test_a_load_goes_where_a_symbolic_link_leads(seed: Path, file: Path, tmp_path: Path) -> None:
+    link, volume = tmp_path / "link.db", tmp_path / "volume"
+    volume.mkdir()
+    link.symlink_to(volume / "linked.db")
+    for _ in range(2):  # it leads to nothing, then to a file
+        load(seed, link)
+        assert link.is_symlink()
+        assert [item.name for item in volume.iterdir()] == ["linked.db"]
+        assert documents(volume / "linked.db") == documents(file)
+    with serve(link) as server:
+        assert server.get("/events").status == 200
+
+
+def test_names_need_not_be_utf_8(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    ended = cli.run("seed", database_url=f"sqlite:///{folder}/skirmishes.db")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    with serve(folder / "skirmishes.db") as server:
+        assert server.get("/events").status == 200
+        (folder / "skirmishes.db").unlink()
+        wait_until(lambda: server.get("/events").status == 200 and "cannot be read" in server.messages())
+        assert "Traceback" not in server.messages()
+    absent = folder / os.fsdecode(b"\xff.db")
+    with serve(absent) as server:
+        assert server.get("/events").status == 503
 
 
 def test_a_current_file_in_a_read_only_folder_is_served_as_it_is(seed: Path, file: Path) -> None:

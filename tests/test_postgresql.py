@@ -64,7 +64,7 @@ def test_a_session_keeps_the_options_of_its_url(url: URL) -> None:
     chosen = url.update_query_dict({"options": "-c application_name=mine"})
     with reading(chosen) as connection:
         assert connection.execute(text("SHOW application_name")).scalar_one() == "mine"
-        assert connection.execute(text("SHOW default_transaction_read_only")).scalar_one() == "on"
+        assert connection.execute(text("SHOW transaction_read_only")).scalar_one() == "on"
 
 
 def test_a_missing_driver_is_named_with_its_cure(url: URL, monkeypatch: pytest.MonkeyPatch) -> None:

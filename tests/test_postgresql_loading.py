@@ -1,25 +1,31 @@
 """Loads into PostgreSQL: whole or nothing, one after the other; an answer sees one of them to its end."""
 
+import os
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import URL, text
+from sqlalchemy.exc import DBAPIError
 
-from app.errors import TooSlow
+from app.database import QUERY_SECONDS, at
+from app.database.postgresql import PostgreSQL
+from app.errors import NotReady, TooSlow
 from app.seeding.faults import SeedFaults
 from app.seeding.kinds import ENTRIES
 from app.seeding.loading.load import load
+from app.seeding.loading.migrate import migrate
 from app.seeding.loading.staleness import ensure_current
 from app.seeding.validation.checking import check
 from app.settings import Settings
 from app.store import DatasetStore
 from tests.support import cli
 from tests.support.paths import ROOT, SEED
-from tests.support.postgres import reading
+from tests.support.postgres import PostgresServer, reading
 from tests.support.sample_seed import regatta, with_people
 from tests.support.stored import stored
 from tests.support.waiting import PATIENCE, wait_until
@@ -100,12 +106,76 @@ def test_two_loads_at_once_follow_one_another(url: URL, large: Path) -> None:
     assert {name: len(found[name]) for name in ENTRIES} == whole.counts
 
 
+@contextmanager
+def loading_elsewhere(url: URL) -> Iterator[None]:
+    """Another load, which is under way for as long as the block runs."""
+    with at(url).writable().begin():
+        yield
+
+
+def test_a_load_that_waits_for_another_says_so_once_and_then_goes_on(seeded: URL) -> None:
+    with tempfile.TemporaryFile() as log, ExitStack() as other:
+        other.enter_context(loading_elsewhere(seeded))
+        environment = cli.environment(database_url=cli.database_url(seeded))
+        with subprocess.Popen(cli.argv("seed"), cwd=ROOT, env=environment, stderr=log) as waiting:
+            wait_until(lambda: os.pread(log.fileno(), 9999, 0))
+            assert waiting.poll() is None
+            other.close()
+            assert waiting.wait(PATIENCE) == 0
+        said = os.pread(log.fileno(), 9999, 0).decode()
+    assert said == f"Waiting for another load or migration of {at(seeded)} to end.\n"
+
+
+def test_a_load_does_not_wait_for_ever(seeded: URL) -> None:
+    before, database = documents(seeded), PostgreSQL(seeded, QUERY_SECONDS, lock_seconds=0.1)
+    with (
+        loading_elsewhere(seeded),
+        pytest.raises(ValueError, match=r"another load or migration has not ended within 0\.1 seconds"),
+        database.replace_dataset(migrate),
+    ):
+        pytest.fail("it went on without the lock")
+    assert documents(seeded) == before
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+@pytest.mark.parametrize("command", ["seed", "migrate"])
+def test_another_encoding_is_named_with_its_cure(command: str, encoding: str, postgresql: PostgresServer) -> None:
+    name = f"{command}_{encoding}".lower()
+    postgresql.run("postgres", f"CREATE DATABASE {name} ENCODING {encoding} LOCALE 'C' TEMPLATE template0")
+    url = postgresql.url(name)
+    ended = cli.call(command, database_url=cli.database_url(url))
+    cure = f"createdb -E UTF8 -T template0 --locale=C.UTF-8 {name}"
+    expected = f"{at(url)} has the encoding {encoding}, not UTF8. Create it with: {cure}\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", expected)
+
+
+def test_what_cannot_be_read_is_not_taken_for_stale(seeded: URL) -> None:
+    for url in (seeded.set(username="stranger"), seeded.set(database="nowhere"), seeded.set(query={"host": "/dev"})):
+        with pytest.raises(DBAPIError, match="failed"):
+            ensure_current(SEED, url)
+
+
 def test_a_question_that_takes_too_long_is_ended(seeded: URL) -> None:
     with service(seeded, 0.2) as served:
         with pytest.raises(TooSlow), served.snapshot() as (connection, *_):
             connection.execute(text("SELECT pg_sleep(20)"))
         with served.snapshot() as (connection, *_):
             assert connection.execute(text("SELECT count(*) FROM people")).scalar_one() > 0
+
+
+def test_a_stream_sees_one_version_and_ends_when_there_is_another(seeded: URL, tmp_path: Path) -> None:
+    later, _ = regatta().write(tmp_path)
+    people = text("SELECT count(*) FROM people")
+    with service(seeded) as served:
+        with served.reader() as reader:
+            for _ in range(2):
+                with reader.page() as connection:
+                    assert connection.execute(people).scalar_one() == check(SEED).counts["people"]
+            load(later, seeded)
+            with pytest.raises(NotReady), reader.page():
+                pytest.fail("it read a page of another version")
+        with served.reader() as reader, reader.page() as connection:
+            assert connection.execute(people).scalar_one() == check(later).counts["people"]
 
 
 def test_an_answer_sees_one_version_to_its_end_and_the_next_one_sees_the_next(seeded: URL, tmp_path: Path) -> None:

@@ -57,6 +57,18 @@ def test_an_answer_is_of_one_version_while_loads_follow_one_another(loads: int, 
     assert len(seen) == 2, "no title came with the other version's digest"
 
 
+def test_a_file_is_of_one_version_while_loads_follow_one_another(seeded: URL, changed: Path) -> None:
+    seen: set[bytes] = set()
+    with serve(seeded, cache_bytes=0) as server, server.client() as client, ThreadPoolExecutor(1) as pool:
+        for seed in (changed, SEED):
+            loading = pool.submit(load, seed, seeded)
+            while not loading.done():
+                seen.add(client.get("/events.jsonl").raise_for_status().content)
+            loading.result()
+            seen.add(client.get("/events.jsonl").raise_for_status().content)
+    assert len(seen) == 2
+
+
 def test_a_cached_answer_is_dropped_after_a_load(seeded: URL, changed: Path) -> None:
     with serve(seeded) as server, server.client() as client:
         before = told(client, 0)
@@ -115,11 +127,17 @@ REFUSED = {
     "a database that is not there": ("postgresql+psycopg://skirmishes:{secret}@/nowhere?host={folder}", "nowhere"),
     "a server that is not there": ("postgresql+psycopg://skirmishes:{secret}@/x?host=/dev/null", "connection"),
     "another driver": (
-        "postgresql://skirmishes:{secret}@localhost/x",
+        "mysql://skirmishes:{secret}@localhost/x",
         "; write sqlite:/// and the path of a file, or",
     ),
     "no URL": ("skirmishes:{secret}@localhost", "SKIRMISHES_DATABASE_URL is not a URL; write"),
 }
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_an_address_is_taken_as_hosting_platforms_give_it(scheme: str, seeded: URL) -> None:
+    with serve(seeded.set(drivername=scheme)) as server:
+        assert server.get("/events").status == 200
 
 
 @pytest.mark.parametrize(("setting", "said"), REFUSED.values(), ids=REFUSED)

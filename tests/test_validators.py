@@ -1,6 +1,9 @@
 """Validators and codings: what a client already has, and in which form it takes the rest."""
 
 import gzip
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import brotli
 import httpx2
@@ -8,6 +11,9 @@ import pytest
 import zstandard
 
 from app.resources import RESOURCES
+from app.seeding.loading.load import load
+from tests.support.seeds import article, copied
+from tests.support.servers import serve
 
 ADDRESSES = [f"/{resource.name}?limit=500" for resource in RESOURCES] + ["/dataset", "/docs", "/openapi.json"]
 PLAIN = {"Accept-Encoding": "identity"}
@@ -101,3 +107,22 @@ def test_every_node_of_the_same_settings_gives_the_same_validator(
         assert (mine.headers["etag"], mine.content) == (theirs.headers["etag"], theirs.content)
     elsewhere = http.get(ADDRESSES[0], headers=PLAIN)
     assert elsewhere.headers["etag"] != public.get(ADDRESSES[0], headers=PLAIN).headers["etag"]
+
+
+def test_before_the_day_of_release_nothing_is_modified_later_than_now(tmp_path: Path) -> None:
+    seed, file = copied(tmp_path), tmp_path / "future.db"
+    article("released: 2026-11-25", "released: 2999-01-01").apply(seed)
+    load(seed, file)
+    with serve(file) as server, server.client() as client:
+        for address in ("/events", "/dataset", "/view", "/static/pages.css"):
+            first = client.get(address)
+            again = client.get(address, headers={"If-None-Match": first.headers["etag"]})
+            assert again.status_code == 304
+            for answer in (first, client.get(address), again, client.head(address)):
+                assert parsed(answer, "last-modified") <= parsed(answer, "date")
+                assert answer.headers["etag"] == first.headers["etag"]
+
+
+def parsed(answer: httpx2.Response, header: str) -> datetime:
+    """The date in a header."""
+    return parsedate_to_datetime(answer.headers[header])

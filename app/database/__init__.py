@@ -7,10 +7,20 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine
 
-from app.database.base import QUERY_SECONDS, Database, DatasetReplaced, Identity
+from app.database.base import QUERY_SECONDS, Database, DatasetReplaced, Identity, reason
 from app.database.sqlite import SQLite
 
-__all__ = ["QUERY_SECONDS", "Database", "DatasetReplaced", "Identity", "Target", "at", "read_only", "writable"]
+__all__ = [
+    "QUERY_SECONDS",
+    "Database",
+    "DatasetReplaced",
+    "Identity",
+    "Target",
+    "at",
+    "read_only",
+    "reason",
+    "writable",
+]
 
 Target = Path | URL
 

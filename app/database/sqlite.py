@@ -5,17 +5,18 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from app.database.base import Database, DatasetReplaced, Identity
 
+HEADER = b"SQLite format 3\0"  # the first bytes of every database that is not empty
 STEPS = 20_000  # instructions of SQLite's virtual machine between two checks of the deadline: about a millisecond
 DEADLINE = "deadline"
 MAPPED_BYTES = 1 << 40
@@ -28,10 +29,10 @@ class SQLite(Database):
 
     def __init__(self, file: Path) -> None:
         self.file, self.path = file, str(file)
-        self.name = file.name
+        self.name = printable(file.name)
 
     def __str__(self) -> str:
-        return str(self.file)
+        return printable(self.path)
 
     def identity(self) -> Identity:
         """The inode, modification time and size, which tell a file from another of the same name."""
@@ -41,7 +42,7 @@ class SQLite(Database):
     def read_only(self) -> Engine:
         """Connections to the present file. Raises DatasetReplaced when the file has been replaced or is gone."""
         identity = self.identity()
-        path = f"file:{quote(str(self.file.absolute()))}"
+        path = f"file:{quote(os.fsencode(self.file.absolute()))}"
         url = URL.create("sqlite", database=path, query={"mode": "ro", "uri": "true"})
         # Do not wait for a lock: other requests would wait too, and nothing should write to this file.
         engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"timeout": 0})
@@ -64,6 +65,9 @@ class SQLite(Database):
         """A connection to the engine's file, which stays readable after another file takes its name."""
         return engine.connect()
 
+    def dispose(self) -> None:
+        """Nothing to do: the store keeps those that are not in use."""
+
     def modified_in_place(self, identity: Identity) -> bool:
         """Whether the file was written to. SQLite reads a truncated file as zeros, without an error."""
         try:
@@ -75,6 +79,10 @@ class SQLite(Database):
     def set_deadline(self, connection: Connection, seconds: float) -> None:
         """Set the time after which SQLite's progress handler interrupts the connection's queries."""
         connection.info[DEADLINE][0] = time.monotonic() + seconds
+
+    def holds_nothing(self, error: DBAPIError) -> bool:
+        """Always: whatever is there, a load puts a new file in its place."""
+        return True
 
     def timed_out(self, error: SQLAlchemyError) -> bool:
         """Whether the progress handler interrupted the query."""
@@ -88,10 +96,18 @@ class SQLite(Database):
 
     @contextmanager
     def replace_dataset(self, prepare: Callable[[Engine], None]) -> Iterator[Connection]:
-        """Build a new file beside the old one, then rename it."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        clear_abandoned(self.file)
-        building = self.file.with_name(f"{self.file.name}.{os.getpid()}.building")
+        """Build a new file beside the old one, then rename it. A symbolic link is followed, and stays.
+
+        Raises ValueError, before anything is done, if the file holds something else that would be lost.
+        """
+        target = Path(os.path.realpath(self.file))
+        if holds_something_else(target):
+            raise ValueError(
+                f"{self} holds something else, which a load would replace. Name another file, or remove it."
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        clear_abandoned(target)
+        building = target.with_name(f"{target.name}.{os.getpid()}.building")
         try:
             building.unlink(missing_ok=True)
             building.touch()  # raises the system's own error where the folder is not writable
@@ -102,9 +118,34 @@ class SQLite(Database):
                 connection.execute(text("ANALYZE"))  # gives the query planner its statistics
                 check_references(connection)
             engine.dispose()
-            building.replace(self.file)
+            building.replace(target)
         finally:
             building.unlink(missing_ok=True)
+
+
+def holds_something_else(file: Path) -> bool:
+    """Whether a file is there that is neither empty nor a database of ours, as far as it can be read.
+
+    A damaged database is one of ours, since all it needs is to be loaded again.
+    """
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(len(HEADER))
+    except FileNotFoundError:
+        return False
+    if start != HEADER:
+        return start != b""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(os.fsencode(file))}?mode=ro", uri=True)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError:
+        return False
+    return bool(tables) and "alembic_version" not in tables
+
+
+def printable(name: str) -> str:
+    """A file's name, with a replacement character for each byte that is not UTF-8, which could not be printed."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def build_engine(file: Path) -> Engine:

@@ -1,5 +1,6 @@
 """The shape in which all errors are sent (RFC 9457), and the base class of errors."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from app import urls
 
 MEDIA_TYPE = "application/problem+json"
 EXAMPLE = 'Unknown type "stike". Did you mean strike?'
+OWN_PATH = re.compile(r"(?<!\S)/(?=[\w.]|\s|$)")  # the start of a path in a message; what a client sent is in quotes
 MAX_SHOWN = 200  # characters of a value that an error repeats
 
 
@@ -94,11 +96,27 @@ class ApiError(Exception):
             type=base_path + urls.problem(self.name),
             title=self.title,
             status=self.status,
-            detail=self.detail,
+            detail=with_base_path(self.detail, base_path),
             instance=base_path + instance,
             request_id=request_id,
-            errors=self.errors,
+            errors=[below(fault, base_path) for fault in self.errors] if base_path else self.errors,
         )
+
+
+def below(fault: Fault, base_path: str) -> Fault:
+    """A fault with the path of the public URL before every path of ours that it names."""
+    update: dict[str, Any] = {
+        "message": with_base_path(fault.message, base_path),
+        "nearest": [with_base_path(choice, base_path) for choice in fault.nearest],
+    }
+    if fault.parameter == "path" and fault.value is not None:
+        update["value"] = base_path + fault.value
+    return fault.model_copy(update=update)
+
+
+def with_base_path(text: str, base_path: str) -> str:
+    """A text with the path of the public URL before every path of ours."""
+    return OWN_PATH.sub(f"{base_path}/", text) if base_path else text
 
 
 def shortened(value: object) -> str:

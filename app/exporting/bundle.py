@@ -11,9 +11,9 @@ from app.exporting import folder
 from app.exporting.client import FetchedResponse, fetch, fetch_list
 from app.exporting.hosting import headers_file, redirects_file
 from app.exporting.links import FileLinks
-from app.exporting.paths import exported_paths, file_name, is_static
+from app.exporting.paths import exported_paths, file_name, is_static, own_routes
 from app.exporting.reduction import reduce_body
-from app.main import create_app, routes
+from app.main import create_app
 from app.models import Dataset
 from app.resources import RESOURCES
 from app.settings import Settings
@@ -29,7 +29,8 @@ Made for {base}. Any web server or object store can serve it, for example
 
 - Start with `index.html` in a browser, or with `index.json`. An address of the service, such as `/events`, is the file
   `events.json`. All links are links to files, so no server rules are needed, and pages work below any path.
-- `_headers` and `_redirects` (Netlify, Cloudflare Pages) add media types, CORS and addresses without a suffix.
+- `_headers` and `_redirects` (Netlify, Cloudflare Pages) add media types, CORS, what pages may do in a browser, and
+  addresses without a suffix.
 - Every list is complete, on one page. `sha256sum -c {sums}` verifies all files.
 
 Not included, because only the service can answer it: {left_out}.
@@ -86,4 +87,4 @@ def readme(dataset: Dataset, base_url: str) -> str:
 
 def left_out() -> str:
     """What only the service can answer."""
-    return f"{', '.join(route.path for route in routes() if not is_static(route))}; {SERVICE_ONLY}"
+    return f"{', '.join(route.path for route in own_routes() if not is_static(route))}; {SERVICE_ONLY}"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Generator, Iterable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from itertools import chain
 from typing import Annotated, Any
 
@@ -10,10 +10,11 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from app import urls
+from app.formats import markdown
 from app.formats.feed_entries import record_title
 from app.formats.format import DocumentInfo, Format
 from app.formats.json_format import add_base_path
-from app.models import Dataset
+from app.models import Dataset, Event
 from app.queries.changes import ChangeQuery
 from app.queries.engine.get import get_document
 from app.queries.engine.stream import file_query, stream_documents
@@ -21,6 +22,9 @@ from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
 from app.routers.downloads import download
 from app.routers.responses import selected_columns
+from app.schemas.events import EventFull
+from app.schemas.lookups import Matrix
+from app.vocabulary import RecordKind
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 from app.web.responses import ChunkedResponse
@@ -63,13 +67,13 @@ def chunks(pieces: Generator[str, None, None]) -> Generator[bytes, None, None]:
 def encode_list(
     request: ApiRequest, resource: Resource, file_format: Format, query: ListQuery
 ) -> Generator[str, None, None]:
-    """The whole list in a format, piece by piece. The snapshot is held until the last piece."""
-    with request.store.snapshot() as snapshot:
-        stored = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
+    """The whole list in a format, piece by piece, all of it from one version of the dataset."""
+    with request.store.reader() as reader:
+        stored = chain.from_iterable(stream_documents(reader.page, query, reader.dataset))
         base_path = request.store.base_path if file_format.has_paths else ""
         texts = (add_base_path(text, base_path) for text in stored) if base_path else stored
         records = texts if file_format.raw else map(json.loads, texts)
-        info = document_info(request, resource, snapshot.dataset, resource.name.capitalize(), query)
+        info = document_info(request, resource, reader.dataset, resource.name.capitalize(), query)
         yield from file_format.encode(records, info)
 
 
@@ -145,13 +149,30 @@ def add_record_feed(resource: Resource, file_format: Format) -> None:
         with request.store.snapshot() as snapshot:
             record = json.loads(get_document(snapshot.connection, resource.table, id, resource.table.full))
             query = ChangeQuery(record=[f"{resource.name}/{id}"])
-            texts = chain.from_iterable(stream_documents(snapshot.connection, query, snapshot.dataset))
+            pages = stream_documents(lambda: nullcontext(snapshot.connection), query, snapshot.dataset)
+            texts = chain.from_iterable(pages)
             changes = [json.loads(text) for text in texts]
         info = document_info(request, resource, snapshot.dataset, record_title(record))
         return encode_records(file_format, [record, *changes], info)
 
     path = urls.feed(f"{resource.name}/{{id}}", file_format.suffix)
     router.add_api_route(path, get_feed, methods=["GET"], **UNDOCUMENTED)
+
+
+def add_matrix(resource: Resource) -> None:
+    """Declare the matrix of an event or strike, whose ids are the same, in Markdown."""
+
+    def get_matrix(request: ApiRequest, id: str) -> Response:
+        with request.store.snapshot() as snapshot:
+            record = json.loads(get_document(snapshot.connection, resource.table, id, resource.table.full))
+            event = get_document(snapshot.connection, Event, id, Event.full)
+        questions = Matrix.from_claims(EventFull.model_validate_json(event).claims).model_dump(mode="json")["questions"]
+        info = document_info(request, resource, snapshot.dataset, record_title(record))
+        body = markdown.matrix({**record, "claims": json.loads(event)["claims"]}, questions, info)
+        return Response(body, headers={"Content-Type": markdown.MARKDOWN.media_type})
+
+    path = markdown.MARKDOWN.address(urls.matrix(resource.kind, "{id}"))
+    router.add_api_route(path, get_matrix, methods=["GET"], **UNDOCUMENTED)
 
 
 def add_format(resource: Resource, file_format: Format) -> None:
@@ -171,3 +192,5 @@ def add_format(resource: Resource, file_format: Format) -> None:
 for resource in RESOURCES:
     for file_format in resource.formats:
         add_format(resource, file_format)
+    if resource.kind in (RecordKind.EVENT, RecordKind.STRIKE):
+        add_matrix(resource)

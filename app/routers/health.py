@@ -1,11 +1,9 @@
 """Health: is the process running, and can it answer queries?"""
 
 from fastapi import APIRouter
-from sqlalchemy import text
 from starlette.responses import Response
 
 from app import urls
-from app.errors import NotReady
 from app.formats.json_format import MEDIA_TYPE as JSON
 from app.formats.json_format import dump
 from app.routers.problems import problem_responses
@@ -27,7 +25,7 @@ def healthy() -> Response:
     operation_id="get_live",
     summary="Is the process running?",
     response_model=Health,
-    responses=problem_responses("plain"),
+    responses=problem_responses("health"),
     tags=["health"],
 )
 async def get_live(request: ApiRequest) -> Response:
@@ -40,13 +38,10 @@ async def get_live(request: ApiRequest) -> Response:
     operation_id="get_ready",
     summary="Can it answer queries?",
     response_model=Health,
-    responses=problem_responses("plain"),
+    responses=problem_responses("health"),
     tags=["health"],
 )
-def get_ready(request: ApiRequest) -> Response:
+async def get_ready(request: ApiRequest) -> Response:
     """Answers 200 when the data can be read, and 503 when it cannot or the service is shutting down."""
-    if request.store.draining:
-        raise NotReady("The service is shutting down.")
-    with request.store.snapshot() as snapshot:
-        snapshot.connection.execute(text("SELECT 1 FROM dataset"))
+    request.store.check_ready()  # async, so that it waits for no query
     return healthy()

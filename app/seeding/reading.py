@@ -16,6 +16,7 @@ from app.seeding.kinds import ENTRIES
 from app.seeding.messages import message
 from app.seeding.strict_yaml import FieldPath, LineMap, line_of, load
 
+UTF_8 = "utf-8-sig"  # with the byte-order mark that some editors put first, or without
 NO_LINES: LineMap = {}  # for an entry of a JSON Lines file, which is all on one line
 
 
@@ -122,7 +123,7 @@ def raw_entries(file: Path, *, is_list: bool) -> Iterator[RawEntry | Fault]:
         content = ", with [] as its content if the table is empty" if is_list else ""
         yield Fault(file.name, 1, "", f"file is missing; add it{content}")
     except UnicodeDecodeError as error:
-        line = file.read_bytes().count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         yield Fault(file.name, line, "", not_utf8(error))
     except RecursionError:
         yield Fault(file.name, 1, "", "lists are nested too deeply; no entry needs such depth")
@@ -131,7 +132,7 @@ def raw_entries(file: Path, *, is_list: bool) -> Iterator[RawEntry | Fault]:
 def yaml_entries(file: Path, *, is_list: bool) -> Iterator[RawEntry | Fault]:
     """The entries of a YAML file."""
     try:
-        document, lines = load(file.read_text(encoding="utf-8"))
+        document, lines = load(file.read_text(encoding=UTF_8))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         yield Fault(file.name, line, "", f"cannot be read as YAML: {error.problem}")
@@ -155,7 +156,7 @@ def json_lines(file: Path) -> Iterator[RawEntry | Fault]:
     with file.open("rb") as stream:
         for number, line in enumerate(stream, 1):
             try:
-                if text := line.decode().strip():
+                if text := line.decode(UTF_8 if number == 1 else "utf-8").strip():
                     yield RawEntry(json_decoder.decode(text), SourceLocation(file.name, number, NO_LINES), len(line))
             except UnicodeDecodeError as error:
                 yield Fault(file.name, number, "", not_utf8(error))

@@ -74,9 +74,16 @@ class ResponseCache:
             if response is not None:
                 self.responses.put(key, response)
         finally:
-            if (waiting := self.in_flight.pop(key)) is not None:
-                waiting.set_result(response)
+            self.stop_sharing(key, response)
         return response
+
+    def stop_sharing(self, key: Key, response: ReadyResponse | None = None) -> None:
+        """Give a response to the requests that wait for it; None, once it is being streamed, has them make their own.
+
+        That may happen to those that wait for another request's, too: they share less, and nothing else.
+        """
+        if (waiting := self.in_flight.pop(key, None)) is not None:
+            waiting.set_result(response)
 
     async def wait_for(self, key: Key) -> ReadyResponse | None:
         """The response that another request is making."""

@@ -206,7 +206,7 @@ class Dispatcher:
             response = await self.revalidate(request, key, if_none_match, self.cache.dataset)
             if response is not None:
                 return response
-        return await self.cache.get_or_make(key, partial(self.make, request, key[2], send))
+        return await self.cache.get_or_make(key, partial(self.make, request, key, send))
 
     async def revalidate(
         self, request: ApiRequest, key: Key, if_none_match: bytes, dataset: Dataset
@@ -229,18 +229,18 @@ class Dispatcher:
         self.cache.responses.put(key, ready)
         return ready
 
-    async def make(self, request: ApiRequest, coding: str, send: Send) -> ReadyResponse | None:
+    async def make(self, request: ApiRequest, key: Key, send: Send) -> ReadyResponse | None:
         """Run the endpoint and make its response ready; None if it has been streamed or the client has gone."""
         while True:
             dataset = self.cache.dataset
             response = await self.respond(request)
             if isinstance(response, ChunkedResponse):
-                buffered = await self.stream(response, request, send)
+                buffered = await self.stream(response, request, key, send)
                 if buffered is None:
                     return None
                 response = buffered
             if self.store.dataset is dataset:
-                return ready_response(response, dataset, self.validator_prefix + request.target, coding)
+                return ready_response(response, dataset, self.validator_prefix + request.target, key[2])
             self.cache.reset(self.store.dataset)  # replaced meanwhile: the response may be of either dataset
 
     async def respond(self, request: ApiRequest) -> Response:
@@ -264,17 +264,20 @@ class Dispatcher:
         self.error_log.write(known, describe(asked), id, error)
         return problem_response(known, requested_address(asked), id, self.base_path)
 
-    async def stream(self, response: ChunkedResponse, request: ApiRequest, send: Send) -> Response | None:
+    async def stream(self, response: ChunkedResponse, request: ApiRequest, key: Key, send: Send) -> Response | None:
         """A streamed response as a whole; None if it was too long and has been sent, or its client has gone.
 
-        An error before anything was sent is a problem; later it ends the connection.
+        An error before anything was sent is a problem; later it ends the connection, so that what came is not taken
+        for the whole.
         """
-        buffer = BufferedSend(send, MAX_BUFFERED)
+        buffer = BufferedSend(send, MAX_BUFFERED, partial(self.cache.stop_sharing, key))
         try:
             return await buffer.run(response, request.scope, request.receive)
         except Exception as error:
             if buffer.sent:
                 self.error_log.write_broken(describe(request.asked), request_id(request.asked))
+                if isinstance(error, ApiError):
+                    return None  # the server ends the connection of a response that is not complete
                 raise
             return self.problem(error, request.asked)
         finally:

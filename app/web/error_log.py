@@ -34,5 +34,5 @@ class ErrorLog:
         log.warning("%s: %s %s (request %s)%s", request, error.status, error.name, request_id, more)
 
     def write_broken(self, request: str, request_id: str) -> None:
-        """Log an error in a response that is under way; the server logs its traceback."""
+        """Log an error in a response that is under way; the server logs the traceback of an unforeseen one."""
         log.error("%s broke off (request %s)", request, request_id)

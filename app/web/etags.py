@@ -29,8 +29,11 @@ def matching_cache_control(if_none_match: bytes, dataset: Dataset, target: str, 
 
 
 def last_modified(dataset: Dataset) -> bytes:
-    """The day of the dataset's release as an HTTP date."""
-    return http_date(dataset.released)
+    """The day of the dataset's release as an HTTP date; today, in UTC, if that day is still to come.
+
+    It must not be later than `Date` (RFC 9110 §8.8.2.1), and the clock may be wrong, or the day not begun in UTC.
+    """
+    return http_date(min(dataset.released, datetime.now(UTC).date().isoformat()))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Responses as they are sent: compressed once, with validators, their headers already in bytes."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -98,9 +98,10 @@ class BufferedSend:
     A longer one is passed on as it comes; `sent` then says so.
     """
 
-    def __init__(self, send: Send, max_bytes: int) -> None:
+    def __init__(self, send: Send, max_bytes: int, on_sent: Callable[[], None]) -> None:
         self.send = send
         self.max_bytes = max_bytes
+        self.on_sent = on_sent  # called when it begins to be passed on
         self.start: Message = {}
         self.chunks: list[bytes] = []
         self.size = 0
@@ -118,8 +119,10 @@ class BufferedSend:
             self.size += len(self.chunks[-1])
             if self.size > self.max_bytes:
                 self.sent = True
+                self.on_sent()
+                body, self.chunks = b"".join(self.chunks), []  # not kept while the client takes its time
                 await self.send(self.start)
-                await self.send({**message, "body": b"".join(self.chunks)})
+                await self.send({**message, "body": body})
 
     async def run(self, response: Response, scope: Scope, receive: Receive) -> Response | None:
         """Run a streamed response; it as a plain one, or None if it was passed on or its client has gone."""

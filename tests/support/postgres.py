@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -15,8 +15,9 @@ import pytest
 from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
+from sqlmodel import SQLModel
 
-from app.database import read_only
+from app.database import read_only, writable
 from app.seeding.loading.load import load
 from tests.support.paths import SEED
 from tests.support.privileges import unprivileged
@@ -78,6 +79,27 @@ class PostgresServer:
             self.process.send_signal(signal.SIGINT)  # which asks it for a fast shutdown
             self.process.wait(PATIENCE)
 
+    def processes(self) -> list[int]:
+        """Its process and those it started, the first first."""
+        assert self.process is not None
+        own = self.process.pid
+        return [own, *map(int, Path(f"/proc/{own}/task/{own}/children").read_text().split())]
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Stop all its processes for a while: it takes connections, and answers nobody."""
+        stopped: list[int] = []
+        try:
+            while new := set(self.processes()) - set(stopped):
+                for process in sorted(new):  # the parent before its children, so that it starts no more
+                    os.kill(process, signal.SIGSTOP)
+                    stopped.append(process)
+            yield
+        finally:
+            for process in reversed(stopped):
+                with suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGCONT)
+
     def url(self, database: str) -> URL:
         """A database of it, as the settings name it."""
         return URL.create("postgresql+psycopg", OWNER, database=database, query={"host": str(self.folder)})
@@ -114,6 +136,18 @@ def running() -> Iterator[PostgresServer]:
             yield server
         finally:
             server.stop()
+
+
+def multiply(url: URL, table: str, copies: int) -> None:
+    """Copy every row of a table so many times, with other ids; what refers to it is not copied."""
+    names = SQLModel.metadata.tables[table].columns.keys()
+    values = ", ".join("id || '-' || copy" if name == "id" else f'"{name}"' for name in names)
+    listed = ", ".join(f'"{name}"' for name in names)
+    engine = writable(url)
+    with engine.begin() as connection:
+        source = f"SELECT {values} FROM {table}, generate_series(1, {copies}) AS copy"  # noqa: S608
+        connection.execute(text(f"INSERT INTO {table} ({listed}) {source}"))
+        connection.execute(text("ANALYZE"))
 
 
 @contextmanager

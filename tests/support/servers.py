@@ -35,11 +35,12 @@ class Server(NamedTuple):
     process: "subprocess.Popen[Any]"
     port: int
     log: int  # the descriptor of the file that holds its output
+    host: str = "127.0.0.1"
 
     @property
     def url(self) -> str:
         """Its base address."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
 
     def client(self) -> httpx2.Client:
         """A client that keeps its connection open."""
@@ -60,7 +61,7 @@ class Server(NamedTuple):
     @contextmanager
     def request(self, address: str) -> Iterator[HTTPConnection]:
         """A connection on which a request has been sent."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = HTTPConnection(self.host, self.port, timeout=PATIENCE)
         try:
             connection.request("GET", address)
             yield connection
@@ -99,7 +100,7 @@ def serve(database: Target, prefix: Sequence[str] = (), **settings: object) -> I
         tempfile.TemporaryFile() as log,
         subprocess.Popen(argv, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
     ):
-        server = Server(process, port, log.fileno())
+        server = Server(process, port, log.fileno(), str(settings.get("host", Server._field_defaults["host"])))
         try:
             wait_until(lambda: process.poll() is not None or server.is_live())
             assert process.poll() is None, server.messages()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.seeding.json_schemas import schemas
+from app.seeding.reading import UTF_8
 
 Names = set[str]  # dotted, as `date.start`; those of the documents in a list too
 
@@ -23,7 +24,7 @@ def added_fields(folder: Path) -> dict[str, Names]:
     for table, schema in schemas():
         file = folder / "schema" / f"{table}.schema.json"
         if file.exists():
-            old = set(field_names(json.loads(file.read_text(encoding="utf-8"))))
+            old = set(field_names(json.loads(file.read_text(encoding=UTF_8))))
             parents = {name.rpartition(".")[0] for name in old} | {""}
             added[table] = {name for name in set(field_names(schema)) - old if name.rpartition(".")[0] in parents}
     return added

@@ -7,6 +7,8 @@ from time import monotonic
 from types import TracebackType
 from typing import Self, TypeVar
 
+from app import console
+
 WIDTH = 30  # characters of the bar
 INTERVAL = 0.1  # seconds between two updates
 CLEAR_LINE = "\r\x1b[K"
@@ -19,7 +21,7 @@ class Progress:
 
     def __init__(self) -> None:
         self.phases_done, self.units, self.units_done, self.updated = -1, 1, 0, 0.0
-        self.is_terminal = sys.stderr.isatty()
+        self.is_terminal = sys.stderr is not None and sys.stderr.isatty()  # None: without a console
 
     def __enter__(self) -> Self:
         return self
@@ -54,8 +56,7 @@ class Progress:
     def write(self, text: str) -> None:
         """Write to standard error if it is a terminal."""
         if self.is_terminal:
-            sys.stderr.write(text)
-            sys.stderr.flush()
+            console.say(text, sys.stderr, seconds=0)
 
 
 def seed_size(folder: Path) -> int:

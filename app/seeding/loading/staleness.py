@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from app.database import Target, read_only
+from app.database import Target, at
 from app.seeding.loading.load import load
 from app.seeding.loading.migrate import newest_revision
 from app.seeding.validation.checking import CheckedSeed
@@ -25,15 +25,23 @@ class LoadedFrom(NamedTuple):
 
 
 def loaded_from(target: Target) -> LoadedFrom | None:
-    """What a database was made from; None if it is missing or cannot be read."""
+    """What a database was made from; None if there is none or nothing was loaded. Raises DBAPIError for want of access.
+
+    A load in the place of an error would be tried again at each start, and would end in the same error at best.
+    """
+    database = at(target)
     try:
-        engine = read_only(target)
+        engine = database.read_only()
     except OSError:
         return None
     try:
         with engine.connect() as connection:
             row = connection.execute(text(LOADED)).one_or_none()
             return LoadedFrom(*row) if row else None
+    except DBAPIError as error:
+        if not database.holds_nothing(error):
+            raise
+        return None
     except SQLAlchemyError:
         return None
     finally:

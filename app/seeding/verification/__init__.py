@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.seeding.entries.passages import PassageEntry
 from app.seeding.faults import Fault
-from app.seeding.reading import LocatedEntry, not_utf8
+from app.seeding.reading import UTF_8, LocatedEntry, not_utf8
 from app.seeding.validation.checking import CheckedSeed, check
 from app.seeding.verification.coverage import uncovered_text, unused_passages
 from app.seeding.verification.locators import wrong_locators
@@ -43,6 +43,6 @@ def verify(seed: Path, article: Path | None) -> Verification:
 def read_article(file: Path) -> str:
     """The text of the article."""
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding=UTF_8)
     except UnicodeDecodeError as error:
         raise ValueError(f"{file} {not_utf8(error)}") from None
