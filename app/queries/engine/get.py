@@ -33,11 +33,15 @@ def list_documents(connection: Connection, table: Any) -> list[str]:
 def first_documents(
     connection: Connection, column: Any, limit: int, *order: Any, where: Sequence[Any] = ()
 ) -> list[str]:
-    """A column of documents, of the first rows of its table in this order, then by id."""
+    """A column, usually of documents, of the first rows of its table in this order, then by id."""
     table = column.class_
     page = select(table.serial).where(*where).order_by(*order, table.id).limit(limit)
-    documents = connection.execute(with_documents(page, table, column.key, limit)).scalars().all()
-    return [unpack(connection, text) for text in documents] if column.key == table.full.key else list(documents)
+    if column.key in {table.brief.key, table.full.key}:
+        rows = with_documents(page, table, column.key, limit)
+    else:
+        rows = page.with_only_columns(column)
+    found = connection.execute(rows).scalars().all()
+    return [unpack(connection, item) if isinstance(item, bytes) else item for item in found]
 
 
 def not_found(connection: Connection, table: Any, id: str) -> ApiError:
