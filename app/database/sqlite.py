@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from app.database.base import Database, DatasetReplaced, Identity
@@ -169,7 +169,10 @@ def build_engine(file: Path) -> Engine:
 def write_out(connection: Connection) -> None:
     """Write everything to the file that is being built, so that `connect_while_built` sees it. The load goes on."""
     driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-    driver.commit()
+    try:
+        driver.commit()
+    except sqlite3.Error as error:  # the disk is full, say
+        raise OperationalError("COMMIT", None, error) from error
 
 
 def connect_while_built(file: Path) -> Connection:

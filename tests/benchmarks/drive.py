@@ -36,8 +36,8 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     def private(self) -> float:
-        """Its private memory, MiB: without the pages of the database that are mapped, which all processes share."""
-        return memory(self.pid, "Private_Clean", "Private_Dirty")
+        """Its own memory, MiB: without what can be read again from a file, as the mapped pages of the database can."""
+        return memory(self.pid, "Private_Dirty")
 
 
 def memory(pid: int, *names: str) -> float:

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from app.models import Record
@@ -32,9 +33,13 @@ class TableWriter:
             self.flush()
 
     def flush(self) -> None:
-        """Insert the batch."""
+        """Insert the batch. Raises DBAPIError, as SQLAlchemy would."""
         if self.pending:
-            self.connection.connection.cursor().executemany(self.statement, self.pending)
+            driver = self.connection.dialect.loaded_dbapi
+            try:
+                self.connection.connection.cursor().executemany(self.statement, self.pending)
+            except driver.Error as error:
+                raise DBAPIError.instance(self.statement, None, error, driver.Error) from error
             self.pending = []
 
 
