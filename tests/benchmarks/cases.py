@@ -60,7 +60,7 @@ def cases(events: int) -> Iterator[Case]:
         yield from pages()
         return
     if events < MILLION:
-        window = windows()[0]
+        window = windows()[0] if events > 1000 else f"/events?type={TYPES[0]}&limit=20&sort=-date"
         for name, target in {
             "list of everything": "/events?limit=500" if events < 500 else "/events",
             "filtered list": window,

@@ -47,7 +47,9 @@ from app.seeding.rendering.change_texts import change_texts
 from app.seeding.rendering.dates import edtf, in_words
 from app.vocabulary import COLLECTIONS, ChangeKind, EventType, PlaceRole, RecordKind
 
-MAX_CACHED = 20_000  # passages, and events: a large seed has more of them than memory should hold
+# A large seed has more passages and events than memory should hold. Records that follow each other in the seed are
+# about the same few events, but may rest on any passage.
+MAX_PASSAGES, MAX_EVENTS = 20_000, 3_000
 REFERENCES = {PartyRef, PersonRef, PlaceRef, EventPlaceRef, EventRef, PassageLocator}
 DATE_COLUMNS = (
     "date_start",
@@ -152,7 +154,7 @@ class ReferenceLookup:
 
     def prefetch_events(self, ids: Iterable[str | None]) -> None:
         """Fetch these events, if they are not there yet."""
-        if len(self.events) > MAX_CACHED:
+        if len(self.events) > MAX_EVENTS:
             self.events.clear()
             self.event_dates.clear()
             self.event_types.clear()
@@ -166,7 +168,7 @@ class ReferenceLookup:
 
     def prefetch_passages(self, ids: Iterable[str]) -> None:
         """Fetch these passages, if they are not there yet."""
-        if len(self.passages) > MAX_CACHED:
+        if len(self.passages) > MAX_PASSAGES:
             self.passages.clear()
             self.source_numbers.clear()
             self.evidence_items.clear()
