@@ -19,6 +19,9 @@ def include_object(thing: Any, name: str | None, kind: str, reflected: bool, com
 
 engine: Engine = context.config.attributes.get("engine") or writable(settings().database)
 with engine.connect() as connection:
+    if connection.dialect.name == "sqlite":  # a table that is rebuilt is dropped first, whatever refers to it
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.rollback()  # the pragma has begun a transaction
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,

@@ -114,3 +114,25 @@ def test_the_database_takes_evidence_for_exactly_one_record(database: Path, tmp_
         connection.execute("PRAGMA foreign_keys = ON")
         added = connection.execute("INSERT INTO evidence (passage_id, party_id) VALUES ('lead-1', 'iran')")
         assert added.rowcount == 1
+
+
+def test_rows_survive_a_step_down_and_up_again(database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    file.write_bytes(database.read_bytes())
+    before = links(file)
+    engine = writable(file)
+    command.downgrade(config(engine), "-1")
+    command.upgrade(config(engine), "head")
+    engine.dispose()
+    assert links(file) == before
+
+
+def links(file: Path) -> dict[str, list[str]]:
+    """The ids of events, claims and their evidence, once every reference is found to be intact."""
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        columns = {"events": "id", "claims": "id || event_id", "evidence": "passage_id || claim_id"}
+        return {
+            table: sorted(str(value) for (value,) in connection.execute(f"SELECT {column} FROM {table}"))  # noqa: S608
+            for table, column in columns.items()
+        }
