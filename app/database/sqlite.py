@@ -160,7 +160,6 @@ def build_engine(file: Path) -> Engine:
         "PRAGMA journal_mode=OFF",
         "PRAGMA synchronous=OFF",
         "PRAGMA locking_mode=EXCLUSIVE",
-        "PRAGMA secure_delete=ON",
         "PRAGMA cache_size=-200000",
     )
     return engine

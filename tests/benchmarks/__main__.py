@@ -81,7 +81,8 @@ def checked(server: Server, targets: Sequence[str], *, held: bool) -> tuple[Load
     """The load, once the first answers are found to be right, and the middling length of the bodies it gets."""
     with httpx2.Client(base_url=server.url, timeout=60, headers={"Accept-Encoding": "identity"}) as client:
         answers = [client.get(target).raise_for_status() for target in targets[:50]]
-    assert all(answer.headers["content-type"].startswith("text/html") or answer.json()["data"] for answer in answers)
+    full = [answer.headers["content-type"].startswith("text/html") or bool(answer.json()["data"]) for answer in answers]
+    assert 2 * sum(full) > len(full)  # a window of days may have no event
     if held:
         return Load(targets, answers[0].headers["etag"], 304), 0
     return Load(targets), sorted(len(answer.content) for answer in answers)[len(answers) // 2]
