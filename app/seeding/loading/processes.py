@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import cycle, groupby
 from pathlib import Path
 from types import TracebackType
@@ -63,6 +63,8 @@ class RenderingProcesses:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for process in self.processes:
             process.kill()  # what they have written is read, or no longer wanted
+            with suppress(BrokenPipeError):  # of one that died before it read what it was sent
+                process.stdin.close()  # type: ignore[union-attr]
         self.stack.close()
 
     def render(self, slices: Iterable[Slice]) -> Iterator[Portion]:
