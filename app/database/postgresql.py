@@ -20,6 +20,7 @@ from app.database.watchdog import watchdog
 
 DRIVER = "postgresql+psycopg"
 ENCODING = "UTF8"
+APPLICATION = "skirmishes"  # how the server's own views and log name our sessions
 WRITE_LOCK = int.from_bytes(b"skirmish")  # the advisory lock that loads and migrations take
 LOCK_SECONDS = 60.0  # how long a load waits for another
 POOL_SIZE = 10  # connections of one server process for queries
@@ -97,8 +98,12 @@ class PostgreSQL(Database):
         Statements are not prepared on the server: with PgBouncer the next transaction may have another server process,
         to which they are unknown.
         """
-        limits = {"connect_timeout": connect_seconds, "prepare_threshold": None}
-        engine = create_engine(self.url, connect_args=limits, **options)
+        arguments = {
+            "connect_timeout": connect_seconds,
+            "prepare_threshold": None,
+            "fallback_application_name": APPLICATION,  # unless the URL or PGAPPNAME gives a name
+        }
+        engine = create_engine(self.url, connect_args=arguments, **options)
 
         @event.listens_for(engine, "connect", insert=True)
         def _(connection: Any, *_: Any) -> None:

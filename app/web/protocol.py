@@ -97,7 +97,10 @@ class Connection(HttpToolsProtocol):
 
     def refuse(self, error: ApiError) -> None:
         """Answer with an error, after the responses that are still being made, and take no further request."""
-        response = problem_response(error, "", new_request_id(), self.base_path)
+        id = new_request_id()
+        response = problem_response(error, "", id, self.base_path)
+        if (refused := getattr(self.app, "refused", None)) is not None:  # requests are logged or counted
+            refused(error.status, id, self.url, len(response.body))
         headers = header_lines(complete_headers([*response.raw_headers, (b"connection", b"close")]))
         defaults = header_lines(self.server_state.default_headers)
         self.refusal = b"".join((STATUS_LINE[error.status], defaults, headers, b"\r\n", bytes(response.body)))
