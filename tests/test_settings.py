@@ -85,9 +85,11 @@ def default(field: FieldInfo) -> str:
     value = field.default
     if value in (None, ""):
         return "none"
+    if isinstance(value, Path):
+        return f"`{value.relative_to(ROOT)}`"
     if isinstance(value, int) and value % MIB == 0:
         return f"{value // MIB} MiB"
-    return f"`{value.relative_to(ROOT) if isinstance(value, Path) else format(value, 'g') if isinstance(value, float) else value}`"
+    return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
 
 
 def table() -> str:

@@ -34,6 +34,7 @@ SECONDS = 20.0  # for one check
 SEED_SECONDS = 60.0  # for reading the seed, which may have a million entries
 QUERY_SECONDS = 2.0  # for the database to answer
 GROWTH = 20  # times the size of the seed: a generous estimate of the file made from it
+FORBIDDEN = "42501"  # PostgreSQL's SQLSTATE
 SKEW = 60.0  # seconds by which two clocks may differ
 MIB = 2**20
 LOAD = "python -m app seed"
@@ -185,7 +186,14 @@ def cured(database: Database, error: Exception) -> str:
         return why
     if database.is_local:
         return f"{why}; load it anew with: {LOAD}"
+    if sqlstate(error) == FORBIDDEN:
+        return f"{why}; let the role read it: GRANT SELECT ON ALL TABLES IN SCHEMA public TO its name"
     return f"{why}; correct host, user, password and database in {PREFIX}DATABASE_URL, or start the server"
+
+
+def sqlstate(error: Exception) -> str | None:
+    """PostgreSQL's code of an error, if it has one."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None)
 
 
 def check_connected(state: State, database: Database, connection: Connection) -> Iterator[Finding]:

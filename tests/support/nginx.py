@@ -30,7 +30,7 @@ http {{
   scgi_temp_path scgi;
   server {{
     listen 127.0.0.1:{port};
-    location {path}/ {{ proxy_pass http://127.0.0.1:{upstream}/; }}
+    location {path}/ {{ proxy_pass http://{upstream}/; }}
     location / {{ return 404; }}
   }}
 }}
@@ -46,15 +46,18 @@ def program() -> str:
 
 
 @contextmanager
-def proxy(port: int, path: str, upstream: int) -> Iterator[None]:
+def proxy(port: int, path: str, upstream: int | str) -> Iterator[None]:
     """An nginx on a port that removes a path from each request below it and asks the server on another port.
+
+    The server may also be named as nginx names one: `unix:PATH:` is its Unix socket.
 
     All else is 404. It is a child process in the foreground, ended by its process id.
     """
     nginx = program()
+    server = f"127.0.0.1:{upstream}" if isinstance(upstream, int) else upstream
     with tempfile.TemporaryDirectory() as folder:
         configuration = Path(folder) / "nginx.conf"
-        configuration.write_text(CONFIGURATION.format(port=port, path=path, upstream=upstream), encoding="utf-8")
+        configuration.write_text(CONFIGURATION.format(port=port, path=path, upstream=server), encoding="utf-8")
         argv = [nginx, "-p", folder, "-c", str(configuration), "-e", "stderr"]
         with tempfile.TemporaryFile() as log, subprocess.Popen(argv, stdout=log, stderr=log) as process:
             try:

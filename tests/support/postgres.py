@@ -111,6 +111,12 @@ class PostgresServer:
             for statement in statements:
                 connection.execute(text(statement))
 
+    def ask_for_password(self, role: str) -> None:
+        """Let this role in with its password only; all others need none."""
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"local all {role} scram-sha-256\n{rules.read_text()}")
+        self.run("postgres", "SELECT pg_reload_conf()")
+
     def new_database(self, name: str = "", *, seeded: bool = False) -> URL:
         """A new database, empty or with the real seed. Without a name it gets one of its own."""
         if seeded and not self.has_template:
