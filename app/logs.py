@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import time
+from functools import lru_cache
 from typing import Any
 
 from app import console
@@ -61,7 +62,13 @@ class JsonFormatter(logging.Formatter):
 
 def utc(seconds: float) -> str:
     """A time in ISO 8601, to the millisecond."""
-    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{int(seconds % 1 * 1000):03}Z"
+    return f"{utc_second(int(seconds))}.{int(seconds % 1 * 1000):03}Z"
+
+
+@lru_cache(maxsize=2)
+def utc_second(seconds: int) -> str:
+    """A time to the second. Many requests share one."""
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
 def configuration(log_format: str) -> dict[str, Any]:
