@@ -167,6 +167,21 @@ def database_target() -> "Target":
     return target
 
 
+def mcp(arguments: argparse.Namespace) -> None:
+    """Serve tools for language models over standard input and output (MCP), after loading the seed if needed."""
+    try:
+        from app.language_tools.server import run
+    except ModuleNotFoundError as error:
+        sys.exit(f"The tools for language models need the package mcp ({error}): pip install 'mcp>=2.3.0'")
+    from app.database import at
+    from app.seeding.loading.staleness import ensure_current
+
+    target = database_target()
+    if loaded := ensure_current(seed_folder(), target):
+        say(load_summary(loaded, str(at(target))), sys.stderr)  # standard output is the protocol's
+    run(settings())
+
+
 def load_summary(checked: "CheckedSeed", database: str) -> str:
     """One line about what was loaded."""
     counts = (f"{count} {COLLECTIONS[table] if count == 1 else table}" for table, count in checked.counts.items())
@@ -188,7 +203,7 @@ def command_parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=run)
     parser.add_argument("--version", action="store_true", help="print versions and exit")
     parsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (serve, check, seed, migrate, verify, drift, schema, diff, export):
+    for command in (serve, mcp, check, seed, migrate, verify, drift, schema, diff, export):
         subparser = parsers.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
         subparser.set_defaults(command=command)
         if command is verify:

@@ -34,8 +34,7 @@ def refused(path: Path, database: Path) -> str:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_it_answers_there_and_the_file_is_removed_at_the_end(workers: int, path: Path, database: Path) -> None:
-    settings = {"socket": path, "public_url": PUBLIC_URL, "workers": workers, "drain_seconds": 1}
-    with serve(database, **settings) as server:
+    with serve(database, socket=path, public_url=PUBLIC_URL, workers=workers, drain_seconds=1) as server:
         with server.client() as client:
             answer = client.get("/events?limit=1")
             assert answer.status_code == 200

@@ -89,8 +89,9 @@ def import_app() -> "Dispatcher | Observer":
 
 
 def announce(config: Settings) -> None:
-    """Say where the service listens."""
+    """Say where the service listens, and log from now on: it checks the database as soon as it is imported."""
     tell(config, greeting(config), f"Listening on {config.listening_at}.")
+    dictConfig(logs.configuration(config.log_format))
 
 
 def tell(config: Settings, text: str, message: str | None = None) -> None:

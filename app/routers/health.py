@@ -28,7 +28,7 @@ def healthy(**details: Any) -> Response:
     operation_id="get_live",
     summary="Is the process running?",
     response_model=Health,
-    responses=problem_responses("plain"),
+    responses=problem_responses("health"),
     tags=["health"],
 )
 async def get_live(request: ApiRequest) -> Response:
@@ -41,7 +41,7 @@ async def get_live(request: ApiRequest) -> Response:
     operation_id="get_ready",
     summary="Can it answer queries?",
     response_model=Readiness,
-    responses=problem_responses("plain"),
+    responses=problem_responses("health"),
     tags=["health"],
 )
 async def get_ready(request: ApiRequest) -> Response:
