@@ -43,8 +43,8 @@ class Scraper:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", "/metrics")
         answer = connection.getresponse()
-        assert answer.status == 200
         text = answer.read().decode()
+        assert answer.status == 200, text
         connection.close()
         return text
 
@@ -223,3 +223,12 @@ def test_several_workers_need_a_folder_for_temporary_files(file: Path) -> None:
     )  # fmt: skip
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1), ended
     assert "needs a writable folder for temporary files; name one in TMPDIR" in ended.stderr
+
+
+def test_a_worker_that_has_only_just_begun_or_died_then_breaks_no_answer(file: Path) -> None:
+    with scraped(file, workers=2) as (server, scraper):
+        (folder,) = file.parent.glob(FOLDERS)
+        for kind in ("counter", "histogram", "gauge_livesum"):  # empty, as they are before their first value
+            (folder / f"{kind}_{server.process.pid}.db").touch()
+        server.get("/events")
+        wait_until(lambda: scraper.value("requests_total", route="/events", status="200") == 1)

@@ -9,7 +9,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,7 @@ def shared_collector(folder: Path) -> "Collector":
 
         def collect(self) -> Any:
             forget_ended(folder)
-            return super().collect()  # type: ignore[no-untyped-call]
+            return self.merge(files_with_values(folder), accumulate=True)  # type: ignore[no-untyped-call]
 
     return Shared(None, str(folder))  # type: ignore[no-untyped-call]
 
@@ -82,6 +82,16 @@ def forget_ended(folder: Path) -> None:
         process = file.stem.rpartition("_")[2]
         if process.isdecimal() and not is_running(int(process)):
             file.unlink(missing_ok=True)
+
+
+def files_with_values(folder: Path) -> list[str]:
+    """The files to read. One that a process has only just opened is empty, which the library would not accept."""
+    files = []
+    for file in folder.glob("*.db"):
+        with suppress(FileNotFoundError):  # forgotten just now, for another scrape
+            if file.stat().st_size:
+                files.append(str(file))
+    return files
 
 
 @contextmanager
