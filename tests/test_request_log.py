@@ -121,12 +121,14 @@ def test_messages_of_the_service_are_json_with_their_request(database: Path, tmp
     file = Path(shutil.copyfile(database, tmp_path / "x.db"))
     with serve(file, log_format="json", cache_bytes=0, slow_seconds=ALWAYS_SLOW) as server:
         assert lines(server)[0]["message"] == f"Listening on {server.url}."
-        file.write_bytes(b"broken")
         with server.client() as client:
-            wait_until(lambda: client.get("/events", headers={"X-Request-ID": "failed"}).status_code == 503)
+            client.get("/events", headers={"X-Request-ID": "slow"})
+            file.write_bytes(b"broken")
+            wait_until(lambda: client.get("/events").status_code == 503)
         said = [line for line in lines(server) if line["logger"] == "app"]
         assert {line["level"] for line in said} == {"info", "warning"}
-        assert [line["request_id"] for line in said if "not-ready" in line["message"]] == ["failed"]
+        assert [line["request_id"] for line in said if line["message"].startswith("GET /events: slow")][0] == "slow"
+        assert [line for line in said if line["message"].startswith(f"{file} cannot be read: ")]
 
 
 @pytest.mark.parametrize("log_format", ["text", "json"])

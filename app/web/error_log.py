@@ -2,7 +2,9 @@
 
 import logging
 import time
+from collections.abc import Callable
 
+from app.database import reason
 from app.errors import ApiError, Busy, Internal, NotReady, TooSlow
 
 OURS = (Internal, NotReady, TooSlow, Busy)
@@ -13,18 +15,21 @@ log = logging.getLogger("app")
 class ErrorLog:
     """Logs unforeseen errors with their traceback, and others at most once a second for each kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_known: Callable[[], bool]) -> None:
+        """`is_known` tells whether the log says already that the service is not ready."""
+        self.is_known = is_known
         self.logged_at: dict[str, float] = {}  # by name of the kind, seconds of a monotonic clock
         self.omitted: dict[str, int] = {}  # lines by name of the kind
 
     def write(self, error: ApiError, request: str, request_id: str, cause: Exception) -> None:
         """Log an error, unless the client is at fault."""
-        if not isinstance(error, OURS):
+        if not isinstance(error, OURS) or (isinstance(error, NotReady) and self.is_known()):
             return
         if isinstance(error, Internal):
             log.error("%s failed (request %s)", request, request_id, exc_info=cause, extra=fields(request_id))
             return
-        self.warn(error.name, f"{request}: {error.status} {error.name}", request_id)
+        why = f": {reason(cause.__cause__)}" if isinstance(cause.__cause__, Exception) else ""
+        self.warn(error.name, f"{request}: {error.status} {error.name}{why}", request_id)
 
     def write_slow(self, request: str, request_id: str, seconds: float) -> None:
         """Log a response that took long to make."""
