@@ -1,4 +1,4 @@
-"""The configuration files in docs/ as the tests run them: with their own addresses and folders, and else as they are."""
+"""The configuration files in docs/ as the tests run them: only addresses and folders are others."""
 
 import re
 from collections.abc import Mapping

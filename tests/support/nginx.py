@@ -1,4 +1,4 @@
-"""A real nginx before the service, as an operator would have: one that adds a path, and a cache that shares the load."""
+"""A real nginx before the service, as an operator would have one: to add a path, or as cache and balancer."""
 
 import os
 import shutil
@@ -83,7 +83,7 @@ class Cache(NamedTuple):
         return httpx2.Client(base_url=self.url, timeout=PATIENCE)
 
     def age(self, seconds: int) -> None:
-        """Make every stored answer so much older, instead of waiting: nginx reads this from the file at each request."""
+        """Make every stored answer so much older, instead of waiting: nginx reads its file at each request."""
         for file in self.folder.rglob("*"):
             if file.is_file() and len(file.name) == 32:  # a hash; longer names are of answers that are being written
                 with file.open("r+b", buffering=0) as stored:
