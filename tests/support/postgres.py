@@ -91,7 +91,7 @@ class PostgresServer:
         return True
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """End it now, and the sessions of its clients; SIGINT asks for a fast shutdown, SIGQUIT for one like a crash."""
+        """End it now, and the sessions of its clients. SIGINT asks for a fast shutdown, SIGQUIT for a crash."""
         if self.process is not None:
             self.process.send_signal(how)
             self.process.wait(PATIENCE)

@@ -1,6 +1,7 @@
 """The service on several machines, as docs/scaling.md has it, all on this one: a primary with a streaming replica,
 PgBouncer before the replica, two nodes on it, and nginx as shared cache and balancer before these."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from tests.support import nginx, pgbouncer
 from tests.support.configuration import code_block
 from tests.support.nginx import Cache
 from tests.support.pgbouncer import PgBouncer
-from tests.support.postgres import OWNER, PostgresServer, programs
+from tests.support.postgres import OWNER, PROGRAMS, PostgresServer, programs
 from tests.support.servers import PUBLIC_URL, Reply, Server, free_port, is_available, serve
 from tests.support.waiting import PATIENCE, wait_until
 
@@ -35,9 +36,10 @@ MOST = 4000  # requests of one client
 
 
 def debian_programs() -> Path | None:
-    """The programs of the newest PostgreSQL that Debian has installed, else those of the other tests."""
+    """Those that are set, else those of the newest PostgreSQL that Debian has installed, else those of other tests."""
     versions = [folder for folder in DEBIAN.glob("*/bin") if (folder / "pg_basebackup").exists()]
-    return max(versions, key=lambda folder: float(folder.parent.name), default=programs())
+    newest = max(versions, key=lambda folder: float(folder.parent.name), default=None)
+    return programs() if PROGRAMS in os.environ else newest or programs()
 
 
 class Primary(PostgresServer):
@@ -124,7 +126,7 @@ def databases(load: Callable[[URL], object]) -> Iterator[tuple[Primary, Replica]
     """A primary that holds what is loaded, and its replica. Without PostgreSQL the test is skipped or, in CI, fails."""
     folder_of_programs = debian_programs()
     if folder_of_programs is None:
-        pytest.skip("no PostgreSQL: install the package postgresql")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no PostgreSQL: install the package postgresql")
     with (
         TemporaryDirectory(prefix="primary", ignore_cleanup_errors=True) as one,
         TemporaryDirectory(prefix="replica", ignore_cleanup_errors=True) as other,
