@@ -20,7 +20,7 @@ from app.pages import (
 )
 from app.pages.openapi import describe
 from app.resources import RESOURCES
-from app.routers import collections, files, formats, health, lookups, problems
+from app.routers import collections, file_names, files, formats, health, lookups, problems
 from app.settings import Settings, settings
 from app.store import DatasetStore
 from app.web.dispatch import ApiRoute, Dispatcher
@@ -34,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     lookups.router,
     health.router,
     problems.router,
+    file_names.router,
     docs.router,
     reference.router,
     overviews.router,

@@ -15,6 +15,7 @@ from app.formats.jsonl import JSONL
 from app.formats.jsonld import CLAIM_LD, EVENT_LD
 from app.formats.lazy import ICS
 from app.formats.markdown import MARKDOWN
+from app.formats.markdown_records import RECORD_MARKDOWN
 from app.formats.ris import RIS
 from app.queries.changes import ChangeQuery
 from app.queries.claims import ClaimQuery
@@ -35,6 +36,7 @@ from app.schemas.envelopes import Page, Single, answer_model, list_item, page_mo
 from app.vocabulary import RecordKind
 
 TABULAR = (CSV, JSONL)
+COMMON = (*TABULAR, RECORD_MARKDOWN)
 PLACED = (*TABULAR, GEOJSON)
 FEEDS = (ATOM, JSON_FEED)
 
@@ -114,7 +116,7 @@ RESOURCES: tuple[Resource, ...] = (
         description="Events in which a state attacked targets.",
         example="pakistani-strikes-in-iran",
         query=StrikeQuery,
-        formats=PLACED,
+        formats=(*PLACED, RECORD_MARKDOWN),
         caution=CAUTION,
     ),
     Resource(
@@ -122,21 +124,21 @@ RESOURCES: tuple[Resource, ...] = (
         description="States, armed groups and military units.",
         example="jaish-ul-adl",
         query=PartyQuery,
-        formats=TABULAR,
+        formats=COMMON,
     ),
     Resource(
         kind=RecordKind.PERSON,
         description="People the article names.",
         example="jalil-abbas-jilani",
         query=PersonQuery,
-        formats=TABULAR,
+        formats=COMMON,
     ),
     Resource(
         kind=RecordKind.PLACE,
         description="Places the article names, with points from open gazetteers.",
         example="sistan-and-baluchestan",
         query=PlaceQuery,
-        formats=(*TABULAR, PLACE_GEOJSON),
+        formats=(*COMMON, PLACE_GEOJSON),
     ),
     Resource(
         kind=RecordKind.CLAIM,
@@ -144,7 +146,7 @@ RESOURCES: tuple[Resource, ...] = (
         "a claim about no event has none.",
         example="iran-nine-people-killed",
         query=ClaimQuery,
-        formats=(*TABULAR, CLAIM_LD),
+        formats=(*COMMON, CLAIM_LD),
         caution=CAUTION,
     ),
     Resource(
@@ -152,27 +154,27 @@ RESOURCES: tuple[Resource, ...] = (
         description="The article's references, and the article itself.",
         example="bbc-news",
         query=SourceQuery,
-        formats=(*TABULAR, CSL, BIBTEX, RIS),
+        formats=(*COMMON, CSL, BIBTEX, RIS),
     ),
     Resource(
         kind=RecordKind.PASSAGE,
         description="Where in the article each statement is made.",
         example="lead-1",
         query=PassageQuery,
-        formats=TABULAR,
+        formats=COMMON,
     ),
     Resource(
         kind=RecordKind.DISCREPANCY,
         description="Where the article disagrees with itself, or is silent.",
         example="killed-in-pakistan-children-or-people",
         query=DiscrepancyQuery,
-        formats=TABULAR,
+        formats=COMMON,
     ),
     Resource(
         kind=RecordKind.CHANGE,
         description="What changed in the dataset, when and why.",
         example="1-0-0-first-release",
         query=ChangeQuery,
-        formats=(*TABULAR, *FEEDS),
+        formats=(*COMMON, *FEEDS),
     ),
 )

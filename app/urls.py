@@ -46,6 +46,11 @@ READY = "/health/ready"
 TOPS = (INDEX, SEARCH, RESOLVE, VOCABULARY, DATASET, DOCS, OPENAPI, LIVE, READY, *(f"/{name}" for name in COLLECTIONS))
 
 
+def json_file(path: str) -> str:
+    """The name of what is served as JSON at a path, as a file: /events.json. Of the index it is /index.json."""
+    return f"{path}.json" if path != INDEX else "/index.json"
+
+
 def collection(name: str) -> str:
     """A list: /events."""
     return f"/{name}"

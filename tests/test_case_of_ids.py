@@ -8,7 +8,7 @@ import pytest
 from app.models import TABLES
 from app.queries.engine.conditions import Condition, RecordChoices
 from app.resources import RESOURCES, Resource
-from tests.support.questions import asked, example, filters, path, problem
+from tests.support.questions import asked, example, filters, names, path, problem
 
 IDS = {table.id for table in TABLES.values()}
 
@@ -70,6 +70,5 @@ def test_files_take_ids_in_any_case_too(http: httpx2.Client) -> None:
     assert upper.content == lower.content
 
 
-@pytest.mark.parametrize("question", ["kind=Source", "section=Lead"])
-def test_words_keep_their_case(http: httpx2.Client, question: str) -> None:
-    assert problem(http.get(f"/passages?{question}")).status == 400
+def test_what_the_data_names_keeps_its_case(http: httpx2.Client) -> None:
+    assert names(problem(http.get("/passages?section=Lead")), "section", "lead")

@@ -180,6 +180,17 @@ def test_any_title_is_read_as_it_was_written(text: str) -> None:
     assert not re.search(r"[\\{}&%$#_~^'\"`<>|]", known.sub("", value))
 
 
+@pytest.mark.parametrize("character", "#$%&_{}~^\\'\"<>|`")
+def test_every_character_that_latex_reads_is_written_as_a_command(character: str) -> None:
+    text = f"a{character}b {character}"
+    stated = source(title=text, publisher=text, issn=text, authors=[{"family": text, "given": text}])
+    for name in ("title", "organization", "issn", "author"):
+        (value,) = re.findall(rf"^  {name} = \{{(.*)\}},?$", encoded(bibtex, [stated]), re.MULTILINE)
+        (command,) = [command for command, meant in LATEX.items() if meant == character]
+        assert value.count(f"a{command}b {command}") == (2 if name == "author" else 1)
+        braced(value)
+
+
 @given(text=hard)
 def test_parsers_read_any_title(text: str) -> None:
     rispy = pytest.importorskip("rispy", reason=NOT_THERE.format("rispy"))

@@ -1,15 +1,23 @@
 """Markdown and llms.txt, read by a CommonMark parser."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+import httpx2
 import pytest
 from hypothesis import example, given
 
-from app.formats import llms, markdown
+from app import urls
+from app.formats import llms, markdown, markdown_records
+from app.formats.feed_entries import record_text, record_title
 from app.formats.markdown import MARKDOWN
+from app.vocabulary import RecordKind
 from tests.support.encoding import HEAD, Document, Record, encoded, hard
+from tests.support.questions import asked, records
 
+LIST = replace(HEAD, params=object())  # what a list has and a record has not
 REASON = "markdown-it-py is not installed; the text is still compared"
 
 
@@ -56,6 +64,74 @@ def test_every_event_has_its_account(record: Record) -> None:
         assert not re.search(r"None|null|\n\n\n", source)
         for fact in (HEAD.dataset, "version 1.0.0 (2026-10-05)", HEAD.licence):
             assert fact in plain(read[-2])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RecordKind if kind is not RecordKind.EVENT])
+def test_every_other_record_has_its_account_too(record: Record, kind: RecordKind) -> None:
+    for document in record[kind.collection].values():
+        source = encoded(markdown_records, [document])
+        read = tokens(source)
+        assert [read[0].tag, plain(read[1])] == ["h1", record_title(document)]
+        assert [token.tag for token in read if token.type == "heading_open"].count("h1") == 1
+        addresses = links(source)
+        assert addresses[-1] == f"https://node.test{document['links']['self']}"
+        assert {f"https://node.test{href}" for href in hrefs(document)} <= set(addresses)
+        assert {item["passage"]["url"] for item in document.get("evidence", ())} <= set(addresses)
+        assert not re.search(r"None|null|True|False|\n\n\n|[{}]", "".join(map(plain, inline(source))))
+        if record_text(document):
+            assert record_text(document) in map(plain, inline(source))
+        assert HEAD.licence in plain(read[-2])
+
+
+def hrefs(document: Document) -> set[str]:
+    """The records that a record names, except in its claims, whose accounts are their own."""
+    nested = [value for name, value in document.items() if name not in {"links", "claims"}]
+    return {value for part in nested for value in addressed(part)}
+
+
+def addressed(part: Any) -> Iterator[str]:
+    """Every `href` in a part of a document, but those within what has one itself."""
+    if isinstance(part, dict):
+        if "href" in part:
+            yield part["href"]
+            return
+        part = list(part.values())
+    for item in part if isinstance(part, list) else ():
+        yield from addressed(item)
+
+
+def inline(source: str) -> list[Any]:
+    """The tokens that have a text."""
+    return [token for token in tokens(source) if token.type == "inline"]
+
+
+@given(name=hard, value=hard)
+@example(name="1. a", value="2) b")
+def test_any_value_is_read_as_it_was_written(name: str, value: str) -> None:
+    document = {"id": "a", "name": name, "links": {"self": "/x/a"}, "corrected_by": [], "office_held": value}
+    source = encoded(markdown_records, [document])
+    heading, fact, *_ = map(plain, inline(source))
+    assert heading == name
+    assert fact.removeprefix("Office held: ") in {value, value.replace("_", " ")}
+    (line,) = [item for item in inline(encoded(markdown_records, [document], LIST)) if item.level > 1]
+    assert plain(line) == name
+
+
+@pytest.mark.parametrize("kind", [RecordKind.EVENT, RecordKind.STRIKE])
+def test_a_matrix_has_every_answer_under_its_question(http: httpx2.Client, kind: RecordKind) -> None:
+    for one in records(http, f"/{kind.collection}"):
+        address = urls.matrix(kind, one["id"])
+        response = http.get(MARKDOWN.address(address)).raise_for_status()
+        assert response.headers["content-type"] == MARKDOWN.media_type
+        questions = asked(http, address)["data"]["questions"]
+        read = [plain(token) for token in inline(response.text)]
+        assert read[0] == f"Who says what: {one['title']}"
+        position = 0
+        for question in questions:
+            position = read.index(question["question"].capitalize(), position)
+            following = "\n".join(read[position : position + 2 * len(question["answers"]) + 1])
+            assert all(answer["text"] in following for answer in question["answers"])
+    assert http.get(f"/{kind.collection}/none-such/matrix.md").status_code == 404
 
 
 def test_claims_are_finished_sentences_and_parts_are_under_their_whole(record: Record) -> None:

@@ -1,14 +1,17 @@
 """Facets: each count is what a filter by its value would find, whatever other filters are given."""
 
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 
 from app.queries.engine.conditions import Column
+from app.queries.listing import FACET_LIMIT, MAX_LIMIT
 from app.resources import RESOURCES, Resource
 from app.vocabulary import VOCABULARIES
-from tests.support.questions import asked, every_collection, example, filters, path, words
+from tests.support.questions import asked, every_collection, example, filters, names, path, problem, words
+from tests.support.servers import serve
 
 Facets = dict[str, list[dict[str, Any]]]
 
@@ -98,3 +101,17 @@ def test_the_most_frequent_values_are_shown_and_how_many_there_are(http: httpx2.
         assert answer["facets"][name] == items[:2]
         shown = f"The facet {name} shows the 2 most frequent of {len(items)} values; "
         assert [notice.startswith(shown) for notice in answer.get("notices", [])] == [True] * (len(items) > 2)
+
+
+def test_a_hundred_values_are_shown_unless_more_are_asked_for_and_the_rest_is_counted(large: Path) -> None:
+    with serve(large) as server, server.client() as client:
+        whole = asked(client, "/events", {"facet": "place", "facet_limit": MAX_LIMIT, "limit": 1})
+        values = whole["facets"]["place"]
+        assert FACET_LIMIT < len(values) < MAX_LIMIT
+        assert "notices" not in whole
+        for asking, most in (({}, FACET_LIMIT), ({"facet_limit": 150}, 150), ({"facet_limit": 1}, 1)):
+            answer = asked(client, "/events", {"facet": "place", "limit": 1, **asking})
+            assert answer["facets"]["place"] == values[:most]
+            (notice,) = answer["notices"]
+            assert notice.startswith(f"The facet place shows the {most} most frequent of {len(values)} values; ")
+        assert names(problem(client.get(f"/events?facet=place&facet_limit={MAX_LIMIT + 1}")), "facet_limit", None)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,14 +13,17 @@ import pytest
 from app import urls
 from app.formats.bibtex import BIBTEX
 from app.formats.csl import CSL
-from app.formats.csv_format import BYTE_ORDER_MARK, CSV
+from app.formats.csv_format import BYTE_ORDER_MARK, CSV, DELIMITERS
 from app.formats.format import Format
 from app.formats.geojson import GEOJSON, PLACE_GEOJSON
 from app.formats.jsonl import JSONL
 from app.formats.lazy import ICS
+from app.formats.markdown import MARKDOWN
+from app.formats.markdown_records import RECORD_MARKDOWN
 from app.formats.ris import RIS
 from app.queries.engine.stream import file_query
 from app.resources import RESOURCES, Resource
+from app.web.accept import OTHER_NAMES
 from tests.support.questions import every_collection, example, filters, path, problem
 
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -27,11 +31,14 @@ FORMS = [(resource, form) for resource in RESOURCES for form in resource.formats
 every_form = pytest.mark.parametrize(
     ("resource", "form"), FORMS, ids=[f"{resource.name}.{form.suffix}" for resource, form in FORMS]
 )
+LINE = re.compile(r"^- \[(?:\\.|[^\]\\])*\]\(http://[^)]*/([^/)]+)\)", re.MULTILINE)  # of a list in Markdown
 READERS: dict[Format, Callable[[str], list[str]]] = {
     CSV: lambda text: [row["id"] for row in csv.DictReader(io.StringIO(text))],
     JSONL: lambda text: [json.loads(line)["id"] for line in text.splitlines()],
     GEOJSON: lambda text: [feature["id"] for feature in json.loads(text)["features"]],
     PLACE_GEOJSON: lambda text: [feature["id"] for feature in json.loads(text)["features"]],
+    MARKDOWN: LINE.findall,
+    RECORD_MARKDOWN: LINE.findall,
 }
 
 
@@ -54,9 +61,12 @@ def test_it_holds_every_record_in_the_order_of_the_list(http: httpx2.Client, res
 @every_form
 def test_it_is_had_by_accept_too_with_the_same_bytes(http: httpx2.Client, resource: Resource, form: Format) -> None:
     by_suffix = http.get(form.address(path(resource)))
-    by_accept = http.get(path(resource), headers={"Accept": f"{form.essence}, application/json;q=0.5"})
-    assert (by_accept.content, by_accept.headers["etag"]) == (by_suffix.content, by_suffix.headers["etag"])
-    assert "Accept" in by_accept.headers["vary"]
+    for media_type in (form.essence, *OTHER_NAMES.get(form.essence, ())):
+        by_accept = http.get(path(resource), headers={"Accept": f"{media_type}, application/json;q=0.5"})
+        assert (by_accept.content, by_accept.headers["etag"]) == (by_suffix.content, by_suffix.headers["etag"])
+        assert by_accept.headers["content-type"] == form.media_type
+        assert "Accept" in by_accept.headers["vary"]
+        assert http.get(form.address(path(resource)), headers={"Accept": media_type}).content == by_suffix.content
     held = http.get(path(resource), headers={"Accept": form.essence, "If-None-Match": by_suffix.headers["etag"]})
     assert (held.status_code, held.content) == (304, b"")
 
@@ -106,6 +116,22 @@ def test_csv_is_what_spreadsheets_read(http: httpx2.Client, resource: Resource) 
 
 
 @every_collection
+@pytest.mark.parametrize(("word", "delimiter"), DELIMITERS.items())
+def test_csv_has_the_delimiter_asked_for(http: httpx2.Client, resource: Resource, word: str, delimiter: str) -> None:
+    address = CSV.address(path(resource))
+    plain, other = http.get(address), http.get(address, params={"delimiter": word, "excel": 1, "download": 1})
+    assert other.text.startswith(BYTE_ORDER_MARK)
+    text = other.text.removeprefix(BYTE_ORDER_MARK)
+    assert list(csv.reader(io.StringIO(text), delimiter=delimiter)) == list(csv.reader(io.StringIO(plain.text)))
+    assert text.count("\r\n") == text.count("\n")
+    assert other.headers["content-type"] == plain.headers["content-type"]
+    assert other.headers["content-disposition"] == f'attachment; filename="{resource.name}.csv"'
+    assert ("link" in other.headers) == (word == "comma"), "the description of the file is that of commas"
+    ids = http.get(f"{address}?fields=id&delimiter={word}").text
+    assert ids == http.get(f"{address}?fields=id").text, "no cell is quoted that needs no quotes"
+
+
+@every_collection
 def test_csv_keeps_its_header_when_nothing_is_found(http: httpx2.Client, resource: Resource) -> None:
     if "q" in resource.query.model_fields:
         empty = http.get(CSV.address(path(resource)), params={"q": "zzzznothing"}).text
@@ -134,6 +160,20 @@ def test_a_point_that_stands_for_a_wide_area_says_so(http: httpx2.Client, resour
                 assert -180 <= west <= 180, "longitude first"
                 assert -90 <= north <= 90
     assert urls.collection(resource.name)
+
+
+@every_collection
+def test_every_record_and_list_is_had_in_markdown(http: httpx2.Client, resource: Resource) -> None:
+    address = urls.record(resource.kind, resource.example)
+    response = http.get(MARKDOWN.address(address)).raise_for_status()
+    assert response.headers["content-type"] == MARKDOWN.media_type
+    assert http.get(address, headers={"Accept": MARKDOWN.essence}).content == response.content
+    title = http.get(MARKDOWN.address(path(resource))).text.splitlines()[0]
+    assert title == f"# {resource.name.capitalize()}"
+
+
+def test_json_lines_have_all_their_names() -> None:
+    assert {"application/ndjson", "application/x-ndjson"} <= {*OTHER_NAMES[JSONL.essence]}
 
 
 def test_every_format_of_a_list_is_read_back() -> None:

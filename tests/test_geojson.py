@@ -5,6 +5,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from app.formats.geojson import GEOJSON, PLACE_GEOJSON
+from app.resources import RESOURCES
 from app.seeding.validation.containment import contains
 from tests.support.questions import names, problem
 
@@ -29,6 +31,25 @@ def test_a_feature_is_labelled_and_dated_by_flat_properties(http: httpx2.Client,
         located = [place["name"] for place in document["places"] if place["role"] == "location"]
         assert labels["place_names"] == ("; ".join(located) or None)
         assert feature["properties"].keys() >= document.keys() - {"claims", "evidence", "discrepancies", "links"}
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [
+        ("/events.geojson", "MultiPoint"),
+        ("/strikes.geojson", "MultiPoint"),
+        ("/places.geojson", "Point"),
+        (OUTLINES, "MultiPolygon"),
+    ],
+)
+def test_a_file_has_one_type_of_geometry(http: httpx2.Client, target: str, kind: str) -> None:
+    geometries = [feature["geometry"] for feature in features(http, target).values()]
+    assert {geometry["type"] for geometry in geometries if geometry is not None} == {kind}
+
+
+def test_every_file_of_points_is_held_to_one_type() -> None:
+    names = {resource.name for resource in RESOURCES if {GEOJSON, PLACE_GEOJSON} & {*resource.formats}}
+    assert names == {"events", "strikes", "places"}, "name the new file in the test above"
 
 
 def test_strikes_have_the_type_of_their_events(http: httpx2.Client) -> None:

@@ -61,6 +61,7 @@ class MethodNotAllowed(ApiError):
 
     status, name, title = 405, "method-not-allowed", "Method not allowed"
     remedy = "Use GET, HEAD or OPTIONS; the service is read-only."
+    header = "Allow"
 
 
 class NotAcceptable(ApiError):
@@ -96,6 +97,7 @@ class RangeNotSatisfiable(ApiError):
 
     status, name, title = 416, "range-not-satisfiable", "Range not satisfiable"
     remedy = "Ask for a range that begins before the end, which Content-Range states, or leave Range out."
+    header = "Content-Range"
 
 
 class HeadTooLong(ApiError):

@@ -11,9 +11,9 @@ from app.exporting import folder
 from app.exporting.client import FetchedResponse, fetch, fetch_list
 from app.exporting.hosting import headers_file, redirects_file
 from app.exporting.links import FileLinks
-from app.exporting.paths import exported_paths, file_name, is_static
+from app.exporting.paths import exported_paths, file_name, is_static, own_routes
 from app.exporting.reduction import reduce_body
-from app.main import create_app, routes
+from app.main import create_app
 from app.models import Dataset
 from app.resources import RESOURCES
 from app.settings import Settings
@@ -87,4 +87,4 @@ def readme(dataset: Dataset, base_url: str) -> str:
 
 def left_out() -> str:
     """What only the service can answer."""
-    return f"{', '.join(route.path for route in routes() if not is_static(route))}; {SERVICE_ONLY}"
+    return f"{', '.join(route.path for route in own_routes() if not is_static(route))}; {SERVICE_ONLY}"

@@ -9,6 +9,7 @@ from app import urls
 from app.errors import PROBLEMS
 from app.main import routes
 from app.resources import RESOURCES
+from app.routers import file_names
 from app.store import DatasetStore
 from app.web.dispatch import ApiRoute
 
@@ -39,10 +40,15 @@ def ids_by_collection(store: DatasetStore) -> dict[str, list[str]]:
     return ids | {alias: ids[collection] for alias, collection in ALIASES.items()}
 
 
+def own_routes() -> list[ApiRoute]:
+    """Every route except those that repeat another one under the name of its file."""
+    return [route for route in routes() if route not in file_names.router.routes]
+
+
 def exported_paths(store: DatasetStore) -> Iterator[str]:
     """Every path that becomes a file."""
     ids = ids_by_collection(store)
-    for route in routes():
+    for route in own_routes():
         if is_static(route):
             yield from paths(route, ids)
 
@@ -63,5 +69,4 @@ def file_name(path: str, content_type: str) -> str:
         return "/index.html"
     if "." in path.rpartition("/")[2] or path.startswith(f"{urls.STATIC}/"):
         return path
-    suffix = "html" if content_type.startswith("text/html") else "json"
-    return f"{path}.{suffix}" if path != urls.INDEX else f"/index.{suffix}"
+    return f"{path}.html" if content_type.startswith("text/html") else urls.json_file(path)

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import urls
-from app.exporting.paths import is_static
+from app.exporting.paths import is_static, own_routes
 from app.formats.json_format import dump, loads
-from app.main import routes
 
 DESCRIPTION = """\
 A static copy: files without search, filters or paging. Every list is complete. The service it was made from can do
@@ -23,7 +22,7 @@ def reduce_body(path: str, text: str, files: Mapping[str, str], base_url: str) -
         index = loads(text)
         return dump({**index, "data": [entry for entry in index["data"] if entry["href"] in files]})
     if path == urls.LLMS:
-        omitted = [f"]({base_url}{route.path})" for route in routes() if not is_static(route)]
+        omitted = [f"]({base_url}{route.path})" for route in own_routes() if not is_static(route)]
         return "".join(line for line in text.splitlines(keepends=True) if not any(link in line for link in omitted))
     return text
 

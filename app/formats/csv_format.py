@@ -1,5 +1,7 @@
 """CSV: a row for each record, columns in a fixed order. UTF-8, CRLF, ISO dates, an empty cell for null.
 
+Cells stand between commas or, if the request says so, semicolons or tabs; a cell that contains one is quoted.
+
 No cell can be taken for a formula (`= + - @` or a tab first): no text of the data begins so, only negative numbers do.
 """
 
@@ -13,6 +15,7 @@ from app.formats.format import DocumentInfo, Format
 from app.queries.engine.stream import CsvParams
 
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 SEPARATOR = "; "  # between several values in one cell
 METADATA_TYPE = "application/csvm+json"  # of the file that describes the columns (CSV on the Web)
 
@@ -21,7 +24,8 @@ def encode(documents: Iterable[dict[str, Any]], info: DocumentInfo) -> Iterator[
     """The header row, then a row for each document."""
     buffer = io.StringIO()
     buffer.write(BYTE_ORDER_MARK if info.params.excel else "")
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    delimiter = DELIMITERS[info.params.delimiter or "comma"]
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([column.name for column in info.columns])
     for document in documents:
         writer.writerow([cell(column.values(document)) for column in info.columns])
@@ -42,9 +46,10 @@ def cell_text(value: Any) -> str:
 
 
 def metadata_link(base_url: str, collection: str, params: Any) -> dict[str, str]:
-    """The Link header to the description of the columns; none for a choice of them, which it would not fit."""
+    """The Link header to the description of the file; none for chosen columns or a delimiter that it would not fit."""
     link = f'<{base_url}{urls.table(collection)}>; rel="describedby"; type="{METADATA_TYPE}"'
-    return {} if params.fields else {"Link": link}
+    is_described = not params.fields and params.delimiter in {None, "comma"}
+    return {"Link": link} if is_described else {}
 
 
 CSV = Format(

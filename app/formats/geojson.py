@@ -1,5 +1,8 @@
 """GeoJSON (RFC 7946): a feature for each record, with null geometry where no point is known.
 
+All features of a list have one type of geometry, as the layers of map tools do: MultiPoint if a record may have several
+places, else Point; outlines are MultiPolygon.
+
 A point that is less precise than `near` stands for a wide area and is marked `representative`. Map tools read only
 properties that are no objects or lists, so what they need to label and date a feature is repeated from the CSV columns.
 """
@@ -80,12 +83,13 @@ def feature(
 
 def point_feature(document: dict[str, Any], info: DocumentInfo) -> dict[str, Any]:
     """A record as a feature, with a point for each of its places that has one."""
-    located = [place for place in document.get("places", [document]) if is_located(place)]
+    has_several = "places" in document  # as all records of its list, of which each may have one or more
+    located = [place for place in (document["places"] if has_several else [document]) if is_located(place)]
     precisions = list(dict.fromkeys(place["geo_precision"] for place in located))
     return feature(
         document,
         info,
-        points([[place["longitude"], place["latitude"]] for place in located]),
+        points([[place["longitude"], place["latitude"]] for place in located], has_several),
         geo_precision=common_precision(precisions),
         representative=any(precision not in PRECISE for precision in precisions),
     )
@@ -109,13 +113,15 @@ def common_precision(precisions: list[str]) -> str | None:
     return precisions[0] if len(precisions) == 1 else None
 
 
-def points(positions: list[list[float]]) -> Geometry | None:
-    """One point, several, or none."""
+def points(positions: list[list[float]], has_several: bool) -> Geometry | None:
+    """The geometry of these points, None if there are none. What may have several has a MultiPoint even of one."""
     if not positions:
         return None
-    if len(positions) == 1:
-        return {"type": "Point", "coordinates": positions[0]}
-    return {"type": "MultiPoint", "coordinates": positions}
+    return (
+        {"type": "MultiPoint", "coordinates": positions}
+        if has_several
+        else {"type": "Point", "coordinates": positions[0]}
+    )
 
 
 GEOJSON = Format("geojson", "application/geo+json", "for maps", encode)

@@ -1,38 +1,80 @@
-"""Markdown: the sourced account of an event, for notes, wikis and language models. Figures are listed, never summed."""
+"""Markdown, for notes, wikis and language models: lists of records, and the sourced account of an event.
+
+Figures are listed, never summed. The accounts of other records are made in app/formats/markdown_records.py.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.formats.format import DocumentInfo, Format
+from app.formats.feed_entries import record_text, record_title
+from app.formats.format import DocumentInfo, Encoder, Format
+from app.queries.engine.stream import BriefFileParams
 
 Document = dict[str, Any]
 
+CAUTION = "Claims overlap. Their figures must not be added up."
+GAPS = "Where the article contradicts itself or says nothing"
+NUMBERS = "Numbers are those of the article's reference list."
 MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$^])")  # may begin markup anywhere
 LINE_MARKUP = re.compile(r"^(\d*)([-+=:.)])")  # may begin markup at the start of a line
 URL_ESCAPES = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C"})
 
 
-def encode(documents: Iterable[Document], info: DocumentInfo) -> Iterator[str]:
-    """The accounts, one after the other, each complete for a reader who has nothing else."""
-    for position, document in enumerate(documents):
-        parts = [
-            [f"# {escape_line(document['title'])}", escape_line(document["summary"])],
-            ["\n".join(facts(document, info))],
-            section("Who", participants(document, info)),
-            section("Claims", claims(document, info), "Claims overlap. Their figures must not be added up."),
-            section("Not stated", [f"- {escape(item['text'])}" for item in document["not_stated"]]),
-            section("Where the article contradicts itself or says nothing", discrepancies(document, info)),
-            section("Passages of the article", passages(document["evidence"])),
-            section("Sources", sources(document, info), "Numbers are those of the article's reference list."),
-            ["---", footer(document, info)],
-        ]
-        yield ("\n" if position else "") + "\n\n".join(block for part in parts for block in part) + "\n"
+def encoder(account: Callable[[Document, DocumentInfo], list[list[str]]]) -> Encoder:
+    """The encoder of records by this function, which returns the blocks of an account, and of lists by a line each."""
+
+    def encode(documents: Iterable[Document], info: DocumentInfo) -> Iterator[str]:
+        """A list, or the accounts one after the other, each complete for a reader who has nothing else."""
+        if info.params is not None:
+            yield from encode_list(documents, info)
+            return
+        for position, document in enumerate(documents):
+            blocks = [block for part in account(document, info) for block in part if block]
+            yield ("\n" if position else "") + "\n\n".join(blocks) + "\n"
+
+    return encode
 
 
-def section(title: str, lines: Sequence[str], remark: str = "") -> list[str]:
+def encode_list(documents: Iterable[Document], info: DocumentInfo) -> Iterator[str]:
+    """A line for each record: a link to it by its title, and what it says in words."""
+    yield f"# {escape_line(info.title)}\n\n"
+    for document in documents:
+        title, text = record_title(document), record_text(document)
+        address = info.absolute(document["links"]["self"])
+        yield f"- {link(title, address)}{f': {escape(text)}' if text and text != title else ''}\n"
+    yield f"\n---\n\n{about(info)} Address: {link(info.url, info.url)}\n"
+
+
+def matrix(record: Document, questions: Iterable[Document], info: DocumentInfo) -> str:
+    """Who says what about an event or strike: the claims that answer each question, and where they differ."""
+    made = {claim["links"]["self"]: claim for claim in record["claims"]}
+    blocks = [f"# Who says what: {escape_line(record['title'])}", CAUTION]
+    for question in questions:
+        answers = {"claims": [made[answer["claim"]] for answer in question["answers"]]}
+        blocks += section(escape_line(question["question"].capitalize()), claims(answers, info))
+        blocks += section(GAPS, discrepancies(question, info), level=3)
+    return "\n\n".join([*blocks, "---", footer(record, info)]) + "\n"
+
+
+def account(document: Document, info: DocumentInfo) -> list[list[str]]:
+    """The blocks of the account of an event."""
+    return [
+        [f"# {escape_line(document['title'])}", escape_line(document["summary"])],
+        ["\n".join(facts(document, info))],
+        section("Who", participants(document, info)),
+        section("Claims", claims(document, info), CAUTION),
+        section("Not stated", [f"- {escape(item['text'])}" for item in document["not_stated"]]),
+        section(GAPS, discrepancies(document, info)),
+        section("Passages of the article", passages(document["evidence"], "event")),
+        section("Sources", sources(document, info), NUMBERS),
+        ["---", footer(document, info)],
+    ]
+
+
+def section(title: str, lines: Sequence[str], remark: str = "", level: int = 2) -> list[str]:
     """A heading, a remark and a list; nothing if the list is empty."""
-    return [block for block in (f"## {title}", remark, "\n".join(lines)) if block] if lines else []
+    return [block for block in (f"{'#' * level} {title}", remark, "\n".join(lines)) if block] if lines else []
 
 
 def facts(document: Document, info: DocumentInfo) -> Iterator[str]:
@@ -97,18 +139,19 @@ def claim_text(claim: Document, info: DocumentInfo) -> str:
 
 
 def discrepancies(document: Document, info: DocumentInfo) -> list[str]:
-    """Where accounts differ or say nothing."""
+    """Where accounts differ or say nothing; a discrepancy nested under a claim has no explanation there."""
     return [
-        f"- {record_link(item, info)} ({label(item['kind'])}): {escape(item['explanation'])}"
+        f"- {record_link(item, info)} ({label(item['kind'])})"
+        + (f": {escape(text)}" if (text := item.get("explanation")) else "")
         for item in document["discrepancies"]
     ]
 
 
-def passages(evidence: Iterable[Document]) -> list[str]:
-    """The passages that support the event, each once, with everything it supports."""
+def passages(evidence: Iterable[Document], whole: str) -> list[str]:
+    """The passages that support a record, each once, with everything it supports; `whole` is the record itself."""
     aspects: dict[str, list[str]] = {}
     for item in evidence:
-        aspects.setdefault(passage_link(item), []).append(item["aspect"] or "event")
+        aspects.setdefault(passage_link(item), []).append(item["aspect"] or whole)
     return [f"- {passage}: {', '.join(map(label, dict.fromkeys(names)))}" for passage, names in aspects.items()]
 
 
@@ -131,8 +174,13 @@ def sources(document: Document, info: DocumentInfo) -> list[str]:
 def footer(document: Document, info: DocumentInfo) -> str:
     """The dataset, its licence, and the address of the record."""
     address = info.absolute(document["links"]["self"])
+    return f"{about(info)} Address: {link(address, address)}"
+
+
+def about(info: DocumentInfo) -> str:
+    """The dataset with its version and licence."""
     dataset = f"{escape_line(info.dataset)}, version {escape(info.version)} ({info.released})"
-    return f"{dataset}. Licence: {escape(info.licence)}. Address: {link(address, address)}"
+    return f"{dataset}. Licence: {escape(info.licence)}."
 
 
 def record_link(record: Document, info: DocumentInfo) -> str:
@@ -165,6 +213,12 @@ def escape_line(text: str) -> str:
     return LINE_MARKUP.sub(r"\1\\\2", escape(text))
 
 
+encode = encoder(account)
 MARKDOWN = Format(
-    "md", "text/markdown; charset=utf-8", "for notes, wikis and language models", encode, lists=False, records=True
+    "md",
+    "text/markdown; charset=utf-8",
+    "for notes, wikis and language models",
+    encode,
+    records=True,
+    params=BriefFileParams,
 )

@@ -10,8 +10,14 @@ from app import urls
 from app.formats.licences import DATA_LICENCE, licence_url
 from app.pages import components, operations
 from app.queries.choices import choices_key, known_values
+from app.queries.listing import FACET_LIMIT, MAX_LIMIT
+from app.queries.parameters import MAX_LENGTH, MAX_VALUES
 from app.resources import RESOURCES
 from app.settings import SOFTWARE, Settings
+from app.web.dispatch import MAX_BUFFERED
+from app.web.params import MAX_PARAMETERS
+from app.web.protocol import MAX_HEAD
+from app.web.requests import MAX_TARGET
 
 TITLE = "A sourced record of the 2024 Iran–Pakistan border skirmishes"
 ARTICLE = "https://simple.wikipedia.org/wiki/2024_Iran%E2%80%93Pakistan_border_skirmishes"
@@ -35,9 +41,17 @@ All of it on one page to read and print: [the reference](/docs/reference).
 - Repeat a parameter to match any of its values; different parameters must all match. Date ranges include both days.
   Follow `next` for the next page.
 - Lists leave out nested claims and evidence unless you add `detail=full`; `fields` picks single fields.
+- `.json` after a path changes nothing: `/events.json` is `/events`, as a static copy of the service names its file.
+- Flags may also be written `True`, `FALSE`, `1` or `0`; ids and words of closed lists may be in any case.
 - All errors in a request are reported together, each with the closest valid value: see `/problems/invalid-parameter`.
 - Examples of responses show the first two entries of each list.
 - Future changes to this API only add to it.
+"""
+LIMITS = f"""
+**Limits:** {MAX_LIMIT} records on a page; {FACET_LIMIT} values of a facet, or as many as `facet_limit` says, at most
+{MAX_LIMIT}; {MAX_PARAMETERS} parameters in a request, {MAX_VALUES} values of one, {MAX_LENGTH} characters in a value;
+{MAX_TARGET // 1024} KiB for path and query, {MAX_HEAD // 1024} KiB for all of a request; {{seconds:g}} seconds for a
+query. A response of more than {MAX_BUFFERED // 2**20} MiB is streamed, without `ETag` and without compression.
 """
 TAGS = {
     **{resource.name: resource.description for resource in RESOURCES},
@@ -55,7 +69,7 @@ def describe(app: FastAPI, settings: Settings) -> dict[str, Any]:
             title=TITLE,
             version=SOFTWARE,
             summary="Read-only, no key: every figure with its claimant, the sentence behind it and its sources.",
-            description=DESCRIPTION,
+            description=DESCRIPTION + LIMITS.format(seconds=settings.query_seconds),
             routes=app.routes,
             tags=[{"name": name, "description": text} for name, text in TAGS.items()],
             servers=[{"url": settings.base_url, "description": "This service."}],

@@ -19,11 +19,16 @@ from app.resources import RESOURCES, Resource
 from app.schemas.columns import Column
 
 EXAMPLES = Path(__file__).with_name("examples.json")  # recorded from the real service by a test: pytest --update
+NAMES = {
+    "206": "partial-content",
+    "304": "not-modified",
+    "308": "permanent-redirect",
+}  # of shared responses that are no errors
 INTERNAL_TAG = "health"
 
 
 def complete(document: dict[str, Any], base_url: str) -> None:
-    """Complete every operation, and move the error responses to the components, where operations share them."""
+    """Complete every operation, and move the responses that operations share to the components."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8")) if EXAMPLES.exists() else {}
     lists = {urls.collection(resource.name): resource for resource in RESOURCES}
     records = {f"{path}/{{id}}": resource for path, resource in lists.items()}
@@ -50,7 +55,7 @@ def complete(document: dict[str, Any], base_url: str) -> None:
             table = CSV.address(path) if path in lists else path if path in tables else None
             operation["x-codeSamples"] = samples(base_url, path, operation["parameters"], table, has_data=is_data)
         operation["responses"] = {
-            status: responses[status] if status == "200" else share_error(responses[status], shared, examples)
+            status: responses[status] if status == "200" else share(status, responses[status], shared, examples)
             for status in sorted(responses)
         }
 
@@ -117,10 +122,13 @@ def add_formats(
         operation["responses"]["200"]["content"][file_format.essence] = {"schema": {"type": "string", **described}}
 
 
-def share_error(response: dict[str, Any], shared: dict[str, Any], examples: dict[str, Any]) -> dict[str, str]:
-    """A reference to an error response, which is shared by the names of its problems and added when first used."""
-    shown = response["content"][PROBLEM]["examples"]
-    name = ".".join(shown)
+def share(status: str, response: dict[str, Any], shared: dict[str, Any], examples: dict[str, Any]) -> dict[str, str]:
+    """A reference to a response that operations share, which is added when first used.
+
+    An error is named after its problems, any other response by its status.
+    """
+    shown = response["content"][PROBLEM]["examples"] if "content" in response else {}
+    name = ".".join(shown) or NAMES[status]
     if name not in shared:
         for error in PROBLEMS:
             if error.name in shown:

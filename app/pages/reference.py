@@ -89,7 +89,7 @@ def operation(document: Document, path: str, item: Document) -> Operation:
         [
             (status, name)
             for status, response in item["responses"].items()
-            if "$ref" in response
+            if status >= "400"
             for name in response["$ref"].rpartition("/")[2].split(".")
         ],
     )

@@ -19,6 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     SHAPE: (
         "limit", "sort", "fields", "detail", "facet", "facet_limit", "count", "cursor", "geometry", "download", "excel",
+        "delimiter",
     ),
 }  # fmt: skip
 GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}

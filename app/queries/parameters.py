@@ -1,12 +1,12 @@
 """Types of query parameters, and how a parameter is declared: its type, its filter, its description, its example."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
 MAX_VALUES = 50  # of one parameter
 MAX_LENGTH = 200  # characters of a value
@@ -17,6 +17,7 @@ CONTROL_CHARACTER = re.compile(f"[{UNPRINTABLE}]")
 PRINTABLE = f"^[^{UNPRINTABLE}]*$"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DIGITS = re.compile(r"\d{1,9}", re.ASCII)
+FLAGS = {"true": True, "1": True, "false": False, "0": False}  # in any case
 DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 SEARCH_WORDS = (
     "Words to find in our titles, summaries and names, in any script; the article's sentences are not searched. All "
@@ -65,15 +66,23 @@ def whole_number(least: int, most: int) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def one_of(yes: str, no: str) -> Callable[[Any], Any]:
-    """Accept these two words only. Stricter than pydantic, which takes `on`, `y` and others too."""
+def flag(yes: str, no: str) -> BeforeValidator:
+    """Accept the spellings of yes and no that programs write: Python's `True`, R's `FALSE`, `1` and `0`.
+
+    `yes` and `no` are those that the documentation and error messages give. Stricter than pydantic, which takes `on`,
+    `y` and others too.
+    """
 
     def check(text: Any) -> Any:
-        if isinstance(text, str) and text not in {yes, no}:
-            raise ValueError(f'"{text}" is neither {yes} nor {no}.')
-        return text == yes if isinstance(text, str) else text
+        if not isinstance(text, str):
+            return text
+        if text.lower() not in FLAGS:
+            raise PydanticCustomError(
+                "flag", f'"{{value}}" is neither {yes} nor {no}.', {"value": text, "choices": f"{yes}, {no}"}
+            )
+        return FLAGS[text.lower()]
 
-    return check
+    return BeforeValidator(check)
 
 
 def check_bbox(text: str) -> str:
@@ -95,11 +104,11 @@ IsoDate = Annotated[
     AfterValidator(check_day),
     Field(json_schema_extra={"format": "date"}),
 ]
-Count = Annotated[int, Field(ge=0), whole_number(0, MAX_NUMBER)]
-Flag = Annotated[bool, BeforeValidator(one_of("true", "false"))]
+Count = Annotated[int, Field(ge=0, le=MAX_NUMBER), whole_number(0, MAX_NUMBER)]
+Flag = Annotated[bool, flag("true", "false")]
 BinaryFlag = Annotated[
     bool,
-    BeforeValidator(one_of("1", "0")),
-    Field(json_schema_extra={"type": "string", "enum": ["1", "0"]}),
+    flag("1", "0"),
+    Field(json_schema_extra={"type": "string", "enum": ["1", "0", "true", "false"]}),
 ]
 BoundingBox = Annotated[str, StringConstraints(max_length=MAX_LENGTH), AfterValidator(check_bbox)]

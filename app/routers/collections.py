@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from app import urls
 from app.queries.engine.get import get_document
+from app.queries.parameters import MAX_LENGTH
 from app.resources import RESOURCES, Resource
 from app.routers.problems import problem_responses
 from app.routers.responses import data_response, list_response, selected_fields
@@ -45,7 +46,8 @@ def add_record(resource: Resource) -> None:
     table = resource.table
 
     def get_record(
-        request: ApiRequest, id: Annotated[str, Path(description="Id of the record.", examples=[resource.example])]
+        request: ApiRequest,
+        id: Annotated[str, Path(description="Id of the record.", examples=[resource.example], max_length=MAX_LENGTH)],
     ) -> Response:
         column = table.full if request.held_cache_control is None else table.id  # for a 304 it must only exist
         with request.store.snapshot() as snapshot:

@@ -10,10 +10,11 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from app import urls
+from app.formats import markdown
 from app.formats.feed_entries import record_title
 from app.formats.format import DocumentInfo, Format
 from app.formats.json_format import add_base_path
-from app.models import Dataset
+from app.models import Dataset, Event
 from app.queries.changes import ChangeQuery
 from app.queries.engine.get import get_document
 from app.queries.engine.stream import file_query, stream_documents
@@ -21,6 +22,9 @@ from app.queries.listing import ListQuery
 from app.resources import RESOURCES, Resource
 from app.routers.downloads import download
 from app.routers.responses import selected_columns
+from app.schemas.events import EventFull
+from app.schemas.lookups import Matrix
+from app.vocabulary import RecordKind
 from app.web.dispatch import ApiRoute
 from app.web.requests import ApiRequest
 from app.web.responses import ChunkedResponse
@@ -155,6 +159,22 @@ def add_record_feed(resource: Resource, file_format: Format) -> None:
     router.add_api_route(path, get_feed, methods=["GET"], **UNDOCUMENTED)
 
 
+def add_matrix(resource: Resource) -> None:
+    """Declare the matrix of an event or strike, whose ids are the same, in Markdown."""
+
+    def get_matrix(request: ApiRequest, id: str) -> Response:
+        with request.store.snapshot() as snapshot:
+            record = json.loads(get_document(snapshot.connection, resource.table, id, resource.table.full))
+            event = get_document(snapshot.connection, Event, id, Event.full)
+        questions = Matrix.from_claims(EventFull.model_validate_json(event).claims).model_dump(mode="json")["questions"]
+        info = document_info(request, resource, snapshot.dataset, record_title(record))
+        body = markdown.matrix({**record, "claims": json.loads(event)["claims"]}, questions, info)
+        return Response(body, headers={"Content-Type": markdown.MARKDOWN.media_type})
+
+    path = markdown.MARKDOWN.address(urls.matrix(resource.kind, "{id}"))
+    router.add_api_route(path, get_matrix, methods=["GET"], **UNDOCUMENTED)
+
+
 def add_format(resource: Resource, file_format: Format) -> None:
     """Declare every address at which a resource is offered in a format."""
     if file_format.lists:
@@ -172,3 +192,5 @@ def add_format(resource: Resource, file_format: Format) -> None:
 for resource in RESOURCES:
     for file_format in resource.formats:
         add_format(resource, file_format)
+    if resource.kind in (RecordKind.EVENT, RecordKind.STRIKE):
+        add_matrix(resource)

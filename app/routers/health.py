@@ -25,7 +25,7 @@ def healthy() -> Response:
     operation_id="get_live",
     summary="Is the process running?",
     response_model=Health,
-    responses=problem_responses("plain"),
+    responses=problem_responses("health"),
     tags=["health"],
 )
 async def get_live(request: ApiRequest) -> Response:
@@ -38,7 +38,7 @@ async def get_live(request: ApiRequest) -> Response:
     operation_id="get_ready",
     summary="Can it answer queries?",
     response_model=Health,
-    responses=problem_responses("plain"),
+    responses=problem_responses("health"),
     tags=["health"],
 )
 async def get_ready(request: ApiRequest) -> Response:

@@ -10,6 +10,7 @@ from app.models import Event, Name, Strike
 from app.queries import lookups
 from app.queries.engine.get import get_document
 from app.queries.lookups import ResolveQuery, SearchQuery
+from app.queries.parameters import MAX_LENGTH
 from app.resources import RESOURCES
 from app.routers.problems import problem_responses
 from app.routers.responses import data_response, items_response, list_response
@@ -82,7 +83,10 @@ def add_matrix(kind: RecordKind, table: Any) -> None:
 
     def get_matrix(
         request: ApiRequest,
-        id: Annotated[str, Path(description=f"Id of the {kind}.", examples=["pakistani-strikes-in-iran"])],
+        id: Annotated[
+            str,
+            Path(description=f"Id of the {kind}.", examples=["pakistani-strikes-in-iran"], max_length=MAX_LENGTH),
+        ],
     ) -> Response:
         """Who says what about it: a row for each question, a cell for each answer. Rows are never added up."""
         with request.store.snapshot() as snapshot:

@@ -11,31 +11,55 @@ from app.errors import (
     PROBLEMS,
     ApiError,
     BadRequest,
+    BodyRefused,
+    Busy,
     Fault,
+    HeadTooLong,
     Internal,
     InvalidCursor,
     InvalidParameter,
+    MethodNotAllowed,
+    NotAcceptable,
     NotFound,
     NotReady,
+    RangeNotSatisfiable,
     Removed,
     StaleCursor,
     TargetTooLong,
+    TooSlow,
 )
 from app.formats.json_format import dump
 from app.queries.engine.suggestions import did_you_mean, nearest
+from app.queries.parameters import MAX_LENGTH
 from app.routers.responses import data_response
 from app.schemas.lookups import ProblemAnswer
 from app.web.dispatch import ApiRoute
-from app.web.requests import ApiRequest
+from app.web.headers import CACHEABLE
+from app.web.requests import METHODS, ApiRequest
 
-ALWAYS: tuple[type[ApiError], ...] = (InvalidParameter, BadRequest, TargetTooLong, Internal, NotReady)
+ALWAYS: tuple[type[ApiError], ...] = (
+    InvalidParameter,
+    BadRequest,
+    MethodNotAllowed,
+    NotAcceptable,
+    BodyRefused,
+    TargetTooLong,
+    HeadTooLong,
+    Internal,
+    NotReady,
+)
+QUERIES = (*ALWAYS, RangeNotSatisfiable, TooSlow, Busy)  # of all that is kept and may wait for the database
 ERRORS: dict[str, tuple[type[ApiError], ...]] = {
-    "list": (*ALWAYS, InvalidCursor, StaleCursor),
-    "record": (*ALWAYS, NotFound, Removed),
-    "part of a record": (*ALWAYS, NotFound, Removed),
-    "named": (*ALWAYS, NotFound),
-    "plain": ALWAYS,
+    "list": (*QUERIES, InvalidCursor, StaleCursor),
+    "record": (*QUERIES, NotFound, Removed),
+    "part of a record": (*QUERIES, NotFound, Removed),
+    "named": (*QUERIES, NotFound),
+    "plain": QUERIES,
+    "health": ALWAYS,  # not kept, and so without validators and ranges
 }
+PARTIAL = "**Partial content.** The bytes that `Range` asks for, of the response that there is without it."
+MOVED = "**Permanent redirect.** The path has capitals or a slash at its end; `Location` is without them."
+NOT_MODIFIED = "**Not modified.** You have this response already: `If-None-Match` names its `ETag`. There is no body."
 LINKS = {
     "list": (
         "URL of the first page and, if there is one, of the next (RFC 8288).",
@@ -46,7 +70,15 @@ LINKS = {
         '<http://127.0.0.1:8000/view/people/arif-alvi>; rel="alternate"; type="text/html"',
     ),
 }
-HEADERS = {"Link": LINKS["list"], "Retry-After": ("Seconds to wait before trying again.", "5")}
+HEADERS = {
+    "Link": LINKS["list"],
+    "Retry-After": ("Seconds to wait before trying again.", "5"),
+    "Allow": ("The methods that are allowed.", ", ".join(METHODS)),
+    "Content-Range": ("Which bytes these are, and how many there are in all.", "bytes 0-99/48213"),
+    "Location": ("The path and query to ask for.", "/events/kerman-bombings"),
+    "ETag": ("The validator of the response that you have.", '"0f343b0931126a20f133d67c2b018a3b"'),
+    "Cache-Control": ("How long it may be kept from now on.", CACHEABLE),
+}
 router = APIRouter(route_class=ApiRoute)
 
 
@@ -54,7 +86,12 @@ def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
     """The `responses` of FastAPI for an endpoint of a kind: its errors, by status, and its headers."""
     responses: dict[int | str, dict[str, Any]] = {}
     if kind in LINKS:
-        responses[200] = {"headers": header("Link", *LINKS[kind])}
+        responses[200] = {"headers": header("Link", LINKS[kind])}
+    if kind != "health":
+        responses[206] = {"description": PARTIAL, "headers": header("Content-Range")}
+        responses[304] = {"description": NOT_MODIFIED, "headers": header("ETag") | header("Cache-Control")}
+    if NotFound in ERRORS[kind]:
+        responses[308] = {"description": MOVED, "headers": header("Location")}
     for error in ERRORS[kind]:
         schema = {"$ref": f"#/components/schemas/{error.schema.__name__}"}
         response = responses.setdefault(error.status, {"content": {MEDIA_TYPE: {"schema": schema, "examples": {}}}})
@@ -62,12 +99,13 @@ def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
         text = f"**{error.title}.** {error.remedy}"
         response["description"] = f"{response['description']}\n\n{text}" if "description" in response else text
         if error.header:
-            response["headers"] = header(error.header, *HEADERS[error.header])
+            response["headers"] = header(error.header)
     return responses
 
 
-def header(name: str, text: str, example: str) -> dict[str, Any]:
-    """The OpenAPI description of a header that is always sent."""
+def header(name: str, described: tuple[str, str] | None = None) -> dict[str, Any]:
+    """The OpenAPI description of a header that is always sent, with what it says and an example."""
+    text, example = described or HEADERS[name]
     return {name: {"description": text, "required": True, "schema": {"type": "string", "examples": [example]}}}
 
 
@@ -80,7 +118,10 @@ def header(name: str, text: str, example: str) -> dict[str, Any]:
     tags=["about"],
 )
 def get_problem(
-    request: ApiRequest, name: Annotated[str, Path(description="Name of the problem.", examples=["invalid-parameter"])]
+    request: ApiRequest,
+    name: Annotated[
+        str, Path(description="Name of the problem.", examples=["invalid-parameter"], max_length=MAX_LENGTH)
+    ],
 ) -> Response:
     """What a kind of error means and how to fix it. Every error gives this address as its `type`."""
     problems = {error.name: error for error in PROBLEMS}

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+# What else programs call our media types.
+OTHER_NAMES = {"application/jsonl": ("application/x-ndjson", "application/ndjson", "application/x-jsonlines")}
+
 
 def parse_weighted(header: bytes) -> list[tuple[str, float]]:
     """The lower-case items of an Accept or Accept-Encoding header, each with its weight `q`.
@@ -51,9 +54,10 @@ def accepts(accept: bytes, media_type: str) -> bool:
 
 
 def weight(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
-    """The weight of a media type: that of its own name, else of `type/*`, else of `*/*` or `*`, else 0."""
-    for pattern in (media_type.partition(";")[0], f"{media_type.partition('/')[0]}/*", "*/*", "*"):
-        weights = [quality for name, quality in ranges if name == pattern]
+    """The weight of a media type: that of one of its names, else of `type/*`, else of `*/*` or `*`, else 0."""
+    essence = media_type.partition(";")[0]
+    for patterns in ((essence, *OTHER_NAMES.get(essence, ())), (f"{essence.partition('/')[0]}/*",), ("*/*", "*")):
+        weights = [quality for name, quality in ranges if name in patterns]
         if weights:
             return max(weights)
     return 0.0

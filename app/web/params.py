@@ -5,7 +5,7 @@ messages name neither the cure nor the nearest valid value.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 from urllib.parse import unquote_to_bytes
@@ -16,6 +16,7 @@ from app.errors import Fault, InvalidParameter, shortened
 from app.queries.engine.suggestions import did_you_mean, nearest
 from app.queries.parameters import CONTROL_CHARACTER, MAX_CURSOR, MAX_LENGTH, MAX_VALUES
 from app.vocabulary import DescribedEnum
+from app.web.other_names import ADVICE, MEANT, bare
 
 MAX_PARAMETERS = 100  # of one query, repeated ones counted each time
 MAX_PAGE_LENGTH = 8000  # characters of a value for a page, such as a list of addresses
@@ -42,7 +43,7 @@ def parse_query(model: type[Query], query_string: bytes) -> Query:
         return model.model_validate({name: items[0] for name, items in values.items()})
     names, repeatable = parameter_names(model)
     accepted: dict[str, Any] = {}
-    for name, items in values.items():
+    for name, items in spell_words(model, values).items():
         if name in repeatable:
             accepted[name] = items
         elif name in names:
@@ -67,7 +68,7 @@ def parse_valid(model: type[Query], query_string: bytes, names: Container[str]) 
     values, _ = decode_pairs(query_string)
     _, repeatable = parameter_names(model)
     accepted: dict[str, Any] = {}
-    for name, items in values.items():
+    for name, items in spell_words(model, values).items():
         if name in names:
             several = name in repeatable
             valid = [
@@ -130,12 +131,22 @@ def misused_parameter(model: type[BaseModel], name: str, items: list[str]) -> Fa
     """The fault of a parameter that does not exist, or of one given more than once."""
     if name not in model.model_fields:
         names = list(model.model_fields)
-        closest = nearest(name, names)
-        hint = did_you_mean(closest) or f" The parameters are: {', '.join(names) or 'none'}."
+        closest = nearest_names(name, names)
+        advice = f" {ADVICE[bare(name)]}" if bare(name) in ADVICE else ""
+        hint = advice or did_you_mean(closest) or f" The parameters are: {', '.join(names) or 'none'}."
         message = f'Unknown parameter "{shortened(name)}".{hint}'
         return Fault(parameter=shortened(name), value=None, message=message, nearest=closest)
     message = f"{name} takes one value but was given {len(items)}; keep one."
     return Fault(parameter=name, value=shortened(", ".join(items)), message=message, nearest=[])
+
+
+def nearest_names(name: str, names: list[str]) -> list[str]:
+    """The parameters that an unknown name may mean: what other APIs mean by it, else those that are spelled like it."""
+    if bare(name) in ADVICE:
+        return []
+    if (meant := MEANT.get(bare(name))) is not None:
+        return [meant] if meant in names else []
+    return nearest(name, names)
 
 
 @cache
@@ -144,6 +155,22 @@ def parameter_names(model: type[BaseModel]) -> tuple[frozenset[str], frozenset[s
     fields = model.model_fields.items()
     repeatable = (name for name, field in fields if any(get_origin(part) is list for part in parts(field.annotation)))
     return frozenset(model.model_fields), frozenset(repeatable)
+
+
+def spell_words(model: type[BaseModel], values: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The values of each name, words of a closed list as the list spells them, in whatever case they were given."""
+    words = words_by_name(model)
+    return {
+        name: [words[name].get(item.lower(), item) for item in items] if name in words else items
+        for name, items in values.items()
+    }
+
+
+@cache
+def words_by_name(model: type[BaseModel]) -> dict[str, dict[str, str]]:
+    """The words of each parameter with a closed list of them, by their lower-case spelling. No two are alike in it."""
+    words = {name: valid_values(model, name, {}) for name in model.model_fields}
+    return {name: {word.lower(): word for word in choices} for name, choices in words.items() if choices}
 
 
 def parts(annotation: Any) -> Iterator[Any]:

@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from app import urls
+from app.formats.csv_format import DELIMITERS
 from app.resources import Resource
 from tests.clients.reading import BOMBINGS, NATIVE, STRIKE, UNDATED, address, client, rows, total
 from tests.support.html import snippets
@@ -33,6 +34,16 @@ def test_a_data_frame_has_every_record_and_only_the_nulls_of_the_api(http: httpx
         if not read.isna().all() and not column.several and column.type in KINDS:
             assert str(read.dtype) == KINDS[column.type]
             assert list(read.dropna()) == [value for values in stated for value in values]
+
+
+@every_collection
+@pytest.mark.parametrize(("word", "delimiter"), DELIMITERS.items())
+def test_every_delimiter_makes_the_same_data_frame(
+    http: httpx2.Client, resource: Resource, word: str, delimiter: str
+) -> None:
+    target = address(http, f"/{resource.name}.csv?excel=1&delimiter={word}")
+    frame = pandas.read_csv(target, sep=delimiter, dtype_backend="numpy_nullable")
+    pandas.testing.assert_frame_equal(frame, table(http, resource.name))
 
 
 def test_text_dates_and_nulls_arrive_as_they_are(http: httpx2.Client) -> None:

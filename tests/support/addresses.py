@@ -12,5 +12,6 @@ QUESTIONS = {
     urls.RESOLVE: "?q=iran",
     urls.OEMBED: f"?url=http://127.0.0.1:8000{urls.TIMELINE_PAGE}",
 }
+QUESTIONS |= {urls.json_file(path): QUESTIONS[path] for path in (urls.SEARCH, urls.RESOLVE)}
 HEALTH = (urls.LIVE, urls.READY)  # answers of the moment, which nothing may keep
 ADDRESSES = [path + QUESTIONS.get(path, "") for route in routes() for path in paths(route, IDS)]

@@ -57,7 +57,7 @@ function foldGroups(parameters) {
 
 // The successful response, and one row for all errors, each with a link to its explanation.
 function foldErrors(responses) {
-  const errors = Object.entries(responses).filter(([status]) => status !== "200");
+  const errors = Object.entries(responses).filter(([status]) => status >= "400");
   const links = errors.flatMap(([status, { $ref }]) =>
     $ref.split("/").at(-1).split(".").map((name) => `[${status} ${name.replaceAll("-", " ")}](problems/${name})`));
   const row = links.length ? { default: { description: `Errors, each explained: ${links.join(" · ")}` } } : {};

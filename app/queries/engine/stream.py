@@ -19,7 +19,9 @@ ReadPage = Callable[[], AbstractContextManager[Connection]]  # a connection to t
 class FileParams(BaseModel):
     """Parameters of a file, which replace those about pages."""
 
-    limit: Annotated[int, Field(ge=1), whole_number(1, MAX_NUMBER)] | Optional = param("Maximum number of records.", 20)
+    limit: Annotated[int, Field(ge=1, le=MAX_NUMBER), whole_number(1, MAX_NUMBER)] | Optional = param(
+        "Maximum number of records.", 20
+    )
     download: BinaryFlag | Optional = param("`1` makes browsers save the response as a file.", "1")
     cursor: ClassVar[None] = None
     facet: ClassVar[None] = None
@@ -38,11 +40,21 @@ class FullFileParams(RecordFileParams):
     detail: ClassVar[str] = "full"
 
 
+class BriefFileParams(RecordFileParams):
+    """Parameters of a file in a format that shows a line of each record."""
+
+    detail: ClassVar[str] = "brief"
+
+
 class CsvParams(FileParams):
     """Parameters of a table, which also takes `fields`: they name its columns."""
 
     detail: ClassVar[str] = "full"
     excel: BinaryFlag | Optional = param("`1` starts the file with the byte-order mark that Excel needs.", "1")
+    delimiter: Literal["comma", "semicolon", "tab"] | Optional = param(
+        "What stands between the cells. Excel set to a European language expects semicolons. Default: comma.",
+        "semicolon",
+    )
 
 
 class OutlineParams(FullFileParams):
