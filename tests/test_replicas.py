@@ -396,6 +396,27 @@ def test_service_goes_on_when_the_replica_is_promoted(
         log.info("a load on the promoted replica reached both nodes %.2f s after its end", seconds)
 
 
+def test_a_node_that_names_the_primary_too_outlives_the_replica(site: Site, right: httpx2.Client) -> None:
+    hosts = (str(site.replica.folder), str(site.primary.folder))
+    either = url(site.replica, SERVER).set(query={"host": hosts})
+    body = right.get(RECORD).content
+    with serve(either, public_url=PUBLIC_URL, cache_bytes=0) as node, stopped(site.replica):
+        seconds = seconds_until(lambda: status(node, READY) == 200 and node.get(RECORD).body == body)
+        log.info("a node went on with the primary %.2f s after the replica was gone", seconds)
+        assert [node.get("/events").status for _ in range(FEW)] == [200] * FEW
+    wait_until(lambda: all_answer(site))
+
+
+@contextmanager
+def stopped(replica: Replica) -> Iterator[None]:
+    """Without a replica, for a while."""
+    replica.stop(signal.SIGQUIT)
+    try:
+        yield
+    finally:
+        replica.start()
+
+
 WRITES = [
     "INSERT INTO alembic_version VALUES ('other')",
     "UPDATE events SET title = 'Another'",

@@ -92,7 +92,7 @@ class Nodes:
         """Start those that do not run."""
         for number, database in enumerate(self.databases):
             if number == len(self.servers) or self.servers[number].process.poll() is not None:
-                server = self.stack.enter_context(serve(database, port=self.ports[number], **self.settings))
+                server = self.stack.enter_context(serve(database, (), port=self.ports[number], **self.settings))
                 self.servers[number : number + 1] = [server]
 
     def kill(self, *numbers: int) -> None:
