@@ -39,6 +39,8 @@ def run(arguments: argparse.Namespace) -> None:
 
 def serve(arguments: argparse.Namespace) -> None:
     """Serve the database as it is."""
+    import logging.config
+
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
@@ -49,6 +51,7 @@ def serve(arguments: argparse.Namespace) -> None:
     at(database_target())  # a driver that is missing is reported before anything is promised
     sockets = listen(config)
     say(greeting(config))
+    logging.config.dictConfig(logs.CONFIGURATION)  # the service checks the database as soon as it is imported
     server_config = uvicorn.Config(
         import_app() if config.workers == 1 else "app.main:app",
         workers=config.workers,
@@ -207,6 +210,21 @@ def database_target() -> "Target":
     return target
 
 
+def mcp(arguments: argparse.Namespace) -> None:
+    """Serve tools for language models over standard input and output (MCP), after loading the seed if needed."""
+    try:
+        from app.language_tools.server import run
+    except ModuleNotFoundError as error:
+        sys.exit(f"The tools for language models need the package mcp ({error}): pip install 'mcp>=2.3.0'")
+    from app.database import at
+    from app.seeding.loading.staleness import ensure_current
+
+    target = database_target()
+    if loaded := ensure_current(seed_folder(), target):
+        say(load_summary(loaded, str(at(target))), sys.stderr)  # standard output is the protocol's
+    run(settings())
+
+
 def load_summary(checked: "CheckedSeed", database: str) -> str:
     """One line about what was loaded."""
     counts = (f"{count} {COLLECTIONS[table] if count == 1 else table}" for table, count in checked.counts.items())
@@ -227,7 +245,7 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(command=run)
     parsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (serve, seed, migrate, verify, drift, schema, diff, export):
+    for command in (serve, mcp, seed, migrate, verify, drift, schema, diff, export):
         subparser = parsers.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
         subparser.set_defaults(command=command)
         if command is verify:

@@ -131,7 +131,7 @@ def test_the_410_is_as_declared_and_no_other_problem_has_last_values(later: http
     schema = shared["content"][documented.PROBLEM]["schema"]
     answer = later.get("/people/mira-solberg").json()
     assert documented.faults(documented.judge(document, schema), answer) == []
-    assert list(answer) == ["type", "title", "status", "detail", "instance", "errors", "removed"]
+    assert list(answer) == ["type", "title", "status", "detail", "instance", "request_id", "errors", "removed"]
     assert problem(later.get("/people/nobody")).status == 404
 
 

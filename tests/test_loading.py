@@ -151,7 +151,28 @@ def test_a_stale_file_is_loaded_again(change: str, seed: Path, file: Path) -> No
     assert ensure_current(seed, file) is None
 
 
-@pytest.mark.parametrize("content", [None, b"", b"no database"], ids=["missing", "empty", "another thing"])
+def test_a_file_that_holds_something_else_is_not_replaced(seed: Path, tmp_path: Path) -> None:
+    text, other = tmp_path / "text", tmp_path / "other.db"
+    text.write_bytes(b"a manuscript")
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("CREATE TABLE manuscripts (id)")
+    for file in (text, other):
+        before = file.read_bytes()
+        with pytest.raises(ValueError, match="holds something else"):
+            load(seed, file)
+        assert file.read_bytes() == before
+        assert cli.run("seed", database_url=cli.database_url(file)).returncode == 1
+    assert {file.name for file in tmp_path.iterdir()} == {"text", "other.db"}
+
+
+def test_a_damaged_database_is_loaded_again(seed: Path, file: Path) -> None:
+    before = documents(file)
+    file.write_bytes(file.read_bytes()[:20_000])
+    load(seed, file)
+    assert documents(file) == before
+
+
+@pytest.mark.parametrize("content", [None, b""], ids=["missing", "empty"])
 def test_a_file_that_is_no_database_is_loaded(content: bytes | None, seed: Path, file: Path) -> None:
     before, new = documents(file), file.parent / "folder" / "new.db"
     if content is not None:

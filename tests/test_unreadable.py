@@ -24,6 +24,12 @@ GREETING = 4  # lines
 SECRET = "not-to-be-told"  # noqa: S105, whoever asks the server of the tests is let in
 
 
+def load_instead(file: Path) -> None:
+    """Remove what is there, and load the seed."""
+    file.unlink()
+    load(SEED, file)
+
+
 def missing(folder: Path, database: Path) -> tuple[Path, str, Cure]:
     """A file that is not there."""
     file = folder / "missing.db"
@@ -34,7 +40,7 @@ def no_database(folder: Path, database: Path) -> tuple[Path, str, Cure]:
     """A file that is something else."""
     file = folder / "other.db"
     file.write_text("hello " * 1000)
-    return file, "file is not a database", lambda: load(SEED, file)
+    return file, "file is not a database", lambda: load_instead(file)
 
 
 def without_tables(folder: Path, database: Path) -> tuple[Path, str, Cure]:
@@ -42,7 +48,7 @@ def without_tables(folder: Path, database: Path) -> tuple[Path, str, Cure]:
     file = folder / "foreign.db"
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE other (id)")
-    return file, "no such table: dataset", lambda: load(SEED, file)
+    return file, "no such table: dataset", lambda: load_instead(file)
 
 
 def forbidden(folder: Path, database: Path) -> tuple[Path, str, Cure]:
@@ -102,7 +108,8 @@ def check_log(server: Server, database: Target, why: str, cure: Cure) -> None:
     cure()
     wait_until(lambda: is_available(server.get("/events")) and is_available(server.get(READY)))
     name = str(at(database))
-    lines = [line for line in server.messages().splitlines()[GREETING:] if line.startswith(name)]
+    logged = [line.partition(" app: ")[2] for line in server.messages().splitlines()]
+    lines = [line for line in logged if line.startswith(name)]
     assert len(lines) == 2, lines
     assert lines[0].startswith(f"{name} cannot be read: ")
     assert why in lines[0]

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from app.database.base import Database, DatasetReplaced, Identity
 
+HEADER = b"SQLite format 3\0"  # the first bytes of every database that is not empty
 STEPS = 20_000  # instructions of SQLite's virtual machine between two checks of the deadline: about a millisecond
 DEADLINE = "deadline"
 
@@ -91,8 +92,15 @@ class SQLite(Database):
 
     @contextmanager
     def replace_dataset(self, prepare: Callable[[Engine], None]) -> Iterator[Connection]:
-        """Build a new file beside the old one, then rename it. A symbolic link is followed, and stays."""
+        """Build a new file beside the old one, then rename it. A symbolic link is followed, and stays.
+
+        Raises ValueError, before anything is done, if the file holds something else that would be lost.
+        """
         target = Path(os.path.realpath(self.file))
+        if holds_something_else(target):
+            raise ValueError(
+                f"{self} holds something else, which a load would replace. Name another file, or remove it."
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         clear_abandoned(target)
         building = target.with_name(f"{target.name}.{os.getpid()}.building")
@@ -109,6 +117,26 @@ class SQLite(Database):
             building.replace(target)
         finally:
             building.unlink(missing_ok=True)
+
+
+def holds_something_else(file: Path) -> bool:
+    """Whether a file is there that is neither empty nor a database of ours, as far as it can be read.
+
+    A damaged database is one of ours, since all it needs is to be loaded again.
+    """
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(len(HEADER))
+    except FileNotFoundError:
+        return False
+    if start != HEADER:
+        return start != b""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(os.fsencode(file))}?mode=ro", uri=True)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError:
+        return False
+    return bool(tables) and "alembic_version" not in tables
 
 
 def printable(name: str) -> str:

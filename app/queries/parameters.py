@@ -25,6 +25,7 @@ SEARCH_WORDS = (
     "find another word for the same thing, such as `casualties` for killed and `ISIS` for the Islamic State: `notices` "
     "says so. If nothing matches, it names the words without a match and the closest ones."
 )
+REPEATABLE = "Repeat the parameter to match any of several."
 RECORD_PATHS = "Paths of records without the leading slash, such as `events/pakistani-strikes-in-iran`."
 RECORD_EXAMPLE = ["events/pakistani-strikes-in-iran"]
 
@@ -41,7 +42,7 @@ def param(description: str, example: Any) -> Any:
 
 def list_param(description: str, example: list[Any]) -> Any:
     """An optional parameter that may be repeated to match any of several values."""
-    return param(f"{description} Repeat the parameter to match any of several.", example)
+    return param(f"{description} {REPEATABLE}", example)
 
 
 def check_day(text: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from app import urls
@@ -56,13 +57,20 @@ def search(request: ApiRequest, query: Annotated[SearchQuery, Query()]) -> Respo
 def resolve(request: ApiRequest, query: Annotated[ResolveQuery, Query()]) -> Response:
     """Find the party, person, place or strike with this name, in any spelling and script, and all its spellings."""
     with request.store.snapshot() as snapshot:
-        items = [
-            resolved(kind, id, matched, lookups.spellings(snapshot.connection, kind, id))
-            for kind, id, matched in lookups.resolve(snapshot.connection, query.q)
-        ]
-        closest = [] if items else lookups.nearest_names(snapshot.connection, query.q)
-    hint = f"No match. Closest: {', '.join(closest)}." if closest else "No match, and nothing close."
-    return items_response(request, items, snapshot.envelope, [] if items else [hint])
+        items, hint = resolve_name(snapshot.connection, query.q)
+    return items_response(request, items, snapshot.envelope, [hint] if hint else [])
+
+
+def resolve_name(connection: Connection, name: str) -> tuple[list[dict[str, Any]], str]:
+    """The records that have this name; if there are none, a hint that gives the closest names."""
+    items = [
+        resolved(kind, id, matched, lookups.spellings(connection, kind, id))
+        for kind, id, matched in lookups.resolve(connection, name)
+    ]
+    if items:
+        return items, ""
+    closest = lookups.nearest_names(connection, name)
+    return [], f"No match. Closest: {', '.join(closest)}." if closest else "No match, and nothing close."
 
 
 def resolved(kind: RecordKind, id: str, matched: str, names: list[Name]) -> dict[str, Any]:

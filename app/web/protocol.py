@@ -23,6 +23,7 @@ MAX_HEAD = 64 * 1024  # bytes of a request line and its headers together
 PIECE = 16 * 1024  # bytes that the parser gets at a time, so that a head cannot grow far beyond MAX_HEAD
 MAX_DISCARDED = 4 * 2**20  # bytes that a refused client may still send, so that it gets to read why it was refused
 LINGER_SECONDS = 2.0  # and for how long
+LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 NOT_HTTP = "The request is not valid HTTP/1.1. Encode spaces and control characters in the address as %20 and so on."
 
@@ -37,7 +38,7 @@ class Connection(HttpToolsProtocol):
     timer: TimerHandle
     cycle_in_progress: RequestResponseCycle | None = None  # uvicorn itself only knows the last request that came in
     url = b""
-    in_request_line = True  # whether the next byte is part of a request line
+    in_request_line = True  # whether the next byte may be part of a request line
     head_size = 0  # bytes of the head that is being received
     refusal: bytes | None = None  # the last response, after which the connection is closed
     discarded = 0  # bytes received since then
@@ -68,9 +69,10 @@ class Connection(HttpToolsProtocol):
             return
         for start in range(0, len(data), PIECE):
             piece = data[start : start + PIECE]
-            for line in [piece] if piece.isascii() else piece.splitlines(keepends=True):
+            for line in [piece] if piece.isascii() else LINE.findall(piece):
                 if self.refusal is None:
                     self.parse(BEYOND_ASCII.sub(percent_encode, line) if self.in_request_line else line)
+                    self.in_request_line = self.in_request_line and (not line.endswith(b"\n") or not self.url)
 
     def parse(self, data: bytes) -> None:
         """Give bytes to the parser, and refuse what it refuses, or a head that has grown too long."""
@@ -123,11 +125,6 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.waiting_since = self.loop.time()
-        self.in_request_line = True
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self.in_request_line = False
-        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         size, self.head_size = self.head_size, 0
@@ -142,7 +139,7 @@ class Connection(HttpToolsProtocol):
         return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
 
     def on_message_complete(self) -> None:
-        self.in_request_line, self.head_size = True, 0
+        self.in_request_line, self.head_size, self.url = True, 0, b""
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
