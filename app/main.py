@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRouter
 
 from app import urls
+from app.formats.markdown import MARKDOWN
 from app.pages import (
     builder,
     cards,
@@ -23,6 +24,7 @@ from app.resources import RESOURCES
 from app.routers import collections, file_names, files, formats, health, lookups, problems
 from app.settings import Settings, settings
 from app.store import DatasetStore
+from app.vocabulary import RecordKind
 from app.web.dispatch import ApiRoute, Dispatcher
 from app.web.negotiation import Negotiation
 from app.web.shutdown import delayed_shutdown
@@ -83,6 +85,8 @@ def negotiation() -> Negotiation:
         path = urls.collection(resource.name)
         suffixes[path] = {item.essence: f".{item.suffix}" for item in resource.formats if item.lists}
         suffixes[f"{path}/{{id}}"] = {item.essence: f".{item.suffix}" for item in resource.formats if item.records}
+    for kind in (RecordKind.EVENT, RecordKind.STRIKE):
+        suffixes[urls.matrix(kind, "{id}")] = {MARKDOWN.essence: f".{MARKDOWN.suffix}"}
     suffixes[urls.INDEX] = {"text/html": urls.VIEW.removeprefix(urls.INDEX)}
     return Negotiation(suffixes)
 

@@ -1,6 +1,7 @@
 """Every setting: typed, described and read once from the environment."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -18,6 +19,7 @@ from app import addresses
 ROOT = Path(__file__).resolve().parent.parent
 SOFTWARE = "1.1.0"
 PREFIX = "SKIRMISHES_"
+DIGITS = re.compile(r"[0-9]+")
 CLOSE = 0.5  # how alike a misspelt name and that of a setting must be, from 0 to 1, without the prefix
 DATABASES = "write sqlite:/// and the path of a file, or postgresql://USER@HOST/DATABASE"
 
@@ -25,12 +27,14 @@ DATABASES = "write sqlite:/// and the path of a file, or postgresql://USER@HOST/
 def parse_database(text: str) -> Path | URL:
     """The SQLite file or the URL of the PostgreSQL database. Raises ValueError for anything else."""
     scheme, _, path = text.partition(":///")
-    if scheme == "sqlite" and path and path != ":memory:":
+    if scheme == "sqlite" and path and path != ":memory:" and "?" not in path:
         return Path(path)
     try:
         url = make_url(text)
-    except ArgumentError:  # not shown: it may hold a password
+    except (ArgumentError, ValueError):  # not shown: it may hold a password
         raise ValueError(f"is not a URL; {DATABASES}") from None
+    if "@" in (url.host or ""):
+        raise ValueError("has an @ too many; write the one in the user's name or password as %40")
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:  # hosting platforms give the first two
         return url.set(drivername="postgresql+psycopg")
     raise ValueError(f"is {url.set(query={}).render_as_string(hide_password=True)!r}; {DATABASES}")
@@ -133,6 +137,8 @@ def faulty_variables() -> Iterator[tuple[str, str]]:
             yield PREFIX + name, "ends in a carriage return; save the file that sets it with Unix line ends"
         elif value != value.strip():
             yield PREFIX + name, "begins or ends with white space; remove it"
+        elif Settings.model_fields[name.lower()].annotation is int and not DIGITS.fullmatch(value):
+            yield PREFIX + name, f"is {value!r}; it must be a whole number"
 
 
 def suggest(name: str, fields: list[str]) -> str:

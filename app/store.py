@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import NamedTuple, TypeVar
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, fail_after
 from anyio.to_thread import run_sync
 from pydantic import BaseModel
 from sqlalchemy import Connection, Engine, text
@@ -33,6 +33,7 @@ CONNECT_ATTEMPTS = 3  # for the case that datasets are replaced in quick success
 REPORT_SECONDS = 60.0  # between two lines of the log about queries that fail for the same reason
 MAX_STREAMS = 16  # responses of more than one page that may be streamed at once; each may take MAX_BUFFERED of memory
 MAX_WAITING = 100  # queries that may wait for a thread
+UNLIMITED = CapacityLimiter(float("inf"))
 INLINE_RECORDS = 50_000  # in a dataset of at most this size nearly every query costs less than a change of thread
 INLINE_SECONDS = 0.002  # database time after which a query that runs inline is stopped and moved to a thread
 T = TypeVar("T")
@@ -216,7 +217,20 @@ class DatasetStore:
                 inline_deadline.reset(token)
         if self.threads.statistics().tasks_waiting >= MAX_WAITING:
             raise Busy
-        return await run_sync(endpoint, limiter=self.threads)
+        return await self.run_in_thread(endpoint)
+
+    async def run_in_thread(self, endpoint: Callable[[], T]) -> T:
+        """Run an endpoint in a thread. Raises Busy if none is free within the time limit of a query."""
+        place = object()
+        try:
+            with fail_after(self.query_seconds):
+                await self.threads.acquire_on_behalf_of(place)
+        except TimeoutError as error:
+            raise Busy from error
+        try:
+            return await run_sync(endpoint, limiter=UNLIMITED)  # by itself, since this has a place
+        finally:
+            self.threads.release_on_behalf_of(place)
 
     def may_run_inline(self, query: BaseModel) -> bool:
         """Whether a query should be cheap. Never one whose response is streamed, which outlasts the attempt."""

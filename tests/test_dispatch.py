@@ -61,8 +61,24 @@ def test_a_slash_or_capitals_too_many_lead_to_the_address(public: httpx2.Client,
         assert public.head(other, follow_redirects=False).status_code == 308
 
 
+def test_a_redirect_keeps_to_the_address_that_was_asked(public: httpx2.Client) -> None:
+    answer = public.get("/events/Kerman-Bombings", headers={"Accept": "text/markdown"}, follow_redirects=False)
+    assert answer.headers["location"] == "/events/kerman-bombings"
+    several = public.get("/events/KERMAN-BOMBINGS.md/", follow_redirects=False)
+    assert several.headers["location"] == "/events/kerman-bombings.md"
+
+
 def test_an_address_that_leads_nowhere_in_any_spelling_is_not_found(public: httpx2.Client) -> None:
-    for path in ("/NOWHERE", "/nowhere/", "//", "//EVENTS.example/", "/EVENTS/A/B", "/events.XLSX"):
+    for path in (
+        "/NOWHERE",
+        "/nowhere/",
+        "//",
+        "//EVENTS.example/",
+        "/EVENTS/A/B",
+        "/events.XLSX",
+        "/events/..%2F",
+        "/events/..%2Fa/",
+    ):
         request = public.build_request("GET", "/", extensions={"target": path.encode()})
         assert public.send(request).status_code == 404, path
 

@@ -86,10 +86,31 @@ def test_no_address_sends_what_the_client_does_not_take(public: httpx2.Client, a
         assert problem(answer).instance == address
 
 
-def test_who_takes_json_or_xml_takes_a_format_made_of_it(public: httpx2.Client) -> None:
-    for address, accepted in (("/events.geojson", JSON), ("/feeds/events.atom", "text/xml")):
-        assert get(public, address, accepted).status_code == 200
-    assert get(public, "/events.csv", JSON).status_code == 406
+# A format, and what else it is called, or is made of.
+ALSO = [
+    ("/events.geojson", [JSON, "application/geojson", "application/vnd.geo+json"]),
+    ("/feeds/events.atom", ["text/xml", "application/xml"]),
+    ("/sitemap.xml", ["text/xml"]),
+    ("/events.csv", ["text/plain"]),
+    ("/events.md", ["text/plain"]),
+    ("/events.jsonl", [JSON, "application/x-ndjson"]),
+    ("/openapi.json", ["application/vnd.oai.openapi+json"]),
+    ("/static/embed.v1.js", ["application/javascript"]),
+    ("/oembed?url=http://127.0.0.1:8000/view/timeline", ["application/json+oembed"]),
+    ("/oembed?url=http://127.0.0.1:8000/view/timeline&format=xml", ["text/xml+oembed", "application/xml"]),
+]
+
+
+@pytest.mark.parametrize(("address", "others"), ALSO)
+def test_a_format_is_taken_under_its_other_names_too(public: httpx2.Client, address: str, others: list[str]) -> None:
+    for accepted in others:
+        assert get(public, address, accepted).status_code == 200, accepted
+    assert get(public, address, "image/png").status_code == 406
+
+
+@pytest.mark.parametrize("address", ["/events/kerman-bombings/matrix", "/strikes/pakistani-strikes-in-iran/matrix"])
+def test_who_says_what_can_be_had_in_markdown_too(public: httpx2.Client, address: str) -> None:
+    assert get(public, address, "text/markdown").content == get(public, f"{address}.md").content
 
 
 @pytest.mark.parametrize(("address", "status"), WRONG.items())

@@ -43,6 +43,8 @@ REFUSED: list[tuple[bytes, int]] = [
     (b"GET /events HTTP/1.1\r\nHost: [::1\r\nConnection: close\r\n\r\n", 400),
     (b"GET /events HTTP/1.1\r\nX-Long: " + b"a" * 2**16 + b"\r\n" + HOST + b"\r\n", 431),
     (b"GET /events HTTP/1.1\r\n" + b"X-Many: a\r\n" * 2**13 + HOST + b"\r\n", 431),
+    (b"GET /events HTTP/1.1\r\n" + b"a:\r\n" * 17_000 + HOST + b"\r\n", 431),
+    (b"GET /events HTTP/1.1\r\nX-First: a\r\nHost: \xc3\xa9\r\nConnection: close\r\n\r\n", 400),
     (b"GET /events HTTP/1.1\r\n" + HOST + b"X-Endless: " + b"a" * 2**22, 431),
     (b"GET /" + b"a" * 2**22, 414),
     (b"\r\n" * 2**16, 431),
@@ -116,6 +118,33 @@ def test_what_comes_before_a_request_that_is_refused_is_answered_first(base_url:
     live = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
     answers = exchange(base_url, live + b"GET /events HTTP/1.1\r\nHost: x\r\n\r\n" + b"junk\r\n\r\n" + live)
     assert [int(part[:3]) for part in answers.split(b"HTTP/1.1 ")[1:]] == [200, 200, 400]
+
+
+@pytest.mark.parametrize("method", [b"POST", b"OPTIONS", b"DELETE"])
+def test_a_body_is_no_part_of_the_head(base_url: str, method: bytes) -> None:
+    head = b"%b /events HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n\r\n" % method
+    answers = exchange(base_url, head, *[b"a" * 30_000] * 3, NEXT)
+    assert [int(part[:3]) for part in answers.split(b"HTTP/1.1 ")[1:]] == [204 if method == b"OPTIONS" else 405, 200]
+
+
+def test_requests_without_end_on_one_connection_take_little_memory_and_nobody_else_waits(database: Path) -> None:
+    several = b"GET /health/live HTTP/1.1\r\nHost:\r\n\r\n" * 10_000
+    with serve(database) as server, ExitStack() as stack:
+        assert server.get("/events").status == 200
+        before = resident(server)
+        for _ in range(100):
+            connection = stack.enter_context(connect(server))
+            connection.setblocking(False)
+            with suppress(BlockingIOError):
+                connection.send(several)
+        with server.client() as client:
+            assert client.get("/health/live", timeout=3).status_code == 200
+        assert resident(server) - before < 100 * 2**20
+
+
+def test_every_one_of_many_requests_on_one_connection_is_answered(base_url: str) -> None:
+    answers = exchange(base_url, b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n" * 2000 + NEXT)
+    assert answers.count(b"HTTP/1.1 200") == 2001
 
 
 def test_a_request_that_offers_another_protocol_is_answered_and_so_is_the_next(base_url: str) -> None:

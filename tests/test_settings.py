@@ -247,9 +247,28 @@ def test_a_database_that_can_be_no_file_is_one_line_that_names_the_setting(words
     assert said == f"SKIRMISHES_DATABASE_URL names {below}, but {__file__} is not a folder"
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
-def test_a_database_without_a_file_is_refused(url: str) -> None:
-    assert "; write sqlite:/// and the path of a file, or " in refusal("verify", database_url=url)
+NO_DATABASE = [
+    *("sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:////tmp/a.db?mode=ro"),
+    *("postgresql://desk:secret@h:port/a", "postgresql://desk:sec@ret:1@h/a", "postgresql://desk:secret@[::1/a"),
+]
+
+
+@pytest.mark.parametrize("url", NO_DATABASE)
+def test_what_names_no_database_is_refused(url: str) -> None:
+    said = refusal("verify", database_url=url)
+    assert "; write sqlite:/// and the path of a file, or " in said
+    assert "ret" not in said
+
+
+def test_a_password_with_an_at_sign_is_not_taken_for_a_host() -> None:
+    said = refusal("verify", database_url="postgresql://desk:sec@ret@127.0.0.1:1/a")
+    assert said.endswith("write the one in the user's name or password as %40")
+    assert "ret" not in said
+
+
+@pytest.mark.parametrize("number", ["8_0", "8477.0", "+8478", "٨٤", "0x50", "-1"])
+def test_a_whole_number_is_digits(number: str) -> None:
+    assert refusal("verify", port=number) == f"SKIRMISHES_PORT is {number!r}; it must be a whole number"
 
 
 @pytest.mark.parametrize("folders", [("missing", "."), (".", "missing")])

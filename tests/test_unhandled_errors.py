@@ -1,5 +1,6 @@
 """Errors that nobody foresaw: the client gets a problem without details, or a closed connection; the log the rest."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Generator
@@ -8,10 +9,11 @@ from pathlib import Path
 import pytest
 from starlette.responses import Response
 
-from app.errors import MEDIA_TYPE, NotReady
+from app.errors import MEDIA_TYPE, NotFound, NotReady
+from app.web.dispatch import Dispatcher
 from app.web.requests import ApiRequest
 from app.web.responses import ChunkedResponse
-from tests.support.dispatcher import dispatcher, get
+from tests.support.dispatcher import dispatcher, get, get_async
 
 
 def fail_before(request: ApiRequest) -> Response:
@@ -69,3 +71,28 @@ def test_an_error_of_the_service_is_logged_under_the_id_that_a_proxy_gave_its_re
             assert (json.loads(body["body"])["request_id"] == name) == name.isalpha()
     assert caplog.text.count("GET /a: 503 not-ready (request one)") == 1
     assert "two" not in caplog.text, "an outage is not logged for every request"
+
+
+def test_the_log_says_why_a_part_of_the_database_cannot_be_read(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail_to_read(request: ApiRequest) -> Response:
+        raise NotReady("The database could not be read.") from OSError(5, "Input/output error")
+
+    with dispatcher(database, {"/a": fail_to_read}) as app, caplog.at_level(logging.WARNING):
+        _, body = get(app, "/a")
+    assert "GET /a: 503 not-ready: Input/output error (request" in caplog.text
+    assert b"Input/output error" not in body["body"]
+
+
+def test_each_client_at_fault_is_answered_under_the_id_of_its_own_request(database: Path) -> None:
+    async def miss(request: ApiRequest) -> Response:
+        await asyncio.sleep(0)
+        raise NotFound("No such address.")
+
+    async def ask(app: Dispatcher) -> list[str]:
+        asking = [get_async(app, "/a", {"X-Request-ID": name}) for name in ("one", "two", "three")]
+        return [json.loads(body["body"])["request_id"] for _, body in await asyncio.gather(*asking)]
+
+    with dispatcher(database, {"/a": miss}) as app:
+        assert asyncio.run(ask(app)) == ["one", "two", "three"]

@@ -111,7 +111,7 @@ class PostgreSQL(Database):
         encoding = connection.info.parameter_status("server_encoding")
         if encoding not in {ENCODING, None}:
             cure = f"createdb -E {ENCODING} -T template0 --locale=C.UTF-8 {self.name}"
-            raise ValueError(f"{self} has the encoding {encoding}, not {ENCODING}. Create it with: {cure}")
+            raise ValueError(f"the encoding of the database is {encoding}, not {ENCODING}; create it with: {cure}")
 
     def identity(self) -> Identity:
         """The id of the transaction that loaded the dataset, and the dataset's digest.

@@ -45,7 +45,7 @@ class Problem(BaseModel):
     )
     instance: str = Field(description="The path and query you requested.", examples=["/events?type=stike"])
     request_id: str = Field(
-        description="Id of your request, or the `X-Request-ID` you sent. The log has an internal error under it.",
+        description="Id of your request, or the `X-Request-ID` you sent. Internal errors are logged under it.",
         examples=["5f0c6d1b9a3e4f27"],
     )
     errors: list[Fault] = Field(description="Every error in the request; empty if it has none.")
@@ -99,11 +99,11 @@ class ApiError(Exception):
             detail=with_base_path(self.detail, base_path),
             instance=base_path + instance,
             request_id=request_id,
-            errors=[below(fault, base_path) for fault in self.errors] if base_path else self.errors,
+            errors=[fault_with_base_path(fault, base_path) for fault in self.errors] if base_path else self.errors,
         )
 
 
-def below(fault: Fault, base_path: str) -> Fault:
+def fault_with_base_path(fault: Fault, base_path: str) -> Fault:
     """A fault with the path of the public URL before every path of ours that it names."""
     update: dict[str, Any] = {
         "message": with_base_path(fault.message, base_path),

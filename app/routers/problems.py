@@ -90,8 +90,7 @@ def problem_responses(kind: str) -> dict[int | str, dict[str, Any]]:
     if kind != "health":
         responses[206] = {"description": PARTIAL, "headers": header("Content-Range")}
         responses[304] = {"description": NOT_MODIFIED, "headers": header("ETag") | header("Cache-Control")}
-    if NotFound in ERRORS[kind]:
-        responses[308] = {"description": MOVED, "headers": header("Location")}
+    responses[308] = {"description": MOVED, "headers": header("Location")}
     for error in ERRORS[kind]:
         schema = {"$ref": f"#/components/schemas/{error.schema.__name__}"}
         response = responses.setdefault(error.status, {"content": {MEDIA_TYPE: {"schema": schema, "examples": {}}}})

@@ -4,7 +4,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 # What else programs call our media types.
-OTHER_NAMES = {"application/jsonl": ("application/x-ndjson", "application/ndjson", "application/x-jsonlines")}
+OTHER_NAMES = {
+    "application/jsonl": ("application/x-ndjson", "application/ndjson", "application/x-jsonlines"),
+    "application/geo+json": ("application/geojson", "application/vnd.geo+json"),
+    "text/javascript": ("application/javascript", "application/x-javascript"),
+}
+# What else a client may ask for at an address that has one format: what the format is made of, or a narrower name.
+PLAIN, ANY_XML, ANY_JSON = "text/plain", ("application/xml", "text/xml", "text/xml+oembed"), "application/json"
+ALSO_TAKEN = {
+    "text/csv": (PLAIN,),
+    "text/markdown": (PLAIN,),
+    "application/jsonl": (ANY_JSON, PLAIN),
+    "application/json": ("application/json+oembed", "application/vnd.oai.openapi+json"),
+    "application/xml": ANY_XML,
+    "text/xml": ANY_XML,
+}
+MADE_OF = {"json": (ANY_JSON,), "xml": ANY_XML}  # by the part of a media type after the plus
 
 
 def parse_weighted(header: bytes) -> list[tuple[str, float]]:
@@ -48,9 +63,8 @@ def accepts(accept: bytes, media_type: str) -> bool:
 
     Who takes JSON or XML takes a format made of it too: map libraries ask for GeoJSON as `application/json`.
     """
-    _, _, syntax = media_type.partition("+")
-    general = (f"application/{syntax}", f"text/{syntax}") if syntax else ()
-    return best_match(accept, (media_type, *general)) is not None
+    syntax = media_type.partition("+")[2]
+    return best_match(accept, (media_type, *ALSO_TAKEN.get(media_type, ()), *MADE_OF.get(syntax, ()))) is not None
 
 
 def weight(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:

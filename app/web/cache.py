@@ -63,11 +63,14 @@ class ResponseCache:
     async def get_or_make(self, key: Key, make: Callable[[], Awaitable[ReadyResponse | None]]) -> ReadyResponse | None:
         """The response that another request is making now, or a new one, which is stored.
 
-        `make` returns None for a response that it has sent itself; then each request makes its own.
+        `make` returns None for a response that it has sent itself; then each request makes its own. So it does if the
+        client is at fault, since the error repeats what that client sent.
         """
         if key in self.in_flight:
             response = await self.wait_for(key)
-            return response if response is not None else await make()
+            if response is not None and not 400 <= response.status < 500:  # noqa: PLR2004, errors of clients
+                return response
+            return await make()
         self.in_flight[key], response = None, None
         try:
             response = await make()
@@ -80,7 +83,7 @@ class ResponseCache:
     def stop_sharing(self, key: Key, response: ReadyResponse | None = None) -> None:
         """Give a response to the requests that wait for it; None, once it is being streamed, has them make their own.
 
-        That may happen to those that wait for another request's, too: they share less, and nothing else.
+        A request that makes its own ends here too, and then those that wait for another one also make their own.
         """
         if (waiting := self.in_flight.pop(key, None)) is not None:
             waiting.set_result(response)

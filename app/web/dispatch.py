@@ -111,16 +111,15 @@ class RouteTable:
         name, dot, _ = path.partition(".")
         return [known for known in self.fixed if known.partition(".")[0] == name] if dot else []
 
-    def tidied(self, path: str) -> str | None:
+    def right_path(self, path: str) -> str | None:
         """The path without a trailing slash and in the right case, if that is another path and there is a route for it.
 
         Ids are in lower case, and no two paths of ours differ in nothing but the case, so nothing else can be meant.
         """
-        trimmed = path.rstrip("/")
-        for tidy in (trimmed, self.spellings.get(trimmed.lower()), trimmed.lower()):
-            if tidy is not None and tidy != path and self.has(tidy):
-                return tidy
-        return None
+        lower = path.rstrip("/").lower()
+        right = self.spellings.get(lower, lower)
+        has_dots = not {".", ".."}.isdisjoint(right.split("/"))  # which a client would take for a folder
+        return right if right != path and not has_dots and self.has(right) else None
 
     def has(self, path: str) -> bool:
         """Whether there is a route for a path."""
@@ -149,7 +148,7 @@ class Dispatcher:
         self.base_path = store.base_path
         self.validator_prefix = f"{settings.base_url} {settings.contact} "  # settings that appear in responses
         self.cache = ResponseCache(settings.cache_bytes)
-        self.error_log = ErrorLog()
+        self.error_log = ErrorLog(lambda: store.failing or store.draining)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -249,7 +248,7 @@ class Dispatcher:
             route, arguments = self.routes.match(request.scope["path"])
             return await route.respond(request, **arguments)
         except Exception as error:
-            if isinstance(error, NotFound) and (path := self.routes.tidied(request.scope["path"])) is not None:
+            if isinstance(error, NotFound) and (path := self.routes.right_path(request.asked["path"])) is not None:
                 return self.redirect(path, request.scope["query_string"])
             return self.problem(error, request.asked)
 

@@ -2,7 +2,9 @@
 
 import logging
 import time
+from collections.abc import Callable
 
+from app.database import reason
 from app.errors import ApiError, Busy, Internal, NotReady, TooSlow
 
 OURS = (Internal, NotReady, TooSlow, Busy)
@@ -13,13 +15,15 @@ log = logging.getLogger("app")
 class ErrorLog:
     """Logs unforeseen errors with their traceback, and others at most once a second for each kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_known: Callable[[], bool]) -> None:
+        """`is_known` tells whether the log says already that the service is not ready."""
+        self.is_known = is_known
         self.logged_at: dict[str, float] = {}  # by name of the kind, seconds of a monotonic clock
         self.omitted: dict[str, int] = {}
 
     def write(self, error: ApiError, request: str, request_id: str, cause: Exception) -> None:
         """Log an error, unless the client is at fault."""
-        if not isinstance(error, OURS):
+        if not isinstance(error, OURS) or (isinstance(error, NotReady) and self.is_known()):
             return
         if isinstance(error, Internal):
             log.error("%s failed (request %s)", request, request_id, exc_info=cause)
@@ -31,7 +35,8 @@ class ErrorLog:
         self.logged_at[error.name] = now
         omitted = self.omitted.pop(error.name, 0)
         more = f"; and {omitted} like it since the last line" if omitted else ""
-        log.warning("%s: %s %s (request %s)%s", request, error.status, error.name, request_id, more)
+        why = f": {reason(cause.__cause__)}" if isinstance(cause.__cause__, Exception) else ""
+        log.warning("%s: %s %s%s (request %s)%s", request, error.status, error.name, why, request_id, more)
 
     def write_broken(self, request: str, request_id: str) -> None:
         """Log an error in a response that is under way; the server logs the traceback of an unforeseen one."""

@@ -18,14 +18,25 @@ class Negotiation:
 
     def suffix(self, path: str, accept: bytes) -> str:
         """The suffix of the format wanted, empty for JSON. Raises NotAcceptable."""
-        before, _, id = path.rpartition("/")
-        suffixes = self.suffixes.get(f"{before}/{{id}}" if before and id and "." not in id else path)
+        suffixes = self.suffixes_at(path)
         if suffixes is None:
             return ""
         offered = tuple(suffixes)
         if (media_type := best_match(accept, offered)) is None:
             raise not_acceptable(accept, offered)
         return suffixes[media_type]
+
+    def suffixes_at(self, path: str) -> Mapping[str, str] | None:
+        """The suffix of each media type at a path; None where there is nothing to choose."""
+        if path in self.suffixes:
+            return self.suffixes[path]
+        before, _, last = path.rpartition("/")
+        if "." in last:
+            return None
+        collection, _, id = before.rpartition("/")
+        if not collection or not id:
+            return self.suffixes.get(f"{before}/{{id}}") if before and last else None
+        return self.suffixes.get(f"{collection}/{{id}}/{last}")
 
 
 def not_acceptable(accept: bytes, offered: Sequence[str]) -> NotAcceptable:

@@ -20,7 +20,8 @@ from app.web.requests import MAX_TARGET, new_request_id
 
 WRITE = "app.write"  # the name of the extension in an ASGI scope: the function `write` below, of this request
 MAX_HEAD = 64 * 1024  # bytes of a request line and its headers together
-PIECE = 16 * 1024  # bytes that the parser gets at a time, so that a head cannot grow far beyond MAX_HEAD
+PIECE = 4 * 1024  # bytes that the parser gets at a time, so that neither a head nor a queue can grow far
+MAX_QUEUED = 16  # requests of one client that are parsed before the first of them is answered
 MAX_DISCARDED = 4 * 2**20  # bytes that a refused client may still send, so that it gets to read why it was refused
 LINGER_SECONDS = 2.0  # and for how long
 LINE = re.compile(rb"[^\n]*\n|[^\n]+")
@@ -38,8 +39,10 @@ class Connection(HttpToolsProtocol):
     timer: TimerHandle
     cycle_in_progress: RequestResponseCycle | None = None  # uvicorn itself only knows the last request that came in
     url = b""
-    in_request_line = True  # whether the next byte may be part of a request line
+    in_head = True  # whether the next byte is part of a request's head
+    in_request_line = True  # whether it may be part of a request line
     head_size = 0  # bytes of the head that is being received
+    unparsed = b""  # what a client has sent while MAX_QUEUED requests of it wait
     refusal: bytes | None = None  # the last response, after which the connection is closed
     discarded = 0  # bytes received since then
 
@@ -52,6 +55,8 @@ class Connection(HttpToolsProtocol):
         self.timer.cancel()
         if self.cycle_in_progress is not None:
             self.cycle_in_progress.disconnected = True
+        self.pipeline.clear()
+        self.unparsed = b""
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -61,22 +66,31 @@ class Connection(HttpToolsProtocol):
             if self.discarded > MAX_DISCARDED:
                 self.transport.abort()
             return
-        self._unset_keepalive_if_required()
         if self.waiting_since is None and not self.is_responding():
             self.waiting_since = self.loop.time()
-        if len(data) <= PIECE and data.isascii():
+        if len(data) <= PIECE and data.isascii() and not self.unparsed:
+            self._unset_keepalive_if_required()
             self.parse(data)
-            return
-        for start in range(0, len(data), PIECE):
-            piece = data[start : start + PIECE]
+        else:
+            self.unparsed += data
+            self.parse_pieces()
+
+    def parse_pieces(self) -> None:
+        """Parse what has come, as far as requests may be queued; the rest waits, and the client with it."""
+        self._unset_keepalive_if_required()
+        while self.unparsed and self.refusal is None and len(self.pipeline) < MAX_QUEUED:
+            piece, self.unparsed = self.unparsed[:PIECE], self.unparsed[PIECE:]
             for line in [piece] if piece.isascii() else LINE.findall(piece):
                 if self.refusal is None:
                     self.parse(BEYOND_ASCII.sub(percent_encode, line) if self.in_request_line else line)
                     self.in_request_line = self.in_request_line and (not line.endswith(b"\n") or not self.url)
+        if self.unparsed:
+            self.flow.pause_reading()
 
     def parse(self, data: bytes) -> None:
         """Give bytes to the parser, and refuse what it refuses, or a head that has grown too long."""
-        self.head_size += len(data)
+        if self.in_head:
+            self.head_size += len(data)
         try:
             while data:
                 try:
@@ -88,7 +102,7 @@ class Connection(HttpToolsProtocol):
             cause = error.__context__
             self.refuse(cause if isinstance(cause, ApiError) else BadRequest(NOT_HTTP))
         else:
-            if self.head_size > MAX_HEAD and self.waiting_since is not None:
+            if self.in_head and self.head_size > MAX_HEAD:
                 self.refuse(self.too_long())
 
     def too_long(self) -> ApiError:
@@ -103,7 +117,7 @@ class Connection(HttpToolsProtocol):
         headers = header_lines(complete_headers([*response.raw_headers, (b"connection", b"close")]))
         defaults = header_lines(self.server_state.default_headers)
         self.refusal = b"".join((STATUS_LINE[error.status], defaults, headers, b"\r\n", bytes(response.body)))
-        self.waiting_since = None
+        self.waiting_since, self.unparsed = None, b""
         if not self.is_responding():
             self.send_refusal()
 
@@ -130,22 +144,26 @@ class Connection(HttpToolsProtocol):
         size, self.head_size = self.head_size, 0
         if size > MAX_HEAD and self.exact_head_size() > MAX_HEAD:
             raise self.too_long()
-        self.in_request_line = False
+        self.in_head = self.in_request_line = False
         self.waiting_since = None
         super().on_headers_complete()
 
     def exact_head_size(self) -> int:
         """The bytes of the address and the headers, without those of other requests that came with them."""
-        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.url) + sum(len(name) + len(value) + len(b": \r\n") for name, value in self.headers)
 
     def on_message_complete(self) -> None:
-        self.in_request_line, self.head_size, self.url = True, 0, b""
+        self.in_head = self.in_request_line = True
+        self.head_size, self.url = 0, b""
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        if self.refusal is not None and not self.is_responding():
-            self.send_refusal()
+        if self.refusal is not None:
+            if not self.is_responding():
+                self.send_refusal()
+        elif self.unparsed and not self.transport.is_closing():
+            self.parse_pieces()
 
     def check_progress(self) -> None:
         """Drop a client that does not finish its request, or does not take its response."""

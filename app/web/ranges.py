@@ -10,7 +10,7 @@ from app.web.headers import header_lines
 from app.web.responses import OK, ReadyResponse
 
 PARTIAL = 206
-BYTES = re.compile(rb"bytes=(\d{0,18})-(\d{0,18})", re.IGNORECASE)
+BYTES = re.compile(rb"bytes=(\d{0,30})-(\d{0,30})", re.IGNORECASE)
 
 
 def partial_response(response: ReadyResponse, wanted: bytes, if_range: bytes | None) -> ReadyResponse:
@@ -31,7 +31,7 @@ def partial_response(response: ReadyResponse, wanted: bytes, if_range: bytes | N
     elif last is not None and last < first:
         return response
     if first >= size:
-        message = f"The response has {size} bytes; the range {wanted.decode('latin-1')} is beyond its end."
+        message = f"The response has {size} bytes; the range {wanted.decode('latin-1')} has none of them."
         raise RangeNotSatisfiable(message, headers={"Content-Range": f"bytes */{size}"})
     last = size - 1 if last is None else min(last, size - 1)
     body = response.body[first : last + 1]

@@ -75,7 +75,7 @@ def check_request(scope: Scope, headers: RequestHeaders) -> None:
     if (host is None and scope["http_version"] == "1.1") or (host is not None and b"," in host and repeats_host(scope)):
         raise BadRequest("An HTTP/1.1 request needs exactly one Host header.")
     if host is not None and not is_host(host):
-        raise BadRequest("The Host header is no host name; send the name or address of the server, and its port.")
+        raise BadRequest("The Host header is not a valid host name; send the server's name or address, and its port.")
     if headers.body is not None and headers.body.strip() != b"0":
         raise BodyRefused("Requests must not have a body.", headers={"Connection": "close"})
 
