@@ -30,7 +30,6 @@ CHECK_INTERVAL = 1.0  # seconds within which another dataset is noticed
 READY_SECONDS = 2.0  # without a check that succeeded, after which PostgreSQL counts as not ready
 GIVE_UP_SECONDS = 5.0  # the same, after which a query is not even tried: it would hold a thread until it is given up
 CONNECT_ATTEMPTS = 3  # for the case that datasets are replaced in quick succession
-REPORT_SECONDS = 60.0  # between two lines of the log about queries that fail for the same reason
 MAX_STREAMS = 16  # responses of more than one page that may be streamed at once; each may take MAX_BUFFERED of memory
 MAX_WAITING = 100  # queries that may wait for a thread
 UNLIMITED = CapacityLimiter(float("inf"))
@@ -88,7 +87,6 @@ class DatasetStore:
         self.dataset: Dataset | None = None  # that of `open`
         self.checked_at = self.readable_at = float("-inf")  # the last check, and the last that succeeded
         self.failing = False  # whether the last check failed
-        self.query_failure = ("", float("-inf"))  # why a query last failed, and when that was logged
         self.check_lock = Lock()
         self.draining = False
         self.closed = Event()
@@ -161,15 +159,6 @@ class DatasetStore:
             why = reason(error)
             end = "" if why.endswith((".", "?")) else "."
             log.warning("%s cannot be read: %s%s%s", self.database, why, end, until)
-
-    def report_query_failure(self, error: Exception) -> None:
-        """Log why a query failed, unless the checks fail too and say it: it may lack access to a single table."""
-        why, now = reason(error), time.monotonic()
-        previous, logged_at = self.query_failure
-        if self.failing or (why == previous and now - logged_at < REPORT_SECONDS):
-            return
-        self.query_failure = (why, now)
-        log.warning("A query of %s failed: %s", self.database, why)
 
     def check_ready(self) -> None:
         """Raise NotReady if the data cannot be read or the service is shutting down. Waits for no query.
@@ -252,7 +241,7 @@ class DatasetStore:
         except PoolTimeout as error:
             raise Busy from error
         except (SQLAlchemyError, DatasetReplaced) as error:
-            raise self.not_readable(error) from error
+            raise self.not_readable() from error
         with self.reading(source, connection, seconds):
             yield Snapshot(connection, source.dataset, source.envelope)
         self.release(source, connection)
@@ -280,7 +269,7 @@ class DatasetStore:
         """
         if self.database.timed_out(error) or (took >= seconds and self.unreadable_for() <= READY_SECONDS):
             return TooSlow(seconds)
-        return self.not_readable(error)
+        return self.not_readable()
 
     @contextmanager
     def reader(self) -> Iterator["Reader"]:
@@ -342,10 +331,8 @@ class DatasetStore:
         """The error when no dataset can be read."""
         return NotReady(f"The database {self.database.name} cannot be read.")
 
-    def not_readable(self, error: Exception | None = None) -> NotReady:
-        """The error for a failed read, whose cause is logged; the next request checks the database again."""
-        if error is not None:
-            self.report_query_failure(error)
+    def not_readable(self) -> NotReady:
+        """The error for a failed read; the next request checks the database again."""
         self.checked_at = float("-inf")
         return NotReady("The database could not be read.")
 
