@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -63,7 +64,7 @@ class Scraper:
 
 
 @contextmanager
-def scraped(database: Path, **settings: object) -> Iterator[tuple[Server, Scraper]]:
+def scraped(database: Path, **settings: Any) -> Iterator[tuple[Server, Scraper]]:
     """A server with metrics, which makes its temporary files in the folder of the database."""
     port = free_port()
     prefix = ["env", f"TMPDIR={database.parent}"]

@@ -121,18 +121,26 @@ class PostgreSQL(Database):
     def identity(self) -> Identity:
         """The id of the transaction that loaded the dataset, and the dataset's digest.
 
-        Raises TimeoutError when the server does not answer. A lost connection is replaced at once, by another attempt.
+        Raises TimeoutError when the server does not answer. A lost connection is replaced at once, by a second attempt;
+        there is no third, since a pooler whose server is away accepts every connection and then closes it.
         """
         started = time.monotonic()
-        while True:
+        try:
             try:
-                with self.checks.connect() as connection:
-                    return self.read_identity(connection)
+                return self.check_identity()
             except DBAPIError as error:
-                if time.monotonic() - started >= CHECK_SECONDS:
-                    raise TimeoutError(f"no answer within {CHECK_SECONDS} seconds") from error
-                if not error.connection_invalidated:
+                if not error.connection_invalidated or time.monotonic() - started >= CHECK_SECONDS:
                     raise
+                return self.check_identity()
+        except DBAPIError as error:
+            if time.monotonic() - started >= CHECK_SECONDS:
+                raise TimeoutError(f"no answer within {CHECK_SECONDS} seconds") from error
+            raise
+
+    def check_identity(self) -> Identity:
+        """The identity of the dataset, by the connection for checks."""
+        with self.checks.connect() as connection:
+            return self.read_identity(connection)
 
     def read_identity(self, connection: Connection) -> Identity:
         """The identity of the dataset that the connection's transaction sees. Sets the transaction's time limit too."""

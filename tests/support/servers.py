@@ -94,12 +94,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(database: Target, prefix: Sequence[str] = (), **settings: object) -> Iterator[Server]:
-    """A server with these settings on a free port. The words of `prefix` stand before its command.
+def serve(
+    database: Target, prefix: Sequence[str] = (), *, port: int | None = None, **settings: object
+) -> Iterator[Server]:
+    """A server with these settings, on a free port if none is given. The words of `prefix` stand before its command.
 
     It is ended by its process id at the end, if it still runs then.
     """
-    port = free_port()
+    port = port or free_port()
     environment = cli.environment(database_url=cli.database_url(database), port=port, **settings)
     argv = [*prefix, *cli.argv("serve")]
     with (
