@@ -5,8 +5,8 @@
 FROM python:3.13-slim-bookworm AS build
 WORKDIR /srv/skirmishes
 
-# Dependencies first: this layer is made again only when the lock file changes. That file is requirements.txt and the
-# driver of PostgreSQL, with the same pins, since nobody can add a package to a read-only container.
+# Dependencies first: this layer is made again only when the lock file changes. That file is requirements.txt, the
+# driver of PostgreSQL and what metrics need, with the same pins, since nobody can add a package to a read-only container.
 # pip has an environment of its own, so that the one which is copied below has neither pip nor setuptools.
 COPY requirements-container.txt ./
 RUN python -m venv /opt/pip && python -m venv --without-pip /opt/venv \

@@ -15,6 +15,7 @@ From the data to the network, each layer importing only those above it:
     pages/        OpenAPI and the docs page
     main.py       create_app(), which puts it together
     exporting/    every response as a file
+    operations/   starting the server, checking what it needs, the port for metrics
 
 Beside them: settings.py, urls.py, errors/ and database/ (SQLite, PostgreSQL), which any layer may use; seeding/, which
 loads, renders and verifies the seed; and __main__.py, the command line.

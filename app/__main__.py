@@ -1,11 +1,8 @@
 """The command line: `python -m app [COMMAND]`. The docstring of each command is its help text."""
 
 import argparse
-import gc
 import json
-import socket
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,92 +11,52 @@ from sqlalchemy.exc import DBAPIError
 from app import console
 from app.console import OutputLost, finish, output, say
 from app.seeding.faults import SeedFaults
-from app.settings import Settings, settings
+from app.settings import settings
 from app.vocabulary import COLLECTIONS
 
 if TYPE_CHECKING:
     from app.database import Target
     from app.seeding.validation.checking import CheckedSeed  # takes a second to import; a wrong setting fails sooner
-    from app.web.dispatch import Dispatcher
-
-SHUTDOWN_SECONDS = 30  # for finishing responses when the server is stopped
-EXAMPLES = ("/events?background=false", "/strikes?min_killed=5", "/docs")
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Without a command: load the seed if the database is missing or stale, then serve it."""
     from app.database import at
+    from app.operations.serving import tell
     from app.seeding.loading.staleness import ensure_current
 
     target = database_target()
     loaded = ensure_current(seed_folder(), target)
-    say(load_summary(loaded, str(at(target))) if loaded else f"{at(target)} is current.\n")
+    tell(settings(), load_summary(loaded, str(at(target))) if loaded else f"{at(target)} is current.\n")
     serve(arguments)
 
 
 def serve(arguments: argparse.Namespace) -> None:
     """Serve the database as it is."""
-    import logging.config
-
-    import uvicorn
-    from uvicorn.supervisors import Multiprocess
-
-    from app import logs
     from app.database import at
+    from app.operations import serving
 
-    config = settings()
     at(database_target())  # a driver that is missing is reported before anything is promised
-    sockets = listen(config)
-    say(greeting(config))
-    logging.config.dictConfig(logs.CONFIGURATION)  # the service checks the database as soon as it is imported
-    server_config = uvicorn.Config(
-        import_app() if config.workers == 1 else "app.main:app",
-        workers=config.workers,
-        http="app.web.protocol:Connection",
-        log_config=logs.CONFIGURATION,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-    )
-    with suppress(KeyboardInterrupt):
-        if config.workers == 1:
-            uvicorn.Server(server_config).run(sockets)
-        else:
-            Multiprocess(server_config, sockets).run()
+    serving.serve(settings())
 
 
-def greeting(config: Settings) -> str:
-    """Where the service listens, where clients reach it if that is elsewhere, and what to try."""
-    lines = [f"Listening on {config.listening_url} (press Ctrl+C to stop)."]
-    if config.public_url:
-        lines.append(f"Clients reach it at {config.base_url}.")
-    lines[-1] += " Try:"
-    return "".join(f"{line}\n" for line in [*lines, *(f"  {config.base_url}{path}" for path in EXAMPLES)])
+def check(arguments: argparse.Namespace) -> None:
+    """Check settings, database, seed, disk and clock, and change nothing. Exit code: 0 well, 1 a fault, 3 a warning."""
+    from app.operations.checks import check, exit_code
+
+    findings = check()
+    for finding in findings:
+        output(json.dumps(finding._asdict(), ensure_ascii=False) if arguments.json else finding)
+    if code := exit_code(findings):
+        finish()
+        sys.exit(code)
 
 
-def import_app() -> "Dispatcher":
-    """Import the service without garbage collection, which finds nothing meanwhile: a tenth of the start."""
-    gc.disable()
-    from app.main import app
+def print_version() -> None:
+    """Print the versions of the software, of the data in the seed, and of what both rest on."""
+    from app.operations.checks import versions
 
-    gc.freeze()  # what exists now stays, so no later collection need look at it
-    gc.enable()
-    return app
-
-
-def listen(config: Settings) -> list[socket.socket]:
-    """The sockets that listen. Exits with a one-line error if the address cannot be listened on."""
-    from app.web.listening import listening_sockets
-
-    try:
-        return listening_sockets(config.host, config.port)
-    except OSError as error:
-        reason, _, _ = str(error.strerror).partition(" (while ")  # Python adds the address, which is named already
-        sys.exit(
-            f"Cannot listen on {config.host} port {config.port}: {reason}. "
-            "Set SKIRMISHES_HOST or SKIRMISHES_PORT to another."
-        )
+    output(versions())
 
 
 def seed(arguments: argparse.Namespace) -> None:
@@ -244,8 +201,9 @@ def command_parser() -> argparse.ArgumentParser:
         epilog="Settings are environment variables whose names begin with SKIRMISHES_.",
     )
     parser.set_defaults(command=run)
+    parser.add_argument("--version", action="store_true", help="print versions and exit")
     parsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (serve, mcp, seed, migrate, verify, drift, schema, diff, export):
+    for command in (serve, mcp, check, seed, migrate, verify, drift, schema, diff, export):
         subparser = parsers.add_parser(command.__name__, help=command.__doc__, description=command.__doc__)
         subparser.set_defaults(command=command)
         if command is verify:
@@ -253,6 +211,8 @@ def command_parser() -> argparse.ArgumentParser:
         elif command is drift:
             subparser.add_argument("text", metavar="FILE_OR_URL", help="the newer text: plain, or MediaWiki's JSON")
             subparser.add_argument("--json", action="store_true", help="print JSON")
+        elif command is check:
+            subparser.add_argument("--json", action="store_true", help="print a JSON object on each line")
         elif command is diff:
             subparser.add_argument("old", type=Path, metavar="OLD_SEED", help="folder of the last released seed")
             subparser.add_argument("new", type=Path, metavar="NEW_SEED", help="folder of the seed to be released")
@@ -266,8 +226,13 @@ def main(words: list[str] | None = None) -> None:
     """Run the command given on the command line. An expected error is printed without a traceback."""
     arguments = command_parser().parse_args(words)
     try:
-        settings()  # a wrong setting stops every command, whether or not it needs the setting
-        arguments.command(arguments)
+        if arguments.version:
+            print_version()
+        elif arguments.command is check:
+            check(arguments)  # which tells of wrong settings itself
+        else:
+            settings()  # a wrong setting stops every command, whether or not it needs the setting
+            arguments.command(arguments)
         finish()
     except OutputLost as error:
         sys.exit(1 if error.is_unread else str(error))

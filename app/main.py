@@ -26,7 +26,9 @@ from app.settings import Settings, settings
 from app.store import DatasetStore
 from app.vocabulary import RecordKind
 from app.web.dispatch import ApiRoute, Dispatcher
+from app.web.metrics import Metrics
 from app.web.negotiation import Negotiation
+from app.web.observing import Observer, Recorder, RequestLog
 from app.web.shutdown import delayed_shutdown
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -56,6 +58,16 @@ def create_app(settings: Settings) -> Dispatcher:
     """The service over the database of these settings, as an ASGI application."""
     store = DatasetStore(settings)
     return Dispatcher(declare(settings, store), routes(), store, negotiation(), settings)
+
+
+def observed(app: Dispatcher, settings: Settings) -> Dispatcher | Observer:
+    """The service with its requests logged and counted as the settings say; itself if they say neither."""
+    recorders: list[Recorder] = []
+    if settings.log_format == "json":
+        recorders.append(RequestLog())
+    if settings.metrics_port is not None:
+        recorders.append(Metrics(app.routes))
+    return Observer(app, recorders) if recorders else app
 
 
 def declare(settings: Settings, store: DatasetStore) -> FastAPI:
@@ -91,4 +103,4 @@ def negotiation() -> Negotiation:
     return Negotiation(suffixes)
 
 
-app = create_app(settings())
+app = observed(create_app(settings()), settings())

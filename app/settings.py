@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL, make_url
@@ -21,6 +21,8 @@ SOFTWARE = "1.1.0"
 PREFIX = "SKIRMISHES_"
 DIGITS = re.compile(r"[0-9]+")
 CLOSE = 0.5  # how alike a misspelt name and that of a setting must be, from 0 to 1, without the prefix
+MAX_SOCKET = 107  # bytes in the path of a Unix socket, by Linux
+MODE = re.compile("[0-7]{3}")
 DATABASES = "write sqlite:/// and the path of a file, or postgresql://USER@HOST/DATABASE"
 
 
@@ -46,6 +48,20 @@ def checked_database(text: str) -> str:
     return text
 
 
+def checked_socket(path: Path | None) -> Path | None:
+    """The path of a socket, if the system can have one there. Raises ValueError if not."""
+    if path is not None and len(os.fsencode(path)) > MAX_SOCKET:
+        raise ValueError(f"has {len(os.fsencode(path))} bytes; the path of a socket may have {MAX_SOCKET}")
+    return path
+
+
+def checked_mode(text: str) -> str:
+    """File permissions in octal digits. Raises ValueError for anything else."""
+    if MODE.fullmatch(text) is None:
+        raise ValueError(f"is {text!r}; it must be file permissions in octal digits, such as 660")
+    return text
+
+
 def if_given(check: Callable[[str], str]) -> AfterValidator:
     """A check of a setting whose default is empty, for none."""
     return AfterValidator(lambda text: text and check(text))
@@ -57,42 +73,77 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     database_url: Annotated[str, AfterValidator(checked_database)] = Field(
-        default="sqlite:///skirmishes.db", description="The database: an SQLite file or a PostgreSQL URL."
+        default="sqlite:///skirmishes.db", description="the database: an SQLite file, or PostgreSQL (see below)"
     )
     host: Annotated[str, AfterValidator(addresses.host)] = Field(
-        default="127.0.0.1", description="Address to listen on."
+        default="127.0.0.1",
+        description="address to listen on: a name, or an IP address without brackets. `0.0.0.0` is every IPv4 "
+        "address, `::` every address",
     )
-    port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
-    workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
+    port: int = Field(default=8000, ge=1, le=65535, description="port to listen on")
+    workers: int = Field(default=1, ge=1, le=64, description="server processes")
     public_url: Annotated[str, if_given(addresses.public_url)] = Field(
-        default="", description="URL at which clients reach the service. Default: http://HOST:PORT."
+        default="",
+        description="how clients reach the service, with `http` or `https`; the start of every absolute URL in an "
+        "answer. Its path, if it has one, stands before every link; a proxy must remove it from requests. Without "
+        "it: `http://HOST:PORT`, with `127.0.0.1` if HOST is every address",
     )
-    seed: Path = Field(default=ROOT / "seed", description="Folder with the seed to load.")
+    socket: Annotated[Path | None, AfterValidator(checked_socket)] = Field(
+        default=None,
+        description="path of a Unix socket to listen on, instead of host and port; needs `SKIRMISHES_PUBLIC_URL`",
+    )
+    socket_mode: Annotated[str, AfterValidator(checked_mode)] = Field(
+        default="660", description="who may connect to the Unix socket, as file permissions"
+    )
+    seed: Path = Field(default=ROOT / "seed", description="folder of the seed to load")
     cache_bytes: int = Field(
-        default=32 * 2**20, ge=0, description="Memory for cached responses, bytes; 0 turns the cache off."
+        default=32 * 2**20, ge=0, description="memory for finished responses, in bytes; 0 turns the cache off"
     )
-    query_seconds: float = Field(default=5.0, gt=0, le=600, description="Time limit of a query, seconds.")
-    concurrent_queries: int = Field(default=8, ge=1, le=200, description="Slow queries answered at the same time.")
+    contact: Annotated[str, if_given(addresses.contact)] = Field(
+        default="", description="the operator's e-mail address or page, shown in the docs and in `security.txt`"
+    )
+    query_seconds: float = Field(default=5.0, gt=0, le=600, description="longest time a query may take")
+    slow_seconds: float = Field(
+        default=1.0, gt=0, le=600, description="a response that takes longer to make is logged as slow"
+    )
+    concurrent_queries: int = Field(default=8, ge=1, le=200, description="how many slow queries may run at once")
     client_seconds: float = Field(
-        default=10.0,
-        gt=0,
-        le=600,
-        description="Time limit for a client to send a request or to make progress reading a response, seconds.",
+        default=10.0, gt=0, le=600, description="longest time a client may take to send a request or accept a response"
     )
     drain_seconds: float = Field(
         default=0.0,
         ge=0,
         le=600,
-        description="How long to keep answering after SIGTERM while reporting not ready, seconds.",
+        description="how long to keep answering after SIGTERM while already reporting not ready",
     )
-    contact: Annotated[str, if_given(addresses.contact)] = Field(
-        default="", description="E-mail or URL of the operator, shown in the docs. Default: none."
+    log_format: Literal["text", "json"] = Field(
+        default="text",
+        description="`json` writes the log to standard output, an object on each line, with a line for each request",
+    )
+    metrics_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="port for Prometheus, on the same host (`127.0.0.1` with a Unix socket); needs the extra `metrics`",
     )
 
+    @field_validator("socket")
+    @classmethod
+    def socket_has_public_url(cls, socket: Path | None, others: ValidationInfo) -> Path | None:
+        """Without host and port no URL can be made up."""
+        if socket is not None and not others.data.get("public_url", "unknown"):
+            raise ValueError(f"needs {PREFIX}PUBLIC_URL too: how clients reach the service through a proxy")
+        return socket
+
     @property
-    def listening_url(self) -> str:
-        """The URL of the address that is listened on."""
-        return addresses.http_url(self.host, self.port)
+    def listening_at(self) -> str:
+        """What is listened on: a URL, or the path of a Unix socket."""
+        return str(self.socket or addresses.http_url(self.host, self.port))
+
+    @property
+    def metrics_host(self) -> str:
+        """Where metrics are listened for: never more widely than the service, if that has a host."""
+        return "127.0.0.1" if self.socket else self.host
 
     @property
     def base_url(self) -> str:
@@ -157,6 +208,7 @@ def explain(error: ErrorDetails) -> str:
         "greater_than_equal": "it must be at least {ge}",
         "greater_than": "it must be greater than {gt}",
         "less_than_equal": "it must be at most {le}",
+        "literal_error": "it must be {expected}",
     }
     requirement = requirements.get(error["type"], error["msg"]).format(**error.get("ctx", {}))
     return f"is {error['input']!r}; {requirement}"

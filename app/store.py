@@ -160,8 +160,10 @@ class DatasetStore:
             end = "" if why.endswith((".", "?")) else "."
             log.warning("%s cannot be read: %s%s%s", self.database, why, end, until)
 
-    def check_ready(self) -> None:
-        """Raise NotReady if the data cannot be read or the service is shutting down. Waits for no query.
+    def check_ready(self) -> Dataset:
+        """The dataset being served. Raises NotReady if it cannot be read or the service is shutting down.
+
+        Waits for no query.
 
         A file is read. For PostgreSQL it is enough that a check has succeeded within READY_SECONDS.
         """
@@ -170,8 +172,10 @@ class DatasetStore:
         if self.database.is_local:
             with self.snapshot() as snapshot:
                 snapshot.connection.execute(text("SELECT 1 FROM dataset"))
-        elif self.unreadable_for() > READY_SECONDS:
+            return snapshot.dataset
+        if self.dataset is None or self.unreadable_for() > READY_SECONDS:
             raise self.cannot_be_read()
+        return self.dataset
 
     def unreadable_for(self) -> float:
         """The seconds since a check last succeeded."""

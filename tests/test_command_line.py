@@ -23,7 +23,7 @@ from tests.support.seeds import copied
 from tests.support.servers import Server, end, free_port
 from tests.support.waiting import PATIENCE, wait_until
 
-COMMANDS = ["serve", "seed", "migrate", "verify", "drift", "schema", "diff", "export"]
+COMMANDS = ["serve", "check", "seed", "migrate", "verify", "drift", "schema", "diff", "export"]
 
 
 def test_help_lists_every_command_with_what_it_does() -> None:

@@ -30,7 +30,7 @@ STREAMS = [">&-", "2>&-", ">&- 2>&- <&-", ">/dev/full 2>/dev/full"]
 LOGGING = """
 import logging.config
 from app import logs
-logging.config.dictConfig(logs.CONFIGURATION)
+logging.config.dictConfig(logs.configuration("text"))
 for name in ("app", "uvicorn.error", "other"):
     logging.getLogger(name).info("information")
     logging.getLogger(name).warning("warning of %s", "\\u0645")

@@ -79,8 +79,8 @@ def test_vendored_files_are_those_of_the_table_and_no_others() -> None:
     ("name", "extras"),
     [
         ("requirements.txt", []),
-        ("requirements-container.txt", ["postgres"]),
-        ("requirements-dev.txt", ["dev", "postgres"]),
+        ("requirements-container.txt", ["postgres", "metrics"]),
+        ("requirements-dev.txt", ["dev", "postgres", "metrics", "mcp"]),
         ("requirements-clients.txt", ["clients"]),
     ],
 )

@@ -25,6 +25,14 @@ def test_who_sends_half_a_request_is_dropped_while_others_are_answered(impatient
         assert dropped(connection)
 
 
+def test_who_sends_no_more_than_a_line_break_after_an_answer_is_dropped(impatient: Server) -> None:
+    with connect(impatient) as connection:
+        connection.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert connection.recv(2**16).startswith(b"HTTP/1.1 200 OK")
+        connection.sendall(b"\r\n")
+        assert dropped(connection)
+
+
 def test_who_does_not_take_what_was_asked_for_is_dropped_while_others_are_answered(impatient: Server) -> None:
     assert impatient.get("/events?limit=1").status == 200
     before = descriptors(impatient)

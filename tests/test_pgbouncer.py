@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import URL, Engine, text
-from sqlalchemy.exc import InternalError
+from sqlalchemy.exc import DBAPIError, InternalError
 
-from app.database import at, writable
+from app.database import Database, at, reason, writable
 from app.errors import TooSlow
 from app.resources import RESOURCES
 from app.seeding.loading.load import load
@@ -14,12 +14,13 @@ from app.seeding.loading.staleness import ensure_current
 from app.settings import Settings
 from app.store import DatasetStore
 from app.urls import READY
-from tests.support import cli, pgbouncer
+from tests.support import cli, pgbouncer, postgres
 from tests.support.paths import SEED
 from tests.support.pgbouncer import PgBouncer
 from tests.support.postgres import PostgresServer
 from tests.support.questions import example, filters, path
 from tests.support.servers import serve
+from tests.support.waiting import wait_until
 
 LEAST = 200  # requests
 
@@ -73,6 +74,25 @@ def test_nothing_can_be_written_while_serving(pooled: URL) -> None:
     ):
         connection.execute(text("INSERT INTO alembic_version VALUES ('other')"))
     database.dispose()
+
+
+def test_checks_do_not_flood_a_pooler_whose_server_is_away() -> None:
+    with postgres.running() as own, pgbouncer.running(own) as bouncer:
+        database = at(bouncer.url(own.new_database(seeded=True)))
+        database.identity()
+        own.stop()
+        wait_until(lambda: "login has been failing" in why_unreadable(database))
+        logins = bouncer.log().count("login attempt")
+        assert "login has been failing" in why_unreadable(database), "and not that nothing answered in time"
+        assert bouncer.log().count("login attempt") - logins <= 2
+        database.dispose()
+
+
+def why_unreadable(database: Database) -> str:
+    """Why a check fails."""
+    with pytest.raises((DBAPIError, TimeoutError)) as raised:
+        database.identity()
+    return reason(raised.value)
 
 
 def test_a_query_that_takes_too_long_is_ended_and_limits_stay_with_their_transaction(pooled: URL) -> None:

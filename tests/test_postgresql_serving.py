@@ -109,6 +109,20 @@ def test_an_empty_database_is_not_ready_until_it_is_seeded(url: URL) -> None:
         eventually(client, "/events", 200)
 
 
+def test_a_table_that_may_not_be_read_is_named_in_the_log(postgresql: PostgresServer) -> None:
+    url = postgresql.new_database("partly", seeded=True)
+    postgresql.run("partly", "CREATE ROLE half LOGIN", "GRANT SELECT ON dataset, claims TO half")
+    with serve(url.set(username="half"), cache_bytes=0) as server:
+        assert [server.get(address).status for address in ("/claims", "/events", "/events", READY)] == [
+            200,
+            503,
+            503,
+            200,
+        ]
+        lines = [line for line in server.messages().splitlines() if "permission denied for table events" in line]
+        assert len(lines) == 1, server.messages()
+
+
 def test_the_commands_do_as_they_do_with_a_file_and_tell_no_password(postgresql: PostgresServer) -> None:
     url = postgresql.new_database("commanded").set(password=SECRET)
     setting = url.render_as_string(hide_password=False)

@@ -3,26 +3,30 @@
 import argparse
 import errno
 import os
+import re
 import socket
 from pathlib import Path
 
 import pytest
+from pydantic.fields import FieldInfo
 
-from app.__main__ import command_parser, greeting
+from app.__main__ import command_parser
+from app.operations.serving import greeting
 from app.settings import Settings
 from app.web.listening import listening_sockets
 from tests.support import cli
 from tests.support.paths import ROOT, SEED
 from tests.support.servers import free_port, serve
 
+MIB = 2**20
 FIELDS = list(Settings.model_fields)
 NEEDED = {"drift": ["text"], "diff": ["old", "new"], "export": ["folder"]}  # the arguments that commands require
 
 
 def commands() -> list[list[str]]:
-    """The words of each command; none for the one without a name."""
+    """The words of each command but `check`, which tells of faults in its own way; none for the one without a name."""
     (parsers,) = (action for action in command_parser()._actions if isinstance(action, argparse._SubParsersAction))
-    return [[], *([name, *NEEDED.get(name, [])] for name in parsers.choices)]
+    return [[], *([name, *NEEDED.get(name, [])] for name in parsers.choices if name != "check")]
 
 
 def refusal(*words: str, **settings: object) -> str:
@@ -76,9 +80,35 @@ def test_the_program_is_stopped_without_a_traceback_whatever_its_workers() -> No
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", said)
 
 
-def test_every_setting_is_in_the_guide() -> None:
-    guide = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
-    assert [field for field in FIELDS if f"| `SKIRMISHES_{field.upper()}` |" not in guide] == []
+def default(field: FieldInfo) -> str:
+    """The default of a setting, as an operator would write it."""
+    value = field.default
+    if value in (None, ""):
+        return "none"
+    if isinstance(value, Path):
+        return f"`{value.relative_to(ROOT)}`"
+    if isinstance(value, int) and value % MIB == 0:
+        return f"{value // MIB} MiB"
+    return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+
+
+def table() -> str:
+    """The settings as a table in Markdown."""
+    rows = [
+        f"| `SKIRMISHES_{name.upper()}` | {default(field)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(["| variable | default | what |", "|---|---|---|", *rows]) + "\n"
+
+
+def test_the_guide_has_the_table_of_all_settings(update: bool) -> None:
+    guide = ROOT / "docs" / "operating.md"
+    text = guide.read_text(encoding="utf-8")
+    (in_guide,) = re.findall(r"^\| variable \| default .*\n(?:\|.*\n)+", text, re.MULTILINE)
+    if update:
+        guide.write_text(text.replace(in_guide, table()), encoding="utf-8")
+    else:
+        assert in_guide == table()
 
 
 NOT_PUBLIC = {

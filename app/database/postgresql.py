@@ -20,6 +20,7 @@ from app.database.watchdog import watchdog
 
 DRIVER = "postgresql+psycopg"
 ENCODING = "UTF8"
+APPLICATION = "skirmishes"  # how the server's own views and log name our sessions
 WRITE_LOCK = int.from_bytes(b"skirmish")  # the advisory lock that loads and migrations take
 LOCK_SECONDS = 60.0  # how long a load waits for another
 POOL_SIZE = 10  # connections of one server process for queries
@@ -97,8 +98,12 @@ class PostgreSQL(Database):
         Statements are not prepared on the server: with PgBouncer the next transaction may have another server process,
         to which they are unknown.
         """
-        limits = {"connect_timeout": connect_seconds, "prepare_threshold": None}
-        engine = create_engine(self.url, connect_args=limits, **options)
+        arguments = {
+            "connect_timeout": connect_seconds,
+            "prepare_threshold": None,
+            "fallback_application_name": APPLICATION,  # unless the URL or PGAPPNAME gives a name
+        }
+        engine = create_engine(self.url, connect_args=arguments, **options)
 
         @event.listens_for(engine, "connect", insert=True)
         def _(connection: Any, *_: Any) -> None:
@@ -116,18 +121,26 @@ class PostgreSQL(Database):
     def identity(self) -> Identity:
         """The id of the transaction that loaded the dataset, and the dataset's digest.
 
-        Raises TimeoutError when the server does not answer. A lost connection is replaced at once, by another attempt.
+        Raises TimeoutError when the server does not answer. A lost connection is replaced at once, by a second attempt;
+        there is no third, since a pooler whose server is away accepts every connection and then closes it.
         """
         started = time.monotonic()
-        while True:
+        try:
             try:
-                with self.checks.connect() as connection:
-                    return self.read_identity(connection)
+                return self.check_identity()
             except DBAPIError as error:
-                if time.monotonic() - started >= CHECK_SECONDS:
-                    raise TimeoutError(f"no answer within {CHECK_SECONDS} seconds") from error
-                if not error.connection_invalidated:
+                if not error.connection_invalidated or time.monotonic() - started >= CHECK_SECONDS:
                     raise
+                return self.check_identity()
+        except DBAPIError as error:
+            if time.monotonic() - started >= CHECK_SECONDS:
+                raise TimeoutError(f"no answer within {CHECK_SECONDS} seconds") from error
+            raise
+
+    def check_identity(self) -> Identity:
+        """The identity of the dataset, by the connection for checks."""
+        with self.checks.connect() as connection:
+            return self.read_identity(connection)
 
     def read_identity(self, connection: Connection) -> Identity:
         """The identity of the dataset that the connection's transaction sees. Sets the transaction's time limit too."""

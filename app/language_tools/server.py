@@ -33,7 +33,7 @@ ADVICE = (
 
 def run(settings: Settings) -> None:
     """Serve the database of these settings until standard input ends. Raises NotReady if it cannot be read."""
-    logging.config.dictConfig(logs.CONFIGURATION)  # to standard error: standard output is the protocol's
+    logging.config.dictConfig(logs.configuration("text"))  # to standard error: standard output is the protocol's
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # else Ctrl+C would wait for a line that a thread is reading
     store = DatasetStore(settings)
     try:

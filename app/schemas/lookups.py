@@ -17,7 +17,7 @@ from app.schemas.base import (
     required,
 )
 from app.schemas.claims import NestedClaim
-from app.schemas.envelopes import Envelope, Page, Single
+from app.schemas.envelopes import DatasetStamp, Envelope, Page, Single
 from app.schemas.names import NameForm
 from app.vocabulary import ClaimType, Measure, RecordKind, VictimClass
 
@@ -207,6 +207,18 @@ class Health(ResponseModel):
     """Whether the service is working."""
 
     status: str = required("`ok`, or a description of what is wrong.", "ok")
+
+
+class Readiness(Health):
+    """That the service can answer queries, and over which data."""
+
+    version: str = required("Version of the software.", "1.1.0")
+    dataset: DatasetStamp = required("The dataset being served.")
+    age: float = required(
+        "Seconds since the database was last seen to hold this dataset. It stays below 2 unless the database cannot be "
+        "read, and what was read before is served meanwhile.",
+        0.4,
+    )
 
 
 class ProblemKind(ResponseModel):

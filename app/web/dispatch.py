@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from inspect import iscoroutinefunction
+from time import perf_counter
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from urllib.parse import quote
 
@@ -42,6 +43,7 @@ from app.web.requests import (
 )
 from app.web.responses import BufferedSend, ChunkedResponse, ReadyResponse, client_has, ready_response, send_response
 
+EXCHANGE = "app.exchange"  # the name in an ASGI scope of what is measured of a request, if anything is
 MAX_BUFFERED = 16 * 2**20  # bytes; a longer response is streamed, without validator or compression
 PREFLIGHT_RESPONSE = ready_response(Response(status_code=204, headers=PREFLIGHT), None, "", "")
 CACHED = {"Cache-Control": CACHEABLE}
@@ -93,6 +95,14 @@ class RouteTable:
 
     def match(self, path: str) -> tuple[ApiRoute, dict[str, str]]:
         """The route of a path, and the value of its variable. Raises NotFound with the nearest addresses."""
+        if (found := self.find(path)) is not None:
+            return found
+        closest = self.same_name(path) or nearest(path, list(urls.TOPS))
+        message = f"No such address.{did_you_mean(closest)} See / for the list."
+        raise NotFound(message, [Fault(parameter="path", value=path[:200], message=message, nearest=closest)])
+
+    def find(self, path: str) -> tuple[ApiRoute, dict[str, str]] | None:
+        """The route of a path, and the value of its variable; None if there is none."""
         if (route := self.fixed.get(path)) is not None:
             return route, {}
         if (parts := self.pattern.fullmatch(path)) is not None:
@@ -102,9 +112,7 @@ class RouteTable:
             if (before, after) in self.variable:
                 route, name = self.variable[before, after]
                 return route, {name: value}
-        closest = self.same_name(path) or nearest(path, list(urls.TOPS))
-        message = f"No such address.{did_you_mean(closest)} See / for the list."
-        raise NotFound(message, [Fault(parameter="path", value=path[:200], message=message, nearest=closest)])
+        return None
 
     def same_name(self, path: str) -> list[str]:
         """The addresses that differ from a path in nothing but the suffix."""
@@ -119,15 +127,7 @@ class RouteTable:
         lower = path.rstrip("/").lower()
         right = self.spellings.get(lower, lower)
         has_dots = not {".", ".."}.isdisjoint(right.split("/"))  # which a client would take for a folder
-        return right if right != path and not has_dots and self.has(right) else None
-
-    def has(self, path: str) -> bool:
-        """Whether there is a route for a path."""
-        try:
-            self.match(path)
-        except NotFound:
-            return False
-        return True
+        return right if right != path and not has_dots and self.find(right) is not None else None
 
 
 class Dispatcher:
@@ -149,6 +149,7 @@ class Dispatcher:
         self.validator_prefix = f"{settings.base_url} {settings.contact} "  # settings that appear in responses
         self.cache = ResponseCache(settings.cache_bytes)
         self.error_log = ErrorLog(lambda: store.failing or store.draining)
+        self.slow_seconds = settings.slow_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -180,6 +181,8 @@ class Dispatcher:
         if response is None or (response.bodyless and not client_has(headers.if_none_match, response)):
             request = ApiRequest(scope, receive, self.app, self.store, asked)
             response = await self.fetch(request, key, headers.if_none_match, send)
+            if (exchange := scope.get(EXCHANGE)) is not None:
+                exchange.note_made(response)
             if response is None:
                 return None
         else:
@@ -244,13 +247,27 @@ class Dispatcher:
 
     async def respond(self, request: ApiRequest) -> Response:
         """The response of the endpoint, or the problem it raised."""
+        started = perf_counter()
         try:
             route, arguments = self.routes.match(request.scope["path"])
-            return await route.respond(request, **arguments)
+            response = await route.respond(request, **arguments)
         except Exception as error:
-            if isinstance(error, NotFound) and (path := self.routes.right_path(request.asked["path"])) is not None:
-                return self.redirect(path, request.scope["query_string"])
-            return self.problem(error, request.asked)
+            response = self.failure(error, request)
+        self.note_time(perf_counter() - started, response, request.asked)
+        return response
+
+    def failure(self, error: Exception, request: ApiRequest) -> Response:
+        """The response for an error; for a path in another spelling, one that leads to the address."""
+        if isinstance(error, NotFound) and (path := self.routes.right_path(request.asked["path"])) is not None:
+            return self.redirect(path, request.scope["query_string"])
+        return self.problem(error, request.asked)
+
+    def note_time(self, seconds: float, response: Response, asked: Scope) -> None:
+        """Log a response that took long to make, unless it is an error that was logged, and note the time if wanted."""
+        if seconds > self.slow_seconds and response.status_code < Internal.status:
+            self.error_log.write_slow(describe(asked), request_id(asked), seconds)
+        if (exchange := asked.get(EXCHANGE)) is not None:
+            exchange.seconds += seconds
 
     def redirect(self, path: str, query_string: bytes) -> Response:
         """The response that sends a client to another path, with the query it came with."""

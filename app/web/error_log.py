@@ -1,4 +1,4 @@
-"""The log of errors for which the service is at fault, each with the id that its client was told."""
+"""The log of errors for which the service is at fault, and of slow responses, each with the id of its request."""
 
 import logging
 import time
@@ -19,25 +19,38 @@ class ErrorLog:
         """`is_known` tells whether the log says already that the service is not ready."""
         self.is_known = is_known
         self.logged_at: dict[str, float] = {}  # by name of the kind, seconds of a monotonic clock
-        self.omitted: dict[str, int] = {}
+        self.omitted: dict[str, int] = {}  # lines by name of the kind
 
     def write(self, error: ApiError, request: str, request_id: str, cause: Exception) -> None:
         """Log an error, unless the client is at fault."""
         if not isinstance(error, OURS) or (isinstance(error, NotReady) and self.is_known()):
             return
         if isinstance(error, Internal):
-            log.error("%s failed (request %s)", request, request_id, exc_info=cause)
+            log.error("%s failed (request %s)", request, request_id, exc_info=cause, extra=fields(request_id))
             return
-        now = time.monotonic()
-        if now - self.logged_at.get(error.name, float("-inf")) < INTERVAL:
-            self.omitted[error.name] = self.omitted.get(error.name, 0) + 1
-            return
-        self.logged_at[error.name] = now
-        omitted = self.omitted.pop(error.name, 0)
-        more = f"; and {omitted} like it since the last line" if omitted else ""
         why = f": {reason(cause.__cause__)}" if isinstance(cause.__cause__, Exception) else ""
-        log.warning("%s: %s %s%s (request %s)%s", request, error.status, error.name, why, request_id, more)
+        self.warn(error.name, f"{request}: {error.status} {error.name}{why}", request_id)
+
+    def write_slow(self, request: str, request_id: str, seconds: float) -> None:
+        """Log a response that took long to make."""
+        self.warn("slow", f"{request}: slow, {seconds:.1f} seconds", request_id)
+
+    def warn(self, kind: str, message: str, request_id: str) -> None:
+        """Log a warning, unless another of its kind was logged just now; the next says how many were left out."""
+        now = time.monotonic()
+        if now - self.logged_at.get(kind, float("-inf")) < INTERVAL:
+            self.omitted[kind] = self.omitted.get(kind, 0) + 1
+            return
+        self.logged_at[kind] = now
+        omitted = self.omitted.pop(kind, 0)
+        more = f"; and {omitted} like it since the last line" if omitted else ""
+        log.warning("%s (request %s)%s", message, request_id, more, extra=fields(request_id))
 
     def write_broken(self, request: str, request_id: str) -> None:
         """Log an error in a response that is under way; the server logs the traceback of an unforeseen one."""
-        log.error("%s broke off (request %s)", request, request_id)
+        log.error("%s broke off (request %s)", request, request_id, extra=fields(request_id))
+
+
+def fields(request_id: str) -> dict[str, dict[str, str]]:
+    """What a line of JSON has besides its message."""
+    return {"fields": {"request_id": request_id}}

@@ -1,10 +1,15 @@
 """The sockets on which the service listens. They are opened once, before its address is printed."""
 
 import errno
+import os
 import socket
+import stat
+from contextlib import suppress
+from pathlib import Path
 
 BACKLOG = 2048  # connections that may wait to be accepted
 FAMILIES = (socket.AF_INET, socket.AF_INET6)
+PROBE_SECONDS = 1.0  # for a connection to the socket that is there already
 
 
 def listening_sockets(host: str, port: int) -> list[socket.socket]:
@@ -33,3 +38,55 @@ def listening_sockets(host: str, port: int) -> list[socket.socket]:
     if unavailable is not None and not sockets:
         raise unavailable
     return sockets
+
+
+def unix_socket(path: Path, mode: int) -> socket.socket:
+    """A listening Unix socket at a path, with these permissions. Replaces that of a process which has ended.
+
+    Raises OSError if that of a running one is there, or something else.
+    """
+    remove_abandoned(path)
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    umask = os.umask(0o777 & ~mode)  # so that nobody else can connect before the permissions are set
+    try:
+        server.bind(os.fspath(path))
+        server.listen(BACKLOG)
+    except OSError:
+        server.close()
+        raise
+    finally:
+        os.umask(umask)
+    return server
+
+
+def remove_abandoned(path: Path) -> None:
+    """Remove the socket of a process that has ended. Raises OSError if a running one listens, or it is no socket."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISSOCK(status.st_mode):
+        raise FileExistsError(errno.EEXIST, "there is something else")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.settimeout(PROBE_SECONDS)
+        try:
+            probe.connect(os.fspath(path))
+        except (ConnectionRefusedError, FileNotFoundError):  # nobody listens, or it has been removed just now
+            path.unlink(missing_ok=True)
+            return
+        except (TimeoutError, BlockingIOError):  # its queue is full
+            pass
+    raise OSError(errno.EADDRINUSE, "another process listens on it")
+
+
+def file_id(path: Path) -> tuple[int, int]:
+    """What tells a file from another of the same name: device and inode."""
+    status = path.lstat()
+    return status.st_dev, status.st_ino
+
+
+def remove_own(path: Path, id: tuple[int, int]) -> None:
+    """Remove a socket, unless another process has put its own in its place."""
+    with suppress(OSError):
+        if file_id(path) == id:
+            path.unlink()

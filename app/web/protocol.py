@@ -66,8 +66,6 @@ class Connection(HttpToolsProtocol):
             if self.discarded > MAX_DISCARDED:
                 self.transport.abort()
             return
-        if self.waiting_since is None and not self.is_responding():
-            self.waiting_since = self.loop.time()
         if len(data) <= PIECE and data.isascii() and not self.unparsed:
             self._unset_keepalive_if_required()
             self.parse(data)
@@ -113,7 +111,10 @@ class Connection(HttpToolsProtocol):
 
     def refuse(self, error: ApiError) -> None:
         """Answer with an error, after the responses that are still being made, and take no further request."""
-        response = problem_response(error, "", new_request_id(), self.base_path)
+        id = new_request_id()
+        response = problem_response(error, "", id, self.base_path)
+        if (refused := getattr(self.app, "refused", None)) is not None:  # requests are logged or counted
+            refused(error.status, id, self.url, len(response.body))
         headers = header_lines(complete_headers([*response.raw_headers, (b"connection", b"close")]))
         defaults = header_lines(self.server_state.default_headers)
         self.refusal = b"".join((STATUS_LINE[error.status], defaults, headers, b"\r\n", bytes(response.body)))
@@ -168,6 +169,8 @@ class Connection(HttpToolsProtocol):
     def check_progress(self) -> None:
         """Drop a client that does not finish its request, or does not take its response."""
         unread = self.transport.get_write_buffer_size()
+        if self.waiting_since is None and self.timeout_keep_alive_task is None and not self.is_responding():
+            self.waiting_since = self.loop.time()  # something came that is no request yet, such as a line break
         late = self.waiting_since is not None and self.loop.time() - self.waiting_since >= self.interval
         if late or (unread and unread >= self.unread > 0):
             self.transport.abort()

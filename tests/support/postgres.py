@@ -51,10 +51,27 @@ class PostgresServer:
         self.process: subprocess.Popen[bytes] | None = None
         if self.user is not None:
             shutil.chown(folder, self.user)
-        command = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", OWNER, "-A", "trust", "-N"]
-        command = [*self.before, *command, "-E", "UTF8", "--locale=C.UTF-8"]
-        made = subprocess.run(command, user=self.user, capture_output=True, text=True, cwd=folder, check=False)
-        assert made.returncode == 0, made.stderr
+        self.make_data()
+
+    def make_data(self) -> None:
+        """Make its folder of data."""
+        options = ["-D", str(self.folder / "data"), "-U", OWNER, "-A", "trust", "-N"]
+        self.run_program("initdb", *options, "-E", "UTF8", "--locale=C.UTF-8")
+
+    def run_program(self, name: str, *words: str, **environment: str) -> None:
+        """Run one of the programs of PostgreSQL to its end."""
+        command = [*self.before, str(self.programs / name), *words]
+        ended = subprocess.run(
+            command,
+            user=self.user,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            cwd=self.folder,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -73,10 +90,10 @@ class PostgresServer:
             return False
         return True
 
-    def stop(self) -> None:
-        """End it now, and the sessions of its clients."""
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it now, and the sessions of its clients. SIGINT asks for a fast shutdown, SIGQUIT for a crash."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGINT)  # which asks it for a fast shutdown
+            self.process.send_signal(how)
             self.process.wait(PATIENCE)
 
     def processes(self) -> list[int]:
@@ -110,6 +127,12 @@ class PostgresServer:
         with engine.connect() as connection:
             for statement in statements:
                 connection.execute(text(statement))
+
+    def ask_for_password(self, role: str) -> None:
+        """Let this role in with its password only; all others need none."""
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"local all {role} scram-sha-256\n{rules.read_text()}")
+        self.run("postgres", "SELECT pg_reload_conf()")
 
     def new_database(self, name: str = "", *, seeded: bool = False) -> URL:
         """A new database, empty or with the real seed. Without a name it gets one of its own."""

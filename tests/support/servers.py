@@ -36,6 +36,7 @@ class Server(NamedTuple):
     port: int
     log: int  # the descriptor of the file that holds its output
     host: str = "127.0.0.1"
+    socket: str | None = None  # the path of its Unix socket, if it listens on one instead
 
     @property
     def url(self) -> str:
@@ -44,7 +45,8 @@ class Server(NamedTuple):
 
     def client(self) -> httpx2.Client:
         """A client that keeps its connection open."""
-        return httpx2.Client(base_url=self.url, timeout=PATIENCE)
+        transport = httpx2.HTTPTransport(uds=self.socket) if self.socket else None
+        return httpx2.Client(base_url=self.url, timeout=PATIENCE, transport=transport)
 
     def get(self, address: str) -> Reply:
         """Request on a connection of its own."""
@@ -63,6 +65,10 @@ class Server(NamedTuple):
         """A connection on which a request has been sent."""
         connection = HTTPConnection(self.host, self.port, timeout=PATIENCE)
         try:
+            if self.socket:
+                connection.sock = socket.socket(socket.AF_UNIX)
+                connection.sock.settimeout(PATIENCE)
+                connection.sock.connect(self.socket)
             connection.request("GET", address)
             yield connection
         finally:
@@ -88,19 +94,22 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(database: Target, prefix: Sequence[str] = (), **settings: object) -> Iterator[Server]:
-    """A server with these settings on a free port. The words of `prefix` stand before its command.
+def serve(
+    database: Target, prefix: Sequence[str] = (), *, port: int | None = None, **settings: object
+) -> Iterator[Server]:
+    """A server with these settings, on a free port if none is given. The words of `prefix` stand before its command.
 
     It is ended by its process id at the end, if it still runs then.
     """
-    port = free_port()
+    port = port or free_port()
     environment = cli.environment(database_url=cli.database_url(database), port=port, **settings)
     argv = [*prefix, *cli.argv("serve")]
     with (
         tempfile.TemporaryFile() as log,
         subprocess.Popen(argv, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
     ):
-        server = Server(process, port, log.fileno(), str(settings.get("host", Server._field_defaults["host"])))
+        host, path = settings.get("host", Server._field_defaults["host"]), settings.get("socket")
+        server = Server(process, port, log.fileno(), str(host), str(path) if path else None)
         try:
             wait_until(lambda: process.poll() is not None or server.is_live())
             assert process.poll() is None, server.messages()

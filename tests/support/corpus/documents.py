@@ -12,7 +12,7 @@ FILES = """
     /feeds/events.atom /feeds/events.json /feeds/changes.atom /feeds/changes.json
 """
 STATIC = """
-    /health/live /health/ready /static/docs.css /static/docs.js /static/docs.html /static/swagger/swagger-ui.css
+    /health/live /static/docs.css /static/docs.js /static/docs.html /static/swagger/swagger-ui.css
     /static/swagger/swagger-ui-bundle.js /static/swagger/favicon-32x32.png
 """
 PROBLEMS = """

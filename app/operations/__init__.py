@@ -1,0 +1,1 @@
+"""What operators need besides the service itself: starting it, checking it and scraping its metrics."""
