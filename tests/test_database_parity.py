@@ -115,9 +115,15 @@ def test_every_word_of_the_record_is_found_in_both(both: Both, sql: Connection) 
         assert found.json()["total"] > 0, word
 
 
-ADDRESSES = [urls.INDEX, urls.VOCABULARY, urls.DATASET, urls.OPENAPI, "/health/ready", "/nothing"]
+ADDRESSES = [urls.INDEX, urls.VOCABULARY, urls.DATASET, urls.OPENAPI, urls.LIVE, "/nothing"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_what_is_no_collection(address: str, both: Both) -> None:
     same(both, address)
+
+
+def test_both_are_ready_with_the_same_data(both: Both) -> None:
+    answers = [client.get(urls.READY).json() for client in both]
+    assert [answer.pop("age") >= 0 for answer in answers] == [True, True]
+    assert answers[0] == answers[1]
