@@ -12,8 +12,10 @@ from app.errors import PROBLEMS, ApiError
 from app.resources import RESOURCES
 from app.schemas import lookups
 from app.schemas.envelopes import Envelope
+from app.settings import SOFTWARE
 from app.vocabulary import VOCABULARIES, DescribedEnum, RecordKind
 from tests.support.questions import asked, ids, records
+from tests.support.waiting import PATIENCE
 
 ANSWERS: dict[str, type[Envelope]] = {
     urls.INDEX: lookups.IndexAnswer,
@@ -115,6 +117,8 @@ def test_a_problem_is_explained_at_its_type(http: httpx2.Client, problem: type[A
     assert asked(http, urls.problem(problem.name))["data"] == expected
 
 
-@pytest.mark.parametrize("address", [urls.LIVE, urls.READY])
-def test_the_service_says_that_it_is_well(http: httpx2.Client, address: str) -> None:
-    assert asked(http, address) == {"status": "ok"}
+def test_the_service_says_that_it_is_well(http: httpx2.Client) -> None:
+    assert asked(http, urls.LIVE) == {"status": "ok"}
+    ready, about = asked(http, urls.READY), asked(http, urls.DATASET)["dataset"]
+    assert 0 <= ready.pop("age") < PATIENCE
+    assert ready == {"status": "ok", "version": SOFTWARE, "dataset": about}

@@ -61,9 +61,9 @@ def test_nothing_can_be_written_while_serving(seeded: URL) -> None:
 
 
 def test_a_session_keeps_the_options_of_its_url(url: URL) -> None:
-    chosen = url.update_query_dict({"options": "-c application_name=mine"})
+    chosen = url.update_query_dict({"options": "-c work_mem=1234kB"})
     with reading(chosen) as connection:
-        assert connection.execute(text("SHOW application_name")).scalar_one() == "mine"
+        assert connection.execute(text("SHOW work_mem")).scalar_one() == "1234kB"
         assert connection.execute(text("SHOW transaction_read_only")).scalar_one() == "on"
 
 

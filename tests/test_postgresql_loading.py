@@ -145,7 +145,7 @@ def test_another_encoding_is_named_with_its_cure(command: str, encoding: str, po
     url = postgresql.url(name)
     ended = cli.call(command, database_url=cli.database_url(url))
     cure = f"createdb -E UTF8 -T template0 --locale=C.UTF-8 {name}"
-    expected = f"{at(url)} has the encoding {encoding}, not UTF8. Create it with: {cure}\n"
+    expected = f"the encoding of the database is {encoding}, not UTF8; create it with: {cure}\n"
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", expected)
 
 

@@ -86,13 +86,15 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("edit", REFUSED.values(), ids=REFUSED)
-def test_the_command_refuses_a_broken_seed_and_leaves_the_database_alone(edit: Edit, tmp_path: Path) -> None:
+def test_the_command_refuses_a_broken_seed_and_leaves_the_database_alone(
+    edit: Edit, database: Path, tmp_path: Path
+) -> None:
     seed, file = copied(tmp_path), tmp_path / "old.db"
     edit.apply(seed)
-    file.write_bytes(b"the old data")
+    file.write_bytes(database.read_bytes())
     ended = cli.call("seed", seed=seed, database_url=cli.database_url(file))
     (fault,) = faults(seed)
     assert ended.returncode == 1
     assert ended.stderr == f"{fault}\n1 fault; nothing was loaded.\n"
     assert {path.name for path in tmp_path.iterdir()} == {"seed", "old.db"}
-    assert file.read_bytes() == b"the old data"
+    assert file.read_bytes() == database.read_bytes()

@@ -107,7 +107,11 @@ class PostgreSQL(Database):
 
         @event.listens_for(engine, "connect", insert=True)
         def _(connection: Any, *_: Any) -> None:
-            self.check_encoding(connection)
+            try:
+                self.check_encoding(connection)
+            except ValueError:
+                connection.close()  # SQLAlchemy leaves it open
+                raise
 
         return engine
 
