@@ -184,7 +184,8 @@ def test_a_log_that_nobody_reads_holds_up_nobody(full: int) -> None:
 def test_an_error_in_each_process_is_logged_in_that_form(workers: int, database: Path, tmp_path: Path) -> None:
     file = Path(shutil.copy(database, tmp_path / "damaged.db"))
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE events SET \"full\" = '{' WHERE id = 'kerman-bombings'")
+        harm = "UPDATE event_documents SET \"full\" = x'7b' WHERE serial = (SELECT serial FROM events WHERE id = ?)"
+        connection.execute(harm, ["kerman-bombings"])
     with serve(file, workers=workers, cache_bytes=0) as server:
         assert server.get("/events/kerman-bombings.md").status == 500
         wait_until(lambda: re.search(rf"^{RECORD}", server.messages(), re.MULTILINE))

@@ -110,8 +110,8 @@ def test_an_empty_database_is_not_ready_until_it_is_seeded(url: URL) -> None:
 
 
 def test_a_table_that_may_not_be_read_is_named_in_the_log(postgresql: PostgresServer) -> None:
-    url = postgresql.new_database("partly", seeded=True)
-    postgresql.run("partly", "CREATE ROLE half LOGIN", "GRANT SELECT ON dataset, claims TO half")
+    url, granted = postgresql.new_database("partly", seeded=True), "dataset, claims, claim_documents, event_documents"
+    postgresql.run("partly", "CREATE ROLE half LOGIN", f"GRANT SELECT ON {granted} TO half")
     with serve(url.set(username="half"), cache_bytes=0) as server:
         assert [server.get(address).status for address in ("/claims", "/events", "/events", READY)] == [
             200,

@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from app.database import read_only, writable
+from app.models import DOCUMENTS
 from app.seeding.loading.load import load
 from tests.support.paths import SEED
 from tests.support.privileges import unprivileged
@@ -162,14 +163,17 @@ def running() -> Iterator[PostgresServer]:
 
 
 def multiply(url: URL, table: str, copies: int) -> None:
-    """Copy every row of a table so many times, with other ids; what refers to it is not copied."""
-    names = SQLModel.metadata.tables[table].columns.keys()
-    values = ", ".join("id || '-' || copy" if name == "id" else f'"{name}"' for name in names)
-    listed = ", ".join(f'"{name}"' for name in names)
+    """Copy every record of a table so many times, with other ids; what refers to it is not copied."""
     engine = writable(url)
     with engine.begin() as connection:
-        source = f"SELECT {values} FROM {table}, generate_series(1, {copies}) AS copy"  # noqa: S608
-        connection.execute(text(f"INSERT INTO {table} ({listed}) {source}"))
+        (records,) = connection.execute(text(f"SELECT max(serial) FROM {table}")).one()  # noqa: S608
+        changed = {"id": "id || '-' || copy", "serial": f"serial + copy * {records}"}
+        for copied in (SQLModel.metadata.tables[table], DOCUMENTS[table]):
+            names = copied.columns.keys()
+            values = ", ".join(changed.get(name, f'"{name}"') for name in names)
+            listed = ", ".join(f'"{name}"' for name in names)
+            source = f"SELECT {values} FROM {copied.name}, generate_series(1, {copies}) AS copy"  # noqa: S608
+            connection.execute(text(f"INSERT INTO {copied.name} ({listed}) {source}"))
         connection.execute(text("ANALYZE"))
 
 

@@ -4,6 +4,6 @@ from app.vocabulary import COLLECTIONS
 
 
 def stored(collection: str, columns: str = "*") -> str:
-    """SQL for the records of a collection with their documents, by id."""
+    """SQL for the records of a collection with their documents, in the order of the seed."""
     beside = f"{COLLECTIONS[collection]}_documents"
-    return f"SELECT {columns} FROM {collection} JOIN {beside} USING (serial) ORDER BY id"  # noqa: S608
+    return f"SELECT {columns} FROM {collection} JOIN {beside} USING (serial) ORDER BY serial"  # noqa: S608
