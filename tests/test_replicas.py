@@ -112,7 +112,8 @@ def addresses() -> list[str]:
         examples = {name: example(resource.query, name) for name in filters(resource.query)}
         lists += [str(httpx2.URL(path(resource)).copy_merge_params(dict(pair))) for pair in pairwise(examples.items())]
     errors = ["/nothing", "/events/no-such-event", "/events?type=stike", "/events?cursor=eyJ", "/claims?limit=0"]
-    return [*ADDRESSES, *lists, *STARTS, *errors]
+    kept = [address for address in ADDRESSES if address != READY]  # it says how long ago the node looked
+    return [*kept, *lists, *STARTS, *errors]
 
 
 def test_all_nodes_and_the_cache_give_the_same_answers_as_sqlite(site: Site, right: httpx2.Client) -> None:
