@@ -4,7 +4,7 @@ import httpx2
 import pytest
 
 from app.main import routes
-from app.web.other_names import CALLBACKS, FORMATS, MEANT, OTHER_NAMES, bare
+from app.web.other_names import CALLBACKS, FORMATS, MEANT, OTHER_NAMES, normalize_name
 from tests.support.questions import asked, names, problem
 
 ROWS = [(other, name) for name, others in OTHER_NAMES.items() for other in others]
@@ -61,4 +61,4 @@ def test_what_is_advised_works(http: httpx2.Client) -> None:
 def test_no_parameter_of_ours_is_in_the_table() -> None:
     ours = {name for route in routes() for name in route.query_model.model_fields if route.include_in_schema}
     assert OTHER_NAMES.keys() <= ours
-    assert not {bare(name) for name in ours} & MEANT.keys()
+    assert not {normalize_name(name) for name in ours} & MEANT.keys()

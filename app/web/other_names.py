@@ -13,13 +13,19 @@ FORMATS = ("format", "f", "output", "output_format", "fmt")
 CALLBACKS = ("callback", "jsonp")
 
 
-def bare(name: str) -> str:
+def normalize_name(name: str) -> str:
     """A name in lower case, without what stands between its words: `pageSize`, `page-size` and `$page_size` are one."""
     return "".join(character for character in name.lower() if character.isalnum())
 
 
-MEANT = {bare(other): name for name, others in OTHER_NAMES.items() for other in others}
+# Our name for each of theirs.
+MEANT = {normalize_name(other): name for name, others in OTHER_NAMES.items() for other in others}
+# What to say of parameters for which there is nothing to name.
 ADVICE = {
-    **dict.fromkeys(map(bare, FORMATS), "Put the format after the path: .csv, .jsonl and others, as in /events.csv."),
-    **dict.fromkeys(map(bare, CALLBACKS), "JSONP is not needed: a script on any site may read the answers (CORS)."),
+    **dict.fromkeys(
+        map(normalize_name, FORMATS), "Put the format after the path: .csv, .jsonl and others, as in /events.csv."
+    ),
+    **dict.fromkeys(
+        map(normalize_name, CALLBACKS), "JSONP is not needed: a script on any site may read the answers (CORS)."
+    ),
 }

@@ -16,7 +16,7 @@ from app.errors import Fault, InvalidParameter, shortened
 from app.queries.engine.suggestions import did_you_mean, nearest
 from app.queries.parameters import CONTROL_CHARACTER, MAX_CURSOR, MAX_LENGTH, MAX_VALUES
 from app.vocabulary import DescribedEnum
-from app.web.other_names import ADVICE, MEANT, bare
+from app.web.other_names import ADVICE, MEANT, normalize_name
 
 MAX_PARAMETERS = 100  # of one query, repeated ones counted each time
 MAX_PAGE_LENGTH = 8000  # characters of a value for a page, such as a list of addresses
@@ -132,7 +132,7 @@ def misused_parameter(model: type[BaseModel], name: str, items: list[str]) -> Fa
     if name not in model.model_fields:
         names = list(model.model_fields)
         closest = nearest_names(name, names)
-        advice = f" {ADVICE[bare(name)]}" if bare(name) in ADVICE else ""
+        advice = f" {ADVICE[normalize_name(name)]}" if normalize_name(name) in ADVICE else ""
         hint = advice or did_you_mean(closest) or f" The parameters are: {', '.join(names) or 'none'}."
         message = f'Unknown parameter "{shortened(name)}".{hint}'
         return Fault(parameter=shortened(name), value=None, message=message, nearest=closest)
@@ -142,9 +142,9 @@ def misused_parameter(model: type[BaseModel], name: str, items: list[str]) -> Fa
 
 def nearest_names(name: str, names: list[str]) -> list[str]:
     """The parameters that an unknown name may mean: what other APIs mean by it, else those that are spelled like it."""
-    if bare(name) in ADVICE:
+    if normalize_name(name) in ADVICE:
         return []
-    if (meant := MEANT.get(bare(name))) is not None:
+    if (meant := MEANT.get(normalize_name(name))) is not None:
         return [meant] if meant in names else []
     return nearest(name, names)
 

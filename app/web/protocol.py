@@ -21,10 +21,10 @@ from app.web.requests import MAX_TARGET, new_request_id
 WRITE = "app.write"  # the name of the extension in an ASGI scope: the function `write` below, of this request
 MAX_HEAD = 64 * 1024  # bytes of a request line and its headers together
 PIECE = 4 * 1024  # bytes that the parser gets at a time, so that neither a head nor a queue can grow far
-MAX_QUEUED = 16  # requests of one client that are parsed before the first of them is answered
+MAX_QUEUED = 16  # requests of one client that may wait; while more do, no further piece is parsed
 MAX_DISCARDED = 4 * 2**20  # bytes that a refused client may still send, so that it gets to read why it was refused
 LINGER_SECONDS = 2.0  # and for how long
-LINE = re.compile(rb"[^\n]*\n|[^\n]+")
+LINE = re.compile(rb"[^\n]*\n|[^\n]+")  # unlike bytes.splitlines, which breaks lines at other bytes too
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 NOT_HTTP = "The request is not valid HTTP/1.1. Encode spaces and control characters in the address as %20 and so on."
 
