@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import NamedTuple, TypeVar
 
-from anyio import CapacityLimiter, fail_after
+from anyio import CapacityLimiter, WouldBlock, fail_after
 from anyio.to_thread import run_sync
 from pydantic import BaseModel
 from sqlalchemy import Connection, Engine, text
@@ -216,14 +216,21 @@ class DatasetStore:
         """Run an endpoint in a thread. Raises Busy if none is free within the time limit of a query."""
         place = object()
         try:
-            with fail_after(self.query_seconds):
-                await self.threads.acquire_on_behalf_of(place)
-        except TimeoutError as error:
-            raise Busy from error
+            self.threads.acquire_on_behalf_of_nowait(place)
+        except WouldBlock:
+            await self.wait_for_thread(place)
         try:
             return await run_sync(endpoint, limiter=UNLIMITED)  # by itself, since this has a place
         finally:
             self.threads.release_on_behalf_of(place)
+
+    async def wait_for_thread(self, place: object) -> None:
+        """Wait until a thread is free. Raises Busy if none is within the time limit of a query."""
+        try:
+            with fail_after(self.query_seconds):
+                await self.threads.acquire_on_behalf_of(place)
+        except TimeoutError as error:
+            raise Busy from error
 
     def may_run_inline(self, query: BaseModel) -> bool:
         """Whether a query should be cheap. Never one whose response is streamed, which outlasts the attempt."""

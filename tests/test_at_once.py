@@ -67,6 +67,12 @@ def test_a_question_waits_for_a_thread_no_longer_than_it_may_take_itself(databas
     store.close()
 
 
+def test_a_thread_that_is_free_is_taken_however_short_the_time_to_wait_for_one(database: Path) -> None:
+    store = DatasetStore(Settings(database_url=cli.database_url(database), query_seconds=1e-9))
+    assert asyncio.run(store.run_in_thread(lambda: True))
+    store.close()
+
+
 def test_an_abandoned_stream_does_not_give_back_a_broken_connection(database: Path) -> None:
     store = DatasetStore(Settings(database_url=cli.database_url(database)))
     store.current()

@@ -17,7 +17,7 @@ from app.store import MAX_STREAMS
 from app.urls import LIVE, READY
 from app.web.dispatch import MAX_BUFFERED
 from tests.support import postgres
-from tests.support.postgres import PostgresServer, multiply
+from tests.support.postgres import PostgresServer, locked, multiply
 from tests.support.sample_seed import regatta
 from tests.support.servers import Server, is_available, serve
 from tests.support.waiting import wait_until
@@ -136,15 +136,6 @@ def test_a_long_download_of_a_dataset_that_is_replaced_is_cut_short_and_never_mi
         assert b"Lantern Regatta" not in received
         wait_until(lambda: b"Lantern Regatta" in server.get(FILE).body)
         assert "Traceback" not in server.messages()
-
-
-@contextmanager
-def locked(url: URL, table: str) -> Iterator[None]:
-    """Keep everybody from reading a table."""
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.begin() as connection:
-        connection.execute(text(f"LOCK TABLE {table}"))
-        yield
 
 
 def is_ready(server: Server) -> bool:

@@ -184,3 +184,12 @@ def reading(url: URL) -> Iterator[Connection]:
     with engine.connect() as connection:
         yield connection
     engine.dispose()
+
+
+@contextmanager
+def locked(url: URL, table: str) -> Iterator[None]:
+    """Keep everybody from reading a table."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text(f"LOCK TABLE {table}"))
+        yield
