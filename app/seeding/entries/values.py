@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints
 
 from app.models.columns import SLUG, SLUG_LENGTH
 from app.queries.parameters import UNPRINTABLE
@@ -46,6 +46,13 @@ def check_json(value: Any) -> Any:
     return check_text(value) if isinstance(value, str) and value else value
 
 
+def sort_keys(value: Any) -> Any:
+    """A value of any shape with the keys of its objects sorted, so that it is always written in the same way."""
+    if isinstance(value, dict):
+        return {key: sort_keys(value[key]) for key in sorted(value)}
+    return [sort_keys(item) for item in value] if isinstance(value, list) else value
+
+
 def unique(*names: str) -> AfterValidator:
     """Refuse a list with two equal items, or, with names, two items that are equal in these fields."""
 
@@ -70,7 +77,7 @@ Licence = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 RecordPath = Annotated[str, StringConstraints(pattern=r"^(dataset|[a-z]+/[a-z0-9-]+)$", max_length=120)]
-Json = Annotated[Any, AfterValidator(check_json)]
+Json = Annotated[Any, AfterValidator(check_json), PlainSerializer(sort_keys, when_used="json")]
 WholeNumber = Annotated[int, Field(strict=True, ge=0, le=MAX_INTEGER)]
 Positive = Annotated[int, Field(strict=True, gt=0, le=MAX_INTEGER)]
 Degrees = Annotated[float, Field(strict=True)]

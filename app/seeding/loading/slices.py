@@ -39,7 +39,7 @@ def render_slice(part: Slice, lookup: ReferenceLookup, pack: Callable[[str], str
     kind, table = part.kind, TABLES[part.kind].__table__  # type: ignore[attr-defined]
     brief_fields = set(RECORDS[kind].brief.model_fields)
     query = select(table).where(table.c.serial.between(part.first, part.last)).order_by(table.c.serial)
-    rows = lookup.execute(query).all()
+    rows = list(lookup.rows(query))
     portion, characters = Portion([], []), 0
     for row, rendered in zip(rows, KINDS[kind].render(rows, lookup), strict=True):
         brief, full = rendered.document.model_dump_json(include=brief_fields), rendered.full()

@@ -119,10 +119,10 @@ def claims_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, li
         .where(col(Evidence.claim_id).in_(claim_ids))
         .group_by(col(Evidence.claim_id))
     )
-    starts: dict[str, int] = dict(map(tuple, lookup.execute(first_passages)))
+    starts: dict[str, int] = dict(lookup.rows(first_passages))
     rendered = select(col(Claim.id), col(Claim.brief), col(Claim.full)).where(col(Claim.id).in_(claim_ids))
     connection = lookup.session.connection()
-    documents = {id: (brief, unpack(connection, full)) for id, brief, full in lookup.execute(rendered)}
+    documents = {id: (brief, unpack(connection, full)) for id, brief, full in lookup.rows(rendered)}
     claims: dict[str, list[RenderedClaim]] = defaultdict(list)
     for event, rows in rows_by_event.items():
         rows.sort(key=lambda row: (starts[row.id], row.part_of_id is not None, row.id))

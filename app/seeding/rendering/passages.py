@@ -27,7 +27,7 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
     )
     for row in rows:
         # One query a passage: together they may support more records than memory should hold.
-        links = lookup.execute(supports, {"passage": row.id})
+        links = lookup.rows(supports, {"passage": row.id})
         passage = lookup.build(
             PassageFull,
             row,

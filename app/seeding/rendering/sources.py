@@ -30,12 +30,13 @@ def render(rows: Sequence[Any], lookup: ReferenceLookup) -> Iterator[Rendered]:
 
 def citing_passages(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, list[PassageLocator]]:
     """The passages that cite each of these sources, without the reference list."""
-    links = lookup.execute(
+    citing = (
         select(col(PassageSource.source_id), col(PassageSource.passage_id))
         .join(Passage, col(Passage.id) == PassageSource.passage_id)
         .where(col(PassageSource.source_id).in_(ids), col(Passage.kind) != PassageKind.REFERENCE)
         .order_by(col(Passage.start), col(Passage.id))
-    ).all()
+    )
+    links = list(lookup.rows(citing))
     lookup.prefetch_passages(passage for _, passage in links)
     passages: dict[str, list[PassageLocator]] = defaultdict(list)
     for source, passage in links:

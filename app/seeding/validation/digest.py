@@ -1,15 +1,12 @@
 """The digest of a seed: a SHA-256 of its content that ignores layout, comments and the order of keys."""
 
 import hashlib
-import json
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from app.seeding.kinds import ENTRIES
 from app.seeding.reading import InvalidEntry, read_head, read_table
-
-ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class SeedDigest:
@@ -20,7 +17,7 @@ class SeedDigest:
 
     def add(self, name: str, document: BaseModel) -> None:
         """Add an entry of a table, or the head as `article`."""
-        self.hash.update(f"{name} {ENCODER.encode(document.model_dump(mode='json'))}\n".encode())
+        self.hash.update(f"{name} {document.model_dump_json()}\n".encode())
 
     def value(self) -> str:
         """The digest of what has been added, in hexadecimal."""
