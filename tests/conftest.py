@@ -18,7 +18,7 @@ from tests.benchmarks import pack
 from tests.support import postgres
 from tests.support.paths import SEED
 from tests.support.servers import PUBLIC_URL, serve
-from tests.support.stored import stored
+from tests.support.stored import compress, stored
 from tests.support.waiting import PATIENCE
 
 LARGE = 800  # events; so many that a question with facets takes a few milliseconds
@@ -103,8 +103,12 @@ def public(database: Path) -> Iterator[httpx2.Client]:
 
 @pytest.fixture(scope="session")
 def uncached(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
-    """A client of another node of that service: another process over a copy of the file, which caches no answer."""
+    """A client of another node of that service, which caches no answer.
+
+    Its file is a copy in which all documents are compressed, as they are in a large dataset.
+    """
     copy = shutil.copyfile(database, tmp_path_factory.mktemp("node") / "copy.db")
+    compress(copy)
     with serve(copy, public_url=f"{PUBLIC_URL}/", cache_bytes=0) as server, server.client() as client:
         yield client
 

@@ -10,11 +10,10 @@ from starlette.responses import Response
 from app.errors import MEDIA_TYPE, Problem
 from app.web.requests import ApiRequest
 from app.web.responses import ChunkedResponse
-from tests.support.addresses import ADDRESSES, HEALTH
+from tests.support.addresses import KEPT
 from tests.support.dispatcher import dispatcher, get
 
 IDENTITY = {"Accept-Encoding": "identity"}
-KEPT = [address for address in ADDRESSES if address not in HEALTH and "security.txt" not in address]
 IGNORED = ["bytes=5-2", "lines=0-1", "bytes=0-1,3-4", "bytes=-", "bytes=a-b", "bytes 0-1", "bytes=1-2-3", ""]
 
 every_address = pytest.mark.parametrize("address", KEPT)

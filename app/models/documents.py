@@ -15,7 +15,7 @@ DOCUMENTS: dict[str, Table] = {
         f"{kind}_documents",
         SQLModel.metadata,
         Column("serial", Integer, primary_key=True, autoincrement=False),
-        Column("brief", Text, nullable=False),  # JSON as in lists
+        Column("brief", Text, nullable=False),  # JSON as in lists; SQLite also takes it compressed, see packing.py
         Column("full", LargeBinary, nullable=False),  # JSON as at the record's own address; see packing.py
     )
     for kind in RecordKind

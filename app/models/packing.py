@@ -1,8 +1,9 @@
-"""How full documents are stored: JSON in UTF-8, compressed by zstd where that is worthwhile.
+"""How documents are stored: JSON, compressed by zstd where that is worthwhile.
 
 Documents of one kind have most of their text in common. A dictionary of that text, made from the first of them, brings
-them to about a tenth, where compression alone would bring them to a third; it is stored beside them. Documents as in
-lists stay as they are, since a list reads twenty of them.
+them to about a tenth, where compression alone would bring them to a third; it is stored beside them. A list reads
+twenty documents, which takes it an eighth longer when they are compressed. So brief documents stay as they are until
+there are so many that the size of the file matters more.
 """
 
 import hashlib
@@ -18,7 +19,8 @@ from app.models.columns import Table
 
 MAGIC = zstandard.FRAME_HEADER  # how compressed documents begin; no JSON begins so
 DICTIONARY_BYTES = 32_768
-LONG_CHARACTERS = 10_000  # from which a document is compressed even without a dictionary
+LONG_CHARACTERS = 10_000  # from which a full document is compressed even without a dictionary
+PACK_BRIEFS_FROM = 100_000  # records of a kind, from which brief documents are compressed as well
 FIRST_NUMBER, NUMBERS = 32_768, 2**31 - 32_768  # of dictionaries; zstd reserves those below and above
 MOST_NUMBERS = 50  # of which decompressors are kept: a few datasets' worth
 
@@ -43,16 +45,24 @@ def make_dictionary(collection: str, documents: Sequence[str]) -> Dictionary:
 
 
 class Packer:
-    """Packs the full documents of a kind, with its dictionary if there is one. Not for several threads."""
+    """Packs the documents of a kind of so many records, with its dictionary if there is one. Not for several threads.
 
-    def __init__(self, connection: Connection, collection: str) -> None:
+    PostgreSQL, whose column for brief documents is one of text, compresses long ones by itself.
+    """
+
+    def __init__(self, connection: Connection, collection: str, records: int) -> None:
         content = select(col(Dictionary.content)).where(col(Dictionary.collection) == collection)
         self.dictionary = connection.execute(content).scalar()
         shared = None if self.dictionary is None else zstandard.ZstdCompressionDict(self.dictionary)
         self.compressor = zstandard.ZstdCompressor(dict_data=shared)
+        self.packs_briefs = records >= PACK_BRIEFS_FROM and connection.dialect.name == "sqlite"
+
+    def row(self, serial: int, brief: str, full: str) -> tuple[int, str | bytes, bytes]:
+        """The documents of a record as they are stored."""
+        return serial, self.compressor.compress(brief.encode()) if self.packs_briefs else brief, self.pack(full)
 
     def pack(self, text: str) -> bytes:
-        """A document as it is stored."""
+        """A full document as it is stored."""
         plain = text.encode()
         worthwhile = self.dictionary is not None or len(plain) >= LONG_CHARACTERS
         return self.compressor.compress(plain) if worthwhile else plain
@@ -61,8 +71,10 @@ class Packer:
 idle: dict[int, list[zstandard.ZstdDecompressor]] = {}  # by number of the dictionary; each serves one thread at a time
 
 
-def unpack(connection: Connection, stored: bytes) -> str:
+def unpack(connection: Connection, stored: str | bytes) -> str:
     """The text of a stored document. Raises DataError if it is damaged."""
+    if isinstance(stored, str):
+        return stored
     try:
         if not stored.startswith(MAGIC):
             return stored.decode()

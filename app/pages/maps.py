@@ -3,8 +3,7 @@
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query
-from sqlalchemy import Connection, select
-from sqlmodel import col
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from app import urls
@@ -16,7 +15,7 @@ from app.pages.embeds import EmbedParams, embed_response, listed_corrections
 from app.pages.page import PageParams, PageRoute, page_response, site_of
 from app.pages.pictures import drawing_response, picture_response, renderer
 from app.pages.templating import render
-from app.queries.engine.get import first_documents
+from app.queries.engine.get import documents_by_id, first_documents
 from app.vocabulary import GeoPrecision, PlaceKind
 from app.web.params import NoParameters
 from app.web.requests import ApiRequest
@@ -146,8 +145,7 @@ def find_spots(connection: Connection, events: list[Document], view: View) -> li
         for place in event["places"]:
             if place["role"] == "location":
                 happened.setdefault(place["id"], []).append((event, place["inferred"]))
-    rows = connection.execute(select(col(Place.id), col(Place.brief)).where(col(Place.id).in_(happened))).all()
-    places = {id: loads(brief) for id, brief in rows}
+    places = {id: loads(brief) for id, brief in documents_by_id(connection, Place, happened).items()}
     spots, number = [], 0
     for id, pairs in happened.items():
         spot = locate(places[id], [event for event, _ in pairs], all(inferred for _, inferred in pairs), view)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query
-from sqlalchemy import Connection, Select, select
-from sqlmodel import col
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from app import urls
@@ -14,7 +13,7 @@ from app.formats.json_format import loads
 from app.formats.jsonld import claim_node, event_node
 from app.models import TABLES
 from app.pages.page import PageParams, PageRoute, page_response
-from app.queries.engine.get import get_document
+from app.queries.engine.get import documents_by_id, get_document
 from app.records import RECORDS
 from app.vocabulary import RecordKind
 from app.web.requests import ApiRequest
@@ -155,12 +154,6 @@ def with_titles(connection: Connection, references: Iterable[Document]) -> list[
     captions = {
         urls.record(kind, id): loads(brief)["caption"]
         for kind, ids_of_kind in ids.items()
-        for id, brief in connection.execute(briefs(kind, ids_of_kind))
+        for id, brief in documents_by_id(connection, TABLES[kind], ids_of_kind).items()
     }
     return [{**item, "title": captions.get(item["href"], item["id"])} for item in unique.values()]
-
-
-def briefs(kind: RecordKind, ids: list[str]) -> Select[str, str]:
-    """The ids and brief documents of these records."""
-    table = TABLES[kind]
-    return select(col(table.id), col(table.brief)).where(col(table.id).in_(ids))

@@ -15,3 +15,4 @@ QUESTIONS = {
 QUESTIONS |= {urls.json_file(path): QUESTIONS[path] for path in (urls.SEARCH, urls.RESOLVE)}
 HEALTH = (urls.LIVE, urls.READY)  # answers of the moment, which nothing may keep
 ADDRESSES = [path + QUESTIONS.get(path, "") for route in routes() for path in paths(route, IDS)]
+KEPT = [address for address in ADDRESSES if address not in HEALTH and "security.txt" not in address]  # by caches

@@ -1,6 +1,6 @@
 """Single records: the document of an id, or why there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -25,9 +25,16 @@ def get_document(connection: Connection, table: Any, id: str, column: Any) -> st
     return unpack(connection, document) if isinstance(document, bytes) else str(document)
 
 
+def documents_by_id(connection: Connection, table: Any, ids: Container[str]) -> dict[str, str]:
+    """The brief documents of these records, as far as they exist."""
+    rows = connection.execute(select(table.id, table.brief).select_from(table).where(table.id.in_(ids)))
+    return {id: unpack(connection, document) for id, document in rows}
+
+
 def list_documents(connection: Connection, table: Any) -> list[str]:
     """The brief documents of a small table, by id."""
-    return list(connection.execute(select(table.brief).select_from(table).order_by(table.id)).scalars())
+    found = connection.execute(select(table.brief).select_from(table).order_by(table.id)).scalars()
+    return [unpack(connection, document) for document in found]
 
 
 def first_documents(

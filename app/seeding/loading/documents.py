@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, text
 from sqlmodel import Session, SQLModel
 
 from app.database.sqlite import write_out
-from app.models import DOCUMENTS, TABLES, SearchEntry
+from app.models import DOCUMENTS, SearchEntry
 from app.models.packing import Packer, make_dictionary
 from app.models.search import INDEX_REFRESH
 from app.seeding.kinds import rendering_order
@@ -16,7 +16,7 @@ from app.seeding.loading.indexes import create_indexes
 from app.seeding.loading.processes import RenderingProcesses
 from app.seeding.loading.progress import Progress
 from app.seeding.loading.rows import TableWriter
-from app.seeding.loading.slices import Portion, Slice, render_slice
+from app.seeding.loading.slices import Portion, Slice, count, packed, render_slice
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.vocabulary import RecordKind
 
@@ -61,9 +61,10 @@ def renderer(connection: Connection, lookup: ReferenceLookup, processes: int) ->
     """What renders slices of a kind: this process, or so many others."""
 
     def render_here(kind: RecordKind, parts: Iterable[Slice]) -> Iterator[Portion]:
-        packer = Packer(connection, kind.collection)
+        packer = Packer(connection, kind.collection, count(lookup.session, kind))
         for part in parts:
-            yield from render_slice(part, lookup, packer.pack)
+            for portion in render_slice(part, lookup):
+                yield packed(portion, packer)
 
     if processes == 1:
         yield render_here
@@ -77,7 +78,7 @@ def write_dictionary(session: Session, lookup: ReferenceLookup, kind: RecordKind
     if count(session, kind) < MANY:
         return
     samples, characters = [], 0
-    for portion in render_slice(Slice(kind, 1, SAMPLES), lookup, str):
+    for portion in render_slice(Slice(kind, 1, SAMPLES), lookup):
         for _, _, document in portion.documents:
             if characters < SAMPLE_CHARACTERS:
                 samples.append(document)
@@ -97,8 +98,3 @@ def slices(session: Session, kind: RecordKind) -> Iterator[Slice]:
     records = count(session, kind)
     for first in range(1, records + 1, SLICE):
         yield Slice(kind, first, min(first + SLICE - 1, records))
-
-
-def count(session: Session, kind: RecordKind) -> int:
-    """The number of records of a kind."""
-    return session.execute(select(func.max(TABLES[kind].serial))).scalar() or 0

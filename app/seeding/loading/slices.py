@@ -1,12 +1,14 @@
 """Renders slices of the records of a kind into rows that only need to be inserted."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlmodel import Session
 
 from app import urls
 from app.models import TABLES
+from app.models.packing import Packer
 from app.queries.engine.folding import normalise
 from app.records import RECORDS
 from app.schemas.lookups import SearchHit
@@ -34,8 +36,13 @@ class Portion(NamedTuple):
     entries: list[Sequence[Any]]
 
 
-def render_slice(part: Slice, lookup: ReferenceLookup, pack: Callable[[str], str | bytes]) -> Iterator[Portion]:
-    """Render the records of a slice, in portions that do not hold too much text. `pack` packs full documents."""
+def count(session: Session, kind: RecordKind) -> int:
+    """The number of records of a kind."""
+    return session.execute(select(func.max(TABLES[kind].serial))).scalar() or 0
+
+
+def render_slice(part: Slice, lookup: ReferenceLookup) -> Iterator[Portion]:
+    """Render the records of a slice, in portions that do not hold too much text."""
     kind, table = part.kind, TABLES[part.kind].__table__  # type: ignore[attr-defined]
     brief_fields = set(RECORDS[kind].brief.model_fields)
     query = select(table).where(table.c.serial.between(part.first, part.last)).order_by(table.c.serial)
@@ -43,7 +50,7 @@ def render_slice(part: Slice, lookup: ReferenceLookup, pack: Callable[[str], str
     portion, characters = Portion([], []), 0
     for row, rendered in zip(rows, KINDS[kind].render(rows, lookup), strict=True):
         brief, full = rendered.document.model_dump_json(include=brief_fields), rendered.full()
-        portion.documents.append((row.serial, brief, pack(full)))
+        portion.documents.append((row.serial, brief, full))
         if rendered.title is not None:
             portion.entries.append(search_entry(kind, rendered))
         characters += len(full)
@@ -51,6 +58,11 @@ def render_slice(part: Slice, lookup: ReferenceLookup, pack: Callable[[str], str
             yield portion
             portion, characters = Portion([], []), 0
     yield portion
+
+
+def packed(portion: Portion, packer: Packer) -> Portion:
+    """A portion with its documents as they are stored."""
+    return Portion([packer.row(*row) for row in portion.documents], portion.entries)
 
 
 def search_entry(kind: RecordKind, item: Rendered) -> Sequence[Any]:

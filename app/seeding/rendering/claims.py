@@ -10,7 +10,6 @@ from sqlmodel import col
 
 from app import urls
 from app.models import Claim, Evidence, Passage
-from app.models.packing import unpack
 from app.schemas.base import RecordRef, SourceRef
 from app.schemas.claims import MEASURE_NOTE, ClaimFull
 from app.schemas.strikes import ClaimedFigure, ClaimedFigures
@@ -121,8 +120,7 @@ def claims_by_event(ids: Sequence[str], lookup: ReferenceLookup) -> dict[str, li
     )
     starts: dict[str, int] = dict(lookup.rows(first_passages))
     rendered = select(col(Claim.id), col(Claim.brief), col(Claim.full)).where(col(Claim.id).in_(claim_ids))
-    connection = lookup.session.connection()
-    documents = {id: (brief, unpack(connection, full)) for id, brief, full in lookup.rows(rendered)}
+    documents = {id: (lookup.unpack(brief), lookup.unpack(full)) for id, brief, full in lookup.rows(rendered)}
     claims: dict[str, list[RenderedClaim]] = defaultdict(list)
     for event, rows in rows_by_event.items():
         rows.sort(key=lambda row: (starts[row.id], row.part_of_id is not None, row.id))

@@ -28,6 +28,7 @@ from app.models import (
     Source,
 )
 from app.models.changes import version_key
+from app.models.packing import unpack
 from app.schemas.base import (
     CorrectionRef,
     DiscrepancyRef,
@@ -280,4 +281,8 @@ class ReferenceLookup:
         """The ids and brief documents of these records."""
         table = TABLES[kind]
         rows = select(col(table.id), col(table.brief)).where(col(table.id).in_(ids), col(table.brief).is_not(None))
-        return ((id, brief) for id, brief in self.rows(rows))
+        return ((id, self.unpack(brief)) for id, brief in self.rows(rows))
+
+    def unpack(self, stored: str | bytes) -> str:
+        """The text of a stored document."""
+        return unpack(self.session.connection(), stored)
