@@ -32,16 +32,16 @@ class ConsoleHandler(logging.Handler):
 
 
 class UtcFormatter(logging.Formatter):
-    """`2026-01-02T03:04:05Z WARNING app: message`."""
+    """`2026-01-02T03:04:05Z WARNING app[4711]: message`, where 4711 is the id of the process."""
 
     converter = staticmethod(time.gmtime)
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+        super().__init__("%(asctime)s %(levelname)s %(name)s[%(process)d]: %(message)s", "%Y-%m-%dT%H:%M:%SZ")
 
 
 class JsonFormatter(logging.Formatter):
-    """`{"time":"2026-01-02T03:04:05.678Z","level":"warning","logger":"app","message":"…"}`.
+    """`{"time":"2026-01-02T03:04:05.678Z","level":"warning","logger":"app","process":4711,"message":"…"}`.
 
     The attribute `fields` of a record, a dictionary, adds members; a traceback is the member `traceback`.
     """
@@ -52,6 +52,7 @@ class JsonFormatter(logging.Formatter):
             "time": utc(record.created),
             "level": record.levelname.lower(),
             "logger": record.name,
+            "process": record.process,
             "message": record.getMessage(),
             **getattr(record, "fields", {}),
         }

@@ -97,7 +97,7 @@ class Settings(BaseSettings):
     )
     seed: Path = Field(default=ROOT / "seed", description="folder of the seed to load")
     cache_bytes: int = Field(
-        default=32 * 2**20, ge=0, description="memory for finished responses, in bytes; 0 turns the cache off"
+        default=24 * 2**20, ge=0, description="memory for finished responses, in bytes; 0 turns the cache off"
     )
     contact: Annotated[str, if_given(addresses.contact)] = Field(
         default="", description="the operator's e-mail address or page, shown in the docs and in `security.txt`"

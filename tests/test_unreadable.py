@@ -1,5 +1,6 @@
 """A database that cannot be read: the log says so and why on one line, and on another when it can be read again."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -108,7 +109,7 @@ def check_log(server: Server, database: Target, why: str, cure: Cure) -> None:
     cure()
     wait_until(lambda: is_available(server.get("/events")) and is_available(server.get(READY)))
     name = str(at(database))
-    logged = [line.partition(" app: ")[2] for line in server.messages().splitlines()]
+    logged = [re.sub(r".* app\[\d+\]: ", "", line) for line in server.messages().splitlines()]
     lines = [line for line in logged if line.startswith(name)]
     assert len(lines) == 2, lines
     assert lines[0].startswith(f"{name} cannot be read: ")

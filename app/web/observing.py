@@ -3,6 +3,7 @@
 Neither is on by default. Then the server calls the dispatcher itself, and all of this costs nothing.
 """
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -145,6 +146,7 @@ class RequestLog:
             "time": utc(time.time()),
             "level": "info",
             "logger": "app.requests",
+            "process": os.getpid(),
             "message": "request",
             "request_id": request_id(scope),
             "method": scope["method"],
