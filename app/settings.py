@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
@@ -19,7 +19,10 @@ from app import addresses
 ROOT = Path(__file__).resolve().parent.parent
 SOFTWARE = "1.1.0"
 PREFIX = "SKIRMISHES_"
-DIGITS = re.compile(r"[0-9]+")
+NUMBERS = {  # how a number is written, by its type; Python would take 8_000, +8000 and nan too
+    int: (re.compile("[0-9]+"), "a whole number"),
+    float: (re.compile(r"-?[0-9]*\.?[0-9]+(e-?[0-9]+)?"), "a number"),
+}
 CLOSE = 0.5  # how alike a misspelt name and that of a setting must be, from 0 to 1, without the prefix
 MAX_SOCKET = 107  # bytes in the path of a Unix socket, by Linux
 MODE = re.compile("[0-7]{3}")
@@ -36,7 +39,7 @@ def parse_database(text: str) -> Path | URL:
     except (ArgumentError, ValueError):  # not shown: it may hold a password
         raise ValueError(f"is not a URL; {DATABASES}") from None
     if "@" in (url.host or ""):
-        raise ValueError("has an @ too many; write the one in the user's name or password as %40")
+        raise ValueError("has one @ too many; write the one in the user's name or password as %40")
     if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:  # hosting platforms give the first two
         return url.set(drivername="postgresql+psycopg")
     raise ValueError(f"is {url.set(query={}).render_as_string(hide_password=True)!r}; {DATABASES}")
@@ -187,9 +190,18 @@ def faulty_variables() -> Iterator[tuple[str, str]]:
         elif value.endswith("\r"):
             yield PREFIX + name, "ends in a carriage return; save the file that sets it with Unix line ends"
         elif value != value.strip():
-            yield PREFIX + name, "begins or ends with white space; remove it"
-        elif Settings.model_fields[name.lower()].annotation is int and not DIGITS.fullmatch(value):
-            yield PREFIX + name, f"is {value!r}; it must be a whole number"
+            yield PREFIX + name, "begins or ends with whitespace; remove it"
+        elif (number := not_a_number(name.lower(), value)) is not None:
+            yield PREFIX + name, f"is {value!r}; it must be {number}"
+
+
+def not_a_number(name: str, value: str) -> str | None:
+    """What a setting must be whose value is not written as such a number; None if all is well."""
+    annotation = Settings.model_fields[name].annotation
+    for kind, (pattern, description) in NUMBERS.items():
+        if kind in (annotation, *get_args(annotation)) and not pattern.fullmatch(value):
+            return description
+    return None
 
 
 def suggest(name: str, fields: list[str]) -> str:
@@ -203,8 +215,6 @@ def explain(error: ErrorDetails) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     requirements = {
-        "int_parsing": "it must be a whole number",
-        "float_parsing": "it must be a number",
         "greater_than_equal": "it must be at least {ge}",
         "greater_than": "it must be greater than {gt}",
         "less_than_equal": "it must be at most {le}",

@@ -6,6 +6,7 @@ import os
 import re
 import socket
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from pydantic.fields import FieldInfo
@@ -42,8 +43,8 @@ def refusal(*words: str, **settings: object) -> str:
     {
         "": "is empty; give it a value, or unset it to get the default",
         "1\r": "ends in a carriage return; save the file that sets it with Unix line ends",
-        " 1": "begins or ends with white space; remove it",
-        "1\t": "begins or ends with white space; remove it",
+        " 1": "begins or ends with whitespace; remove it",
+        "1\t": "begins or ends with whitespace; remove it",
     }.items(),
 )
 def test_no_setting_may_be_empty_or_have_space_around_it(field: str, value: str, fault: str) -> None:
@@ -296,9 +297,32 @@ def test_a_password_with_an_at_sign_is_not_taken_for_a_host() -> None:
     assert "ret" not in said
 
 
-@pytest.mark.parametrize("number", ["8_0", "8477.0", "+8478", "٨٤", "0x50", "-1"])
-def test_a_whole_number_is_digits(number: str) -> None:
-    assert refusal("verify", port=number) == f"SKIRMISHES_PORT is {number!r}; it must be a whole number"
+def numeric(kind: type) -> list[str]:
+    """The settings that are numbers of a type, or may be."""
+    return [
+        name for name, field in Settings.model_fields.items() if kind in (field.annotation, *get_args(field.annotation))
+    ]
+
+
+@pytest.mark.parametrize("field", numeric(int))
+@pytest.mark.parametrize("number", ["8_0", "8477.0", "+8478", "٨٤", "0x50", "-1", "80x"])
+def test_a_whole_number_is_digits(field: str, number: str) -> None:
+    said = refusal("verify", **{field: number})
+    assert said == f"SKIRMISHES_{field.upper()} is {number!r}; it must be a whole number"
+
+
+@pytest.mark.parametrize("field", numeric(float))
+@pytest.mark.parametrize("number", ["nan", "inf", "1_0", "+1", "٨", "0x1", "1.", "a"])
+def test_a_number_is_digits_with_a_point_or_none(field: str, number: str) -> None:
+    said = refusal("verify", **{field: number})
+    assert said == f"SKIRMISHES_{field.upper()} is {number!r}; it must be a number"
+
+
+@pytest.mark.parametrize("field", numeric(float))
+def test_a_fraction_is_a_number(field: str) -> None:
+    for number in ("0.5", ".5", "5e-1"):
+        assert cli.call("verify", **{field: number}).returncode == 0
+    assert "; it must be " in refusal("verify", **{field: "-1"})
 
 
 @pytest.mark.parametrize("folders", [("missing", "."), (".", "missing")])
