@@ -1,13 +1,13 @@
 """Metrics for Prometheus, counted in each server process. Another port serves them: see app/operations/scraping.py."""
 
 from app.web.dispatch import RouteTable
-from app.web.observing import Exchange
+from app.web.observing import MISS, Exchange, Recorder
 
 NO_ROUTE = "none"  # for an address that leads nowhere, so that nobody can add series by asking for them
 QUERY_BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)  # seconds
 
 
-class Metrics:
+class Metrics(Recorder):
     """What is counted. With the variable PROMETHEUS_MULTIPROC_DIR it is kept in that folder, for all processes."""
 
     def __init__(self, routes: RouteTable) -> None:
@@ -28,7 +28,7 @@ class Metrics:
         )
         self.queries = Histogram(
             "skirmishes_query_seconds",
-            "Time to make a response that was not cached, waiting included; of a stream, its first page.",
+            "Time to make a response that the cache lacked, waiting included; of a stream, its first page.",
             buckets=QUERY_BUCKETS,
             registry=registry,
         )
@@ -37,11 +37,11 @@ class Metrics:
         )
 
     def stream_began(self) -> None:
-        """Count a long response in."""
+        """Count a long response that is being sent."""
         self.streams.inc()
 
     def stream_ended(self) -> None:
-        """Count it out."""
+        """Count it no longer."""
         self.streams.dec()
 
     def record(self, exchange: Exchange) -> None:
@@ -50,5 +50,5 @@ class Metrics:
         self.requests.labels(route[0].path if route else NO_ROUTE, exchange.status or 499).inc()
         if (result := exchange.cache) is not None:
             self.cache.labels(result).inc()
-        if exchange.seconds:
+        if exchange.cache == MISS and exchange.seconds:  # no probes and no errors, which are quick and read nothing
             self.queries.observe(exchange.seconds)

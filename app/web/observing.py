@@ -6,9 +6,10 @@ Neither is on by default. Then the server calls the dispatcher itself, and all o
 import os
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
 
@@ -21,6 +22,7 @@ from app.web.responses import ReadyResponse
 
 MAX_ADDRESS = 1000  # characters of an address that are logged, so that a line is written to a pipe as a whole
 FROM_CACHE = (200, 206, 304)  # statuses of what comes from the cache
+HIT, MISS = "hit", "miss"
 
 
 class Exchange:
@@ -45,8 +47,8 @@ class Exchange:
     def cache(self) -> str | None:
         """Whether the response was in the cache: hit or miss; None for one that is never kept, such as an error."""
         if self.is_made:
-            return "miss" if self.is_cacheable else None
-        return "hit" if self.status in FROM_CACHE else None
+            return MISS if self.is_cacheable else None
+        return HIT if self.status in FROM_CACHE else None
 
     def note_made(self, response: ReadyResponse | None) -> None:
         """Note that the response was not in the cache; None is one that was streamed."""
@@ -70,15 +72,16 @@ class Exchange:
                 self.size += len(message.get("body", b""))
 
 
-class Recorder(Protocol):
+class Recorder(ABC):
     """Whatever is told of requests."""
 
-    def stream_began(self) -> None:
+    def stream_began(self) -> None:  # noqa: B027, not every recorder counts streams
         """A response is being sent piece by piece."""
 
-    def stream_ended(self) -> None:
-        """And has ended."""
+    def stream_ended(self) -> None:  # noqa: B027
+        """A response that was sent piece by piece has ended, or its client has gone."""
 
+    @abstractmethod
     def record(self, exchange: Exchange) -> None:
         """A request has been answered, or its client has gone."""
 
@@ -130,14 +133,8 @@ class Observer:
             getattr(recorder, what)(*arguments)
 
 
-class RequestLog:
+class RequestLog(Recorder):
     """A line of JSON for each request, on standard output. It is dropped if nobody can read it."""
-
-    def stream_began(self) -> None:
-        """Nothing to say yet."""
-
-    def stream_ended(self) -> None:
-        """What is to say is said of the request."""
 
     def record(self, exchange: Exchange) -> None:
         """Write the line. `milliseconds` are those until the response was handed to the system."""
