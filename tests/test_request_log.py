@@ -129,7 +129,9 @@ def test_messages_of_the_service_are_json_with_their_request(database: Path, tmp
         assert {line["level"] for line in said} == {"info", "warning"}
         slow = [line for line in said if ": slow, " in line["message"]]
         assert slow
-        assert all(f" (request {line['request_id']})" in line["message"] for line in slow)
+        for line in [line for line in said if "request_id" in line]:
+            assert line["message"].startswith(f"{line['method']} {line['address']}: ")
+            assert f" (request {line['request_id']})" in line["message"]
         assert [line for line in said if line["message"].startswith(f"{file} cannot be read: ")]
 
 
@@ -141,8 +143,12 @@ def test_a_slow_response_is_logged_with_its_address_seconds_and_request(log_form
         slow = re.findall(
             r"WARNING app\[\d+\]: (.+)" if log_format == "text" else r'"message":"(GET.+?)"', server.messages()
         )
-        assert re.fullmatch(r"GET /\S+: slow, \d+\.\d seconds \(request \S+\)", slow[0])
+        assert re.fullmatch(r"GET /\S+: slow, \d+\.\d{3} seconds \(request \S+\)", slow[0])
         assert "from-the-cache" not in " ".join(slow)
+        for line in lines(server) if log_format == "json" else []:
+            if ": slow, " in line["message"]:
+                assert line["seconds"] > ALWAYS_SLOW
+                assert f": slow, {line['seconds']:.3f} seconds " in line["message"]
 
 
 def test_as_text_no_request_is_logged_and_by_default_none_is_slow(database: Path) -> None:
