@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import console
 from app.console import OutputLost, finish, output, say
+from app.operations.stopping import Terminated, end_by, raise_on_sigterm
 from app.seeding.faults import SeedFaults
 from app.settings import settings
 from app.vocabulary import COLLECTIONS
@@ -132,10 +134,11 @@ def diff(arguments: argparse.Namespace) -> None:
 
 def export(arguments: argparse.Namespace) -> None:
     """Write every response as a file for a static web server, after loading the seed if needed."""
-    from app.exporting.bundle import export, left_out
     from app.seeding.loading.staleness import ensure_current
 
     ensure_current(seed_folder(), database_target())
+    from app.exporting.bundle import export, left_out  # opens the database
+
     count, size = export(settings(), arguments.folder)
     say(f"Wrote {count} files ({size:,} bytes) to {arguments.folder}, to be served at {settings().base_url}.\n")
     say(f"Left out: {left_out()}.\n")
@@ -179,6 +182,7 @@ def mcp(arguments: argparse.Namespace) -> None:
     target = database_target()
     if loaded := ensure_current(seed_folder(), target):
         say(load_summary(loaded, str(at(target))), sys.stderr)  # standard output is the protocol's
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # nothing is half done from now on, and a thread waits for input
     run(settings())
 
 
@@ -248,6 +252,17 @@ def main(words: list[str] | None = None) -> None:
         sys.exit(str(error))
 
 
-if __name__ == "__main__":
+def program() -> None:
+    """Run the command line as a process of its own."""
     console.prepare()
-    main()
+    raise_on_sigterm()
+    try:
+        main()
+    except KeyboardInterrupt:
+        end_by(signal.SIGINT)
+    except Terminated:
+        end_by(signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    program()

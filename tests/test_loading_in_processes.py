@@ -1,6 +1,9 @@
 """Loading with several processes: the same data as with one, and one clear error when a process dies."""
 
+import os
+import pickle
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +14,8 @@ from app.seeding.loading.processes import RenderingProcesses, RenderingStopped
 from app.seeding.loading.slices import Slice
 from app.vocabulary import RecordKind
 from tests.benchmarks import pack
+from tests.support.paths import ROOT
+from tests.support.waiting import PATIENCE
 
 EVENTS = 700  # with about as many claims as make a dictionary worthwhile
 
@@ -60,6 +65,21 @@ def test_a_process_that_dies_is_one_clear_error(file: Path) -> None:
 def test_a_process_that_fails_is_one_clear_error(tmp_path: Path) -> None:
     with RenderingProcesses(tmp_path / "missing.db", 1) as rendering, pytest.raises(RenderingStopped, match="code 1"):
         list(rendering.render([Slice(RecordKind.EVENT, 1, 1)]))
+
+
+ASKED = pickle.dumps(Slice(RecordKind.EVENT, 1, 1))
+
+
+@pytest.mark.parametrize("asked", [ASKED, ASKED[:-3]], ids=["nobody reads the answer", "half a question"])
+def test_a_process_whose_parent_has_ended_ends_quietly(asked: bytes, file: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = RenderingProcesses(file, 1).command
+    ended = subprocess.run(
+        command, cwd=ROOT, input=asked, stdout=writing, stderr=subprocess.PIPE, timeout=PATIENCE, check=False
+    )
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, b"")
 
 
 def test_rows_do_not_grow_after_they_are_written(file: Path) -> None:

@@ -8,7 +8,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from logging.config import dictConfig
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -17,6 +16,7 @@ from uvicorn.supervisors import Multiprocess
 from app import logs
 from app.console import say
 from app.operations import scraping
+from app.operations.stopping import Terminated, end_by
 from app.settings import Settings
 from app.web.listening import file_id, listening_sockets, remove_own, unix_socket
 
@@ -35,13 +35,15 @@ def serve(config: Settings) -> None:
     """Listen, and serve until a signal ends it. What it has made on disk is removed then."""
     if config.metrics_port is not None:
         scraping.check_installed()
-    with ExitStack() as stack, suppress(KeyboardInterrupt):
-        close_on_sigterm(stack)
-        sockets = stack.enter_context(listening(config))
-        if config.workers == 1:
-            serve_here(config, sockets, stack)
-        else:
-            serve_from_workers(config, sockets, stack)
+    try:
+        with ExitStack() as stack, suppress(KeyboardInterrupt):
+            sockets = stack.enter_context(listening(config))
+            if config.workers == 1:
+                serve_here(config, sockets, stack)
+            else:
+                serve_from_workers(config, sockets, stack)
+    except Terminated:  # uvicorn raises the signal again when it has shut down
+        end_by(signal.SIGTERM, is_told=False)
 
 
 def serve_here(config: Settings, sockets: list[socket.socket], stack: ExitStack) -> None:
@@ -153,13 +155,3 @@ def explained(host: str, port: int | None, settings: str) -> Iterator[None]:
     except OSError as error:
         reason, _, _ = str(error.strerror).partition(" (while ")  # Python adds the address, which is named already
         raise ValueError(f"Cannot listen on {host} port {port}: {reason}. Set {settings} to another.") from error
-
-
-def close_on_sigterm(stack: ExitStack) -> None:
-    """Have SIGTERM close a stack before it ends the process. uvicorn raises it again when it has shut down."""
-
-    def close(number: int, frame: FrameType | None) -> None:
-        stack.close()
-        signal.raise_signal(number)
-
-    stack.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, close))

@@ -8,7 +8,6 @@ whatever program calls the loader.
 
 import os
 import pickle
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +20,7 @@ from typing import BinaryIO, Self
 from sqlalchemy import Connection
 from sqlmodel import Session
 
+from app.console import drop_output
 from app.database.sqlite import connect_while_built
 from app.models.packing import Packer
 from app.seeding.loading.slices import Portion, Slice, count, packed, render_slice
@@ -54,8 +54,9 @@ class RenderingProcesses:
 
     def __enter__(self) -> Self:
         for _ in range(self.number):
+            # In a session of its own, since Ctrl+C is for this process, which ends the others.
             started = subprocess.Popen(  # noqa: S603, this very program
-                self.command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                self.command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
             )
             self.processes.append(self.stack.enter_context(started))
         return self
@@ -84,7 +85,7 @@ def send(part: Slice, process: subprocess.Popen[bytes]) -> None:
     try:
         write(part, process.stdin)  # type: ignore[arg-type]
     except BrokenPipeError:
-        raise stopped(process) from None
+        raise stopped_error(process) from None
 
 
 def portions(process: subprocess.Popen[bytes]) -> Iterator[Portion]:
@@ -93,10 +94,10 @@ def portions(process: subprocess.Popen[bytes]) -> Iterator[Portion]:
         while (portion := pickle.load(process.stdout)) is not None:  # type: ignore[arg-type]  # noqa: S301, our own
             yield portion
     except (EOFError, pickle.UnpicklingError):
-        raise stopped(process) from None
+        raise stopped_error(process) from None
 
 
-def stopped(process: subprocess.Popen[bytes]) -> RenderingStopped:
+def stopped_error(process: subprocess.Popen[bytes]) -> RenderingStopped:
     """The error of a process that has ended."""
     code = process.wait()
     how = f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
@@ -110,8 +111,15 @@ def write(item: Slice | Portion | None, stream: BinaryIO) -> None:
 
 
 def main(file: Path) -> None:
-    """Render what standard input asks for, until it ends. An interrupt is for the process that asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Render what standard input asks for, until it ends, or until nobody reads what is rendered."""
+    try:
+        render(file)
+    except BrokenPipeError:  # the process that asks has ended
+        drop_output()
+
+
+def render(file: Path) -> None:
+    """Render what standard input asks for, until it ends. Raises BrokenPipeError."""
     answers, lookup = sys.stdout.buffer, None
     for kind, parts in groupby(received(), key=lambda part: part.kind):
         # Connect anew for each kind: a connection does not see what was written after it began to read.
@@ -130,7 +138,10 @@ def received() -> Iterator[Slice]:
     while True:
         try:
             yield pickle.load(sys.stdin.buffer)  # noqa: S301, from the process that started this one
-        except EOFError:
+        except (
+            EOFError,
+            pickle.UnpicklingError,
+        ):  # the process that asks has ended, perhaps in the middle of a message
             return
 
 
