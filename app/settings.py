@@ -127,7 +127,11 @@ class Settings(BaseSettings):
         default=None,
         ge=1,
         le=65535,
-        description="port for Prometheus, on the same host (`127.0.0.1` with a Unix socket); needs the extra `metrics`",
+        description="port for Prometheus, other than `SKIRMISHES_PORT`; needs the extra `metrics`",
+    )
+    metrics_host: Annotated[str, AfterValidator(addresses.host)] = Field(
+        default="127.0.0.1",
+        description="address on which that port listens, whatever `SKIRMISHES_HOST` is",
     )
 
     @field_validator("socket")
@@ -138,15 +142,18 @@ class Settings(BaseSettings):
             raise ValueError(f"needs {PREFIX}PUBLIC_URL too: how clients reach the service through a proxy")
         return socket
 
+    @field_validator("metrics_port")
+    @classmethod
+    def metrics_port_is_another(cls, port: int | None, others: ValidationInfo) -> int | None:
+        """The port of the service is taken, unless it listens on a Unix socket instead."""
+        if port is not None and port == others.data.get("port") and others.data.get("socket") is None:
+            raise ValueError(f"is {port}, which is {PREFIX}PORT; set it to another port")
+        return port
+
     @property
     def listening_at(self) -> str:
         """What is listened on: a URL, or the path of a Unix socket."""
         return str(self.socket or addresses.http_url(self.host, self.port))
-
-    @property
-    def metrics_host(self) -> str:
-        """Where metrics are listened for: never more widely than the service, if that has a host."""
-        return "127.0.0.1" if self.socket else self.host
 
     @property
     def base_url(self) -> str:

@@ -4,9 +4,11 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -184,8 +186,20 @@ def test_a_port_that_is_taken_is_one_line(file: Path) -> None:
     with scraped(file) as (_, scraper):
         settings = {"port": free_port(), "metrics_port": scraper.port, "database_url": cli.database_url(file)}
         ended = cli.run("serve", **settings)
-    said = f"Cannot listen on 127.0.0.1 port {scraper.port}: Address already in use. Set SKIRMISHES_METRICS_PORT to "
-    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", f"{said}another.\n")
+    said = f"Cannot listen on 127.0.0.1 port {scraper.port}: Address already in use. Set SKIRMISHES_METRICS_HOST or "
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", f"{said}SKIRMISHES_METRICS_PORT to another.\n")
+
+
+def test_the_port_is_on_this_machine_only_unless_a_host_is_set(file: Path) -> None:
+    other = "127.0.0.2"  # which is no other machine, but another address
+    with scraped(file, host=other) as (_, scraper):
+        assert scraper.value("ready") == 1
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((other, scraper.port))
+    with scraped(file, metrics_host=other) as (_, scraper):
+        socket.create_connection((other, scraper.port)).close()
+        with pytest.raises(ConnectionRefusedError):
+            scraper.text()
 
 
 WITHOUT = """
@@ -209,7 +223,8 @@ def test_without_the_extra_it_does_not_start_and_says_what_to_install(file: Path
     ended = subprocess.run(
         argv, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
-    said = "SKIRMISHES_METRICS_PORT needs prometheus-client. Install it with: pip install prometheus-client\n"
+    (package,) = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["metrics"]
+    said = f"SKIRMISHES_METRICS_PORT needs {package}. Install it with: pip install '{package}'\n"
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", said)
 
 

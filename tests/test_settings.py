@@ -190,9 +190,11 @@ def test_a_contact_is_an_e_mail_address_or_a_page(contact: str) -> None:
     assert cli.call("verify", contact=contact).returncode == 0
 
 
+@pytest.mark.parametrize("field", ["host", "metrics_host"])
 @pytest.mark.parametrize("host", ["[::1]", "http://x", "127.0.0.1:8000", "127.1", "a..b", "a b", "-", "300.1.1.1"])
-def test_a_host_that_is_none_is_refused(host: str) -> None:
-    assert refusal("verify", host=host).startswith(f"SKIRMISHES_HOST is '{host}'; it must be a host name or an IP ")
+def test_a_host_that_is_none_is_refused(field: str, host: str) -> None:
+    said = refusal("verify", **{field: host})
+    assert said.startswith(f"SKIRMISHES_{field.upper()} is '{host}'; it must be a host name or an IP ")
 
 
 def test_a_host_that_nobody_knows_is_one_line_that_names_the_setting() -> None:
@@ -323,6 +325,13 @@ def test_a_fraction_is_a_number(field: str) -> None:
     for number in ("0.5", ".5", "5e-1"):
         assert cli.call("verify", **{field: number}).returncode == 0
     assert "; it must be " in refusal("verify", **{field: "-1"})
+
+
+def test_a_port_for_two_things_is_refused() -> None:
+    said = refusal("verify", metrics_port=8000)
+    assert said == "SKIRMISHES_METRICS_PORT is 8000, which is SKIRMISHES_PORT; set it to another port"
+    assert cli.call("verify", metrics_port=8000, socket="/run/s", public_url="https://x").returncode == 0
+    assert cli.call("verify", metrics_port=8000, port=8001).returncode == 0
 
 
 @pytest.mark.parametrize("folders", [("missing", "."), (".", "missing")])

@@ -26,15 +26,14 @@ if TYPE_CHECKING:
     from app.web.observing import Observer
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the variable by which prometheus_client knows where the processes count
+PACKAGE = "prometheus-client>=0.26.0"
 PROBE_SECONDS = 2.0  # for the service to say whether it is ready
 
 
 def check_installed() -> None:
     """Raise ValueError if metrics are wanted and cannot be made."""
     if importlib.util.find_spec("prometheus_client") is None:
-        raise ValueError(
-            "SKIRMISHES_METRICS_PORT needs prometheus-client. Install it with: pip install prometheus-client"
-        )
+        raise ValueError(f"SKIRMISHES_METRICS_PORT needs {PACKAGE}. Install it with: pip install '{PACKAGE}'")
 
 
 @contextmanager
@@ -95,7 +94,7 @@ def files_with_values(folder: Path) -> list[str]:
 
 
 @contextmanager
-def metrics_port(config: Settings) -> Iterator["CollectorRegistry"]:
+def serve_metrics(config: Settings) -> Iterator["CollectorRegistry"]:
     """Serve a registry, which has what the service says of itself, on the port that is set. Raises OSError."""
     from prometheus_client import CollectorRegistry, start_http_server  # noqa: PLC0415, an extra
 

@@ -142,8 +142,8 @@ def listening(config: Settings) -> Iterator[list[socket.socket]]:
 def metrics_port(config: Settings) -> Iterator["CollectorRegistry"]:
     """Serve a registry. Raises ValueError, which names the setting, if its port cannot be listened on."""
     with ExitStack() as stack:
-        with explained(config.metrics_host, config.metrics_port, "SKIRMISHES_METRICS_PORT"):
-            registry = stack.enter_context(scraping.metrics_port(config))
+        with explained(config.metrics_host, config.metrics_port, "SKIRMISHES_METRICS_HOST or SKIRMISHES_METRICS_PORT"):
+            registry = stack.enter_context(scraping.serve_metrics(config))
         yield registry
 
 
