@@ -23,6 +23,7 @@ from tests.support.servers import serve
 from tests.support.waiting import PATIENCE
 
 UNIT, COMPOSE = ROOT / "docs" / "skirmishes.service", ROOT / "docs" / "compose.yaml"
+GUIDE = ROOT / "docs" / "operating.md"
 PLACE = "/srv/skirmishes"  # where the unit expects the checkout
 MARGIN = 5  # seconds that systemd or Docker wait longer than the service needs to stop
 # Keys of the Compose specification that are used; another is a mistake, or is to be looked up there and added.
@@ -110,6 +111,9 @@ def test_both_wait_for_as_long_as_the_service_needs_to_stop() -> None:
     for name, seconds in waits.items():
         draining = float(SETTINGS[name]["SKIRMISHES_DRAIN_SECONDS"])
         assert seconds >= draining + SHUTDOWN_SECONDS + MARGIN, name
+        assert f"give\n  it {seconds} seconds before it is killed (`docker stop -t {seconds}`" in GUIDE.read_text(), (
+            name
+        )
 
 
 def test_the_unit_writes_to_folders_of_its_own_only() -> None:
