@@ -1,33 +1,47 @@
 """Decides whether a database is stale: whether loading the seed with this software would change it."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.database import Target, at
-from app.seeding.loading.load import load
 from app.seeding.loading.migrate import newest_revision
-from app.seeding.validation.checking import CheckedSeed
 from app.seeding.validation.digest import seed_digest
 from app.settings import SOFTWARE
 
-LOADED = "SELECT digest, software, (SELECT version_num FROM alembic_version) FROM dataset"
+if TYPE_CHECKING:
+    from app.seeding.validation.checking import CheckedSeed
+
+LOADED = "SELECT version, released, digest, software, (SELECT version_num FROM alembic_version) FROM dataset"
 
 
-class LoadedFrom(NamedTuple):
-    """What a database was made from."""
+class Loaded(NamedTuple):
+    """What a database holds, and what loaded it."""
 
+    version: str
+    released: str
     digest: str  # of the seed
     software: str
     revision: str
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another version of the software loaded it, or its tables have another revision."""
+        return (self.software, self.revision) != (SOFTWARE, newest_revision())
 
-def loaded_from(target: Target) -> LoadedFrom | None:
-    """What a database was made from; None if there is none or nothing was loaded. Raises DBAPIError for want of access.
 
-    A load in the place of an error would be tried again at each start, and would end in the same error at best.
+def read_loaded(connection: Connection) -> Loaded | None:
+    """What a database holds; None if nothing was loaded. Raises DBAPIError, also if there are no tables."""
+    row = connection.execute(text(LOADED)).one_or_none()
+    return Loaded(*row) if row else None
+
+
+def loaded_in(target: Target) -> Loaded | None:
+    """What a database holds; None if there is none or nothing was loaded.
+
+    Raises DBAPIError if the database may not be read: a load then would fail too, at every start.
     """
     database = at(target)
     try:
@@ -36,8 +50,7 @@ def loaded_from(target: Target) -> LoadedFrom | None:
         return None
     try:
         with engine.connect() as connection:
-            row = connection.execute(text(LOADED)).one_or_none()
-            return LoadedFrom(*row) if row else None
+            return read_loaded(connection)
     except DBAPIError as error:
         if not database.holds_nothing(error):
             raise
@@ -50,14 +63,14 @@ def loaded_from(target: Target) -> LoadedFrom | None:
 
 def is_current(seed: Path, target: Target) -> bool:
     """Whether a database holds this seed, loaded by this software. A seed that was loaded has passed all checks."""
-    loaded = loaded_from(target)
-    return (
-        loaded is not None
-        and (loaded.software, loaded.revision) == (SOFTWARE, newest_revision())
-        and loaded.digest == seed_digest(seed)
-    )
+    loaded = loaded_in(target)
+    return loaded is not None and not loaded.is_outdated and loaded.digest == seed_digest(seed)
 
 
-def ensure_current(seed: Path, target: Target) -> CheckedSeed | None:
+def ensure_current(seed: Path, target: Target) -> "CheckedSeed | None":
     """Load the seed if the database is missing or stale; returns None if it is current. Raises SeedFaults."""
-    return None if is_current(seed, target) else load(seed, target)
+    if is_current(seed, target):
+        return None
+    from app.seeding.loading.load import load  # noqa: PLC0415, takes half a second, and most starts load nothing
+
+    return load(seed, target)
