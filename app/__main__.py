@@ -43,7 +43,7 @@ def serve(arguments: argparse.Namespace) -> None:
 
 
 def check(arguments: argparse.Namespace) -> None:
-    """Check settings, database, seed, disk and clock, and change nothing. Exit code: 0 well, 1 a fault, 3 a warning."""
+    """Check settings, database, seed, disk and clock. Exit code: 0 if all is well, 1 on a fault, 3 on warnings only."""
     from app.operations.checks import check, exit_code
 
     findings = check()
@@ -160,13 +160,10 @@ def folder(path: Path, named_by: str = "") -> Path:
 
 def database_target() -> "Target":
     """The database of the settings, whose file may be missing. Raises ValueError if there can be no such file."""
+    from app.operations.targets import check_target
+
     target = settings().database
-    if isinstance(target, Path):
-        if target.is_dir():
-            raise ValueError(f"SKIRMISHES_DATABASE_URL names {target}, which is a folder; add the name of a file")
-        parent = next(parent for parent in target.absolute().parents if parent.exists())
-        if not parent.is_dir():
-            raise ValueError(f"SKIRMISHES_DATABASE_URL names {target}, but {parent} is not a folder")
+    check_target(target)
     return target
 
 

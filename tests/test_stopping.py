@@ -14,7 +14,7 @@ from tests.support import cli
 from tests.support.paths import ROOT, SEED
 from tests.support.seeds import copied
 from tests.support.servers import free_port
-from tests.support.waiting import PATIENCE, wait_until
+from tests.support.waiting import PATIENCE, is_read, wait_until
 
 LINES = {signal.SIGINT: "Interrupted.\n", signal.SIGTERM: "Terminated.\n"}
 COMMANDS = ["", "seed", "verify", "check", "mcp", f"diff {SEED} {{seed}}", f"drift {SEED}/article.yaml", "export {out}"]
@@ -28,15 +28,6 @@ def waiting_seed(tmp_path: Path) -> Path:
     (seed / "events.yaml").unlink()
     os.mkfifo(seed / "events.yaml")
     return seed
-
-
-def is_read(pipe: Path) -> bool:
-    """Whether somebody reads a pipe now."""
-    try:
-        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
-    except OSError:
-        return False
-    return True
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def test_that_of_a_process_that_was_killed_is_replaced(path: Path, database: Pat
 
 def test_what_is_no_socket_is_left_alone(path: Path, database: Path) -> None:
     path.write_text("precious")
-    assert "there is something else. Set SKIRMISHES_SOCKET to another path." in refused(path, database)
+    assert "a file that is not a socket is there. Set SKIRMISHES_SOCKET to another path." in refused(path, database)
     assert path.read_text() == "precious"
 
 

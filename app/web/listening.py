@@ -9,6 +9,7 @@ from pathlib import Path
 
 BACKLOG = 2048  # connections that may wait to be accepted
 FAMILIES = (socket.AF_INET, socket.AF_INET6)
+OCCUPIED = "a file that is not a socket is there"
 PROBE_SECONDS = 1.0  # for a connection to the socket that is there already
 
 
@@ -43,7 +44,7 @@ def listening_sockets(host: str, port: int) -> list[socket.socket]:
 def unix_socket(path: Path, mode: int) -> socket.socket:
     """A listening Unix socket at a path, with these permissions. Replaces that of a process which has ended.
 
-    Raises OSError if that of a running one is there, or something else.
+    Raises OSError if that of a running one is there, or a file that is not a socket.
     """
     remove_abandoned(path)
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -66,7 +67,7 @@ def remove_abandoned(path: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISSOCK(status.st_mode):
-        raise FileExistsError(errno.EEXIST, "there is something else")
+        raise FileExistsError(errno.EEXIST, OCCUPIED)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         probe.settimeout(PROBE_SECONDS)
         try:
@@ -77,6 +78,31 @@ def remove_abandoned(path: Path) -> None:
         except (TimeoutError, BlockingIOError):  # its queue is full
             pass
     raise OSError(errno.EADDRINUSE, "another process listens on it")
+
+
+def check_host(host: str) -> None:
+    """Raise OSError if a host has no address of this machine. Nothing listens."""
+    error: OSError = OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
+    found = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    for family, *_, address in found:
+        try:
+            with socket.socket(family, socket.SOCK_STREAM) as probe:
+                probe.bind(address)
+        except OSError as unavailable:
+            error = unavailable
+        else:
+            return
+    raise error
+
+
+def check_path(path: Path) -> None:
+    """Raise OSError if no Unix socket can be made at a path. One that is there already may be that of the service."""
+    if path.exists() and not path.is_socket():
+        raise FileExistsError(errno.EEXIST, OCCUPIED)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def file_id(path: Path) -> tuple[int, int]:
