@@ -19,11 +19,12 @@ from app import urls
 from app.language_tools.arguments import LEFT_OUT
 from app.language_tools.tools import TOOLS
 from app.resources import RESOURCES
+from app.seeding.loading.load import load
 from app.vocabulary import RecordKind
-from tests.support import cli
+from tests.support import cli, seeds
 from tests.support.language_tools import Answer, Tools, gives_victims, language_tools, without_claimant
-from tests.support.paths import ROOT
-from tests.support.waiting import PATIENCE
+from tests.support.paths import ROOT, SEED
+from tests.support.waiting import PATIENCE, wait_until
 
 ADDRESS = "https://example.org/record"  # a public address with a path, which must stand before every link
 PAGES = f"{ADDRESS}{urls.VIEW}/"
@@ -200,6 +201,20 @@ def test_both_databases_answer_alike(tools: Tools, seeded: URL, tmp_path: Path) 
     with language_tools(seeded, tmp_path, public_url=ADDRESS) as others:
         for tool in TOOLS.values():
             assert others.call(tool.name, tool.example) == tools.call(tool.name, tool.example)
+
+
+@pytest.mark.parametrize("of", ["a_file", "url"])
+def test_a_dataset_loaded_during_a_session_is_answered_from(
+    request: pytest.FixtureRequest, tmp_path: Path, of: str
+) -> None:
+    target = tmp_path / "served.db" if of == "a_file" else request.getfixturevalue(of)
+    load(SEED, target)
+    with language_tools(target, tmp_path) as session:
+        assert "Another title" not in session.call("list_events", {}).text
+        changed = seeds.copied(tmp_path)
+        seeds.event("title: The Kerman bombings", "title: Another title").apply(changed)
+        load(changed, target)
+        wait_until(lambda: "Another title" in session.call("list_events", {}).text)
 
 
 def test_standard_output_is_the_protocol_even_while_the_seed_is_loaded(tmp_path: Path) -> None:
