@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import URL
 
 from app import urls
+from app.formats.markdown import escape
 from app.language_tools.arguments import LEFT_OUT
 from app.language_tools.tools import TOOLS
 from app.resources import RESOURCES
@@ -195,6 +196,53 @@ def test_a_comparison_has_every_claim_about_the_event(tools: Tools, record: Reco
         answer = tools.call("who_says_what", {"id": id})
         pages = {link for link in answer.links if link.startswith(f"{PAGES}claims/")}
         assert pages == {f"{PAGES}claims/{claim['id']}" for claim in event["claims"]}
+
+
+def test_a_comparison_has_every_discrepancy_of_the_claims_under_their_question(tools: Tools, record: Record) -> None:
+    for id, event in record["events"].items():
+        differing = {claim["id"]: {item["id"] for item in claim["discrepancies"]} for claim in event["claims"]}
+        for section in tools.call("who_says_what", {"id": id}).text.split("\n## ")[1:]:
+            answer = Answer(section, is_error=False)
+            asked = [differing[claim] for claim in answer.ids("claims")]
+            assert set(answer.ids("discrepancies")) == set.union(*asked)
+            assert ("leave questions open:\n- " in section) == any(asked)
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_a_record_has_its_discrepancies_and_those_of_its_claims(tools: Tools, record: Record, resource: Any) -> None:
+    for id, document in record[resource.name].items():
+        of = [document, *document.get("claims", ())]
+        expected = {item["id"] for one in of for item in one.get("discrepancies", ())}
+        assert expected <= set(tools.call(f"get_{resource.kind}", {"id": id}).ids("discrepancies"))
+
+
+def test_a_record_about_an_event_and_its_strike_has_their_text_once(tools: Tools, record: Record) -> None:
+    for id, discrepancy in record["discrepancies"].items():
+        answer = tools.call("get_discrepancy", {"id": id})
+        concerned = {item["href"] for item in discrepancy["records"] if item["kind"] != "dataset"}
+        assert {f"{ADDRESS}{urls.VIEW}{href}" for href in concerned} <= set(answer.links)
+        for event in answer.ids("events"):
+            assert answer.text.count(escape(record["events"][event]["summary"])) == 1
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_a_record_is_found_by_the_link_that_answers_have(tools: Tools, resource: Any) -> None:
+    found = tools.call(f"get_{resource.kind}", {"id": resource.example})
+    assert not found.is_error
+    for link in (found.links[0], f" {found.links[0]}/ ", f"{resource.name}/{resource.example.upper()}"):
+        assert tools.call(f"get_{resource.kind}", {"id": link}) == found
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_an_id_of_another_kind_is_answered_with_the_tool_to_use(tools: Tools, record: Record, resource: Any) -> None:
+    kinds = [other.kind for other in RESOURCES if resource.example in record[other.name]]
+    asked = [f"get_{other.kind}" for other in RESOURCES if other.kind not in kinds]
+    asked += ["who_says_what"] if RecordKind.EVENT not in kinds else []
+    for name in asked:
+        answer = tools.call(name, {"id": resource.example})
+        assert answer.is_error
+        assert set(re.findall(r"get_\w+", answer.text)) == {f"get_{kind}" for kind in kinds}
+        assert "Did you mean" not in answer.text
 
 
 def test_both_databases_answer_alike(tools: Tools, seeded: URL, tmp_path: Path) -> None:

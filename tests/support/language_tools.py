@@ -43,6 +43,11 @@ class Answer(NamedTuple):
         """The addresses that it links to."""
         return [target[2:-1] for target in TARGET.findall(self.text)]
 
+    def ids(self, collection: str) -> list[str]:
+        """The ids of the records of a collection that it links to."""
+        pattern = re.compile(rf".*/{collection}/([^/#]+)")
+        return [match[1] for match in map(pattern.fullmatch, self.links) if match]
+
 
 class Tools(NamedTuple):
     """A session with the program."""
