@@ -23,7 +23,7 @@ from app.resources import RESOURCES
 from app.seeding.loading.load import load
 from app.vocabulary import RecordKind
 from tests.support import cli, seeds
-from tests.support.language_tools import Answer, Tools, gives_victims, language_tools, without_claimant
+from tests.support.language_tools import Answer, Claimants, Tools, gives_victims, language_tools
 from tests.support.paths import ROOT, SEED
 from tests.support.waiting import PATIENCE, wait_until
 
@@ -42,7 +42,8 @@ WRONG = [
     ("who_says_what", {"id": "kerman-bombing"}, "/events/kerman-bombing/matrix"),
     ("list_events", {"type": ["stike"]}, "/events?type=stike"),
     ("list_events", {"type": "stike", "limit": 0}, "/events?type=stike&limit=0"),
-    ("list_events", {"partys": ["iran"]}, "/events?partys=iran"),
+    ("list_events", {"party": []}, "/events?party="),
+    ("search", {"q": []}, "/search?q="),
     ("list_claims", {"claimant": ["irann"]}, "/claims?claimant=irann"),
     ("list_events", {"country": ["Pakistan"]}, "/events?country=Pakistan"),
     ("list_events", {"since": "last week"}, "/events?since=last%20week"),
@@ -69,15 +70,8 @@ def tools(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="module")
 def bare_figures(record: Record) -> Any:
     """What finds the sentences of a text that give a number of victims and do not say who gives it."""
-    names = {claim["attribution"].removesuffix(", without attribution") for claim in record["claims"].values()}
-    names |= {source["publisher"] for source in record["sources"].values() if source["publisher"]}
-    claimants = {name.removeprefix("the ") for name in names} | {"summary table"}
     titles = {event["title"] for event in record["events"].values()} | {"in Iran", "in Pakistan"}
-    patterns = [
-        re.compile(rf"\b({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE)
-        for words in (claimants, titles)
-    ]
-    return lambda text: without_claimant(text, *patterns)
+    return Claimants(record["claims"].values(), titles).without_claimant
 
 
 def test_there_is_a_tool_for_each_list_and_record_and_all_only_read(tools: Tools) -> None:
@@ -150,6 +144,14 @@ def test_an_error_has_the_messages_of_the_api(
     [
         ("list_event", {}, 'There is no tool "list_event". Did you mean list_events'),
         ("list_events", {"fields": "id"}, "Leave out fields: tools answer in sentences."),
+        ("search", {"q": "ambassador", "detail": "full"}, "Leave out detail: tools answer in sentences."),
+        (
+            "list_events",
+            {"partys": ["iran"]},
+            'Unknown argument "partys". Did you mean party, not_party or party_match?',
+        ),
+        ("list_events", {"page": 2}, 'Unknown argument "page". Did you mean cursor?'),
+        ("list_events", {"party": [None]}, "party must be a text, a number"),
         ("list_events", {"type": {"is": "strike"}}, "type must be a text, a number"),
     ],
 )
@@ -159,6 +161,31 @@ def test_what_only_a_tool_can_be_asked_is_an_error_too(
     answer = tools.call(name, arguments)
     assert answer.is_error
     assert answer.text.startswith(message)
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_no_error_names_an_argument_that_the_tool_refuses(tools: Tools, name: str) -> None:
+    wrong = ["naïve", "colour", "format", "select", "details", *LEFT_OUT]
+    answer = tools.call(name, {**TOOLS[name].example, **dict.fromkeys(wrong, 1)})
+    lines = answer.text.splitlines()
+    assert (answer.is_error, len(lines)) == (True, len(wrong)), "each is an error of its own"
+    accepted = TOOLS[name].input_schema["properties"].keys()
+    for line in lines:
+        offered = re.search(r"(?:Did you mean|The arguments are:) (.+)[.?]$", line)
+        assert set(re.split(", | or ", offered[1])) <= accepted if offered else line.startswith("Leave out ")
+
+
+def test_every_fault_of_a_call_is_named_at_once(tools: Tools) -> None:
+    answer = tools.call("list_events", {"partys": [], "party": [], "limit": 0, "type": [{}], "fields": "id"})
+    starts = [
+        'Unknown argument "partys".',
+        "party must not be empty.",
+        '"0" is not a whole number',
+        "type must be a text",
+    ]
+    assert sorted(line[:20] for line in answer.text.splitlines()) == sorted(
+        start[:20] for start in [*starts, "Leave out fields: tools"]
+    )
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
@@ -187,6 +214,8 @@ def test_a_bare_figure_would_be_seen(record: Record, bare_figures: Any) -> None:
     for claim in figures:
         assert bare_figures(f"- [{claim['statement']}](x)") == [f"- [{claim['statement']}]"]
         assert bare_figures(claim["text"]) == []
+    gaps = ["whether those killed are among the nine", "whether Iran made one statement"]
+    assert bare_figures(f"Iran struck. Not stated: {'; '.join(gaps)}.") == [f"Not stated: {gaps[0]}"]
     title = "Who the nine killed in Iran were"
     assert bare_figures(f"Iran struck. [{title}](x).") == [f"[{title}]."]
 
