@@ -122,6 +122,32 @@ def test_a_list_is_read_to_its_end_by_cursors(tools: Tools, record: Record) -> N
     assert {link.removeprefix(f"{PAGES}claims/") for link in pages} == record["claims"].keys()
 
 
+def test_an_answer_says_how_many_records_match_and_how_many_follow(tools: Tools, record: Record) -> None:
+    total = len(record["strikes"])
+    first = tools.call("list_strikes", {"limit": total - 1})
+    assert tools.call("list_strikes", {}).text.startswith(f"{total} records match.")
+    assert first.text.startswith(f"{total} records match; the first {total - 1} follow.")
+    rest = tools.call("list_strikes", {"limit": total - 1, "cursor": first.cursor})
+    assert rest.text.startswith(f"{total} records match; 1 of them follows.")
+    assert tools.call("list_strikes", {"attacker": ["pakistan"]}).text.startswith("1 record matches.\n")
+    assert tools.call("list_strikes", {"q": "zzz"}).text.startswith("No records match.\n\nNote: ")
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_what_describes_arguments_speaks_of_arguments_and_not_of_addresses_or_json(name: str) -> None:
+    arguments = TOOLS[name].input_schema["properties"]
+    words = {*arguments, "true", "false", *(word for one in arguments.values() for word in allowed(one))}
+    for schema in arguments.values():
+        quoted = re.findall(r"`([^`]+)`", schema["description"])
+        assert {word for word in quoted if re.fullmatch(r"\w+", word)} <= words
+        assert not re.search(r"=|\brepeat|\bURL|notices", schema["description"].replace("repeat each other", ""))
+
+
+def allowed(schema: dict[str, Any]) -> list[str]:
+    """The words that an argument takes, if they are a closed list."""
+    return [*schema.get("enum", ()), *schema.get("items", {}).get("enum", ())]
+
+
 def test_arguments_may_be_null_single_or_in_another_type(tools: Tools) -> None:
     exact = tools.call("list_events", {"type": ["strike"], "limit": 2, "background": False})
     loose = tools.call("list_events", {"type": "strike", "limit": 2.0, "background": "false", "party": None})
@@ -148,7 +174,7 @@ def test_an_error_has_the_messages_of_the_api(
         (
             "list_events",
             {"partys": ["iran"]},
-            'Unknown argument "partys". Did you mean party, not_party or party_match?',
+            'Unknown argument "partys". Did you mean party,',
         ),
         ("list_events", {"page": 2}, 'Unknown argument "page". Did you mean cursor?'),
         ("list_events", {"party": [None]}, "party must be a text, a number"),
@@ -177,15 +203,9 @@ def test_no_error_names_an_argument_that_the_tool_refuses(tools: Tools, name: st
 
 def test_every_fault_of_a_call_is_named_at_once(tools: Tools) -> None:
     answer = tools.call("list_events", {"partys": [], "party": [], "limit": 0, "type": [{}], "fields": "id"})
-    starts = [
-        'Unknown argument "partys".',
-        "party must not be empty.",
-        '"0" is not a whole number',
-        "type must be a text",
-    ]
-    assert sorted(line[:20] for line in answer.text.splitlines()) == sorted(
-        start[:20] for start in [*starts, "Leave out fields: tools"]
-    )
+    faults = ('Unknown argument "partys"', "party must not", '"0" is not a', "type must be a", "Leave out fields")
+    assert len(answer.text.splitlines()) == len(faults)
+    assert all(fault in answer.text for fault in faults)
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
@@ -296,11 +316,26 @@ def test_a_dataset_loaded_during_a_session_is_answered_from(
 
 def test_standard_output_is_the_protocol_even_while_the_seed_is_loaded(tmp_path: Path) -> None:
     with started(tmp_path, f"sqlite:///{tmp_path / 'new.db'}") as program:
-        assert "never add them up" in ask(program, INITIALIZE)["result"]["instructions"]
+        instructions = ask(program, INITIALIZE)["result"]["instructions"]
+        assert "never add them up" in instructions
+        assert "`null`" not in instructions, "no tool answers in JSON"
         assert ask(program, {"method": "ping"})["result"] == {}
         rest, _ = program.communicate(timeout=PATIENCE)
     assert (rest, program.returncode) == ("", 0)
     assert re.fullmatch(r"Loaded version .*\n", (tmp_path / "log").read_text(encoding="utf-8"))
+
+
+def test_without_standard_input_it_ends_at_once(database: Path) -> None:
+    ended = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *cli.argv("mcp")],
+        cwd=ROOT,
+        env=cli.environment(database_url=cli.database_url(database)),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
 def test_an_interrupt_ends_it_while_it_waits_for_input(database: Path, tmp_path: Path) -> None:
