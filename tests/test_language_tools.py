@@ -129,7 +129,7 @@ def test_an_answer_says_how_many_records_match_and_how_many_follow(tools: Tools,
     assert first.text.startswith(f"{total} records match; the first {total - 1} follow.")
     rest = tools.call("list_strikes", {"limit": total - 1, "cursor": first.cursor})
     assert rest.text.startswith(f"{total} records match; 1 of them follows.")
-    assert tools.call("list_strikes", {"attacker": ["pakistan"]}).text.startswith("1 record matches.\n")
+    assert tools.call("list_strikes", {"attacker": ["pakistan"]}).text.startswith("1 record matches. ")
     assert tools.call("list_strikes", {"q": "zzz"}).text.startswith("No records match.\n\nNote: ")
 
 
