@@ -41,7 +41,7 @@ sys.exit(server.getresponse().status != 200)"]
 CMD ["python", "-m", "app", "serve"]
 
 # The version is given by whoever builds, from app/settings.py (see docs/operating.md). No label says when the image
-# was made, so that it does not differ from one build to the next.
+# was made: two builds of one version hold the same data.
 ARG VERSION
 LABEL org.opencontainers.image.title="2024 Iran–Pakistan border skirmishes: a sourced record" \
     org.opencontainers.image.description="A read-only API and pages: who said what, in which sentence, citing which source" \

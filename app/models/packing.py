@@ -1,9 +1,10 @@
 """How documents are stored: JSON, compressed by zstd where that is worthwhile.
 
 Documents of one kind have most of their text in common. A dictionary of that text, made from the first of them, brings
-them to about a tenth, where compression alone would bring them to a third; it is stored beside them. A list reads
-twenty documents, which takes it an eighth longer when they are compressed. So brief documents stay as they are until
-there are so many that the size of the file matters more.
+them to an eighth or less, where compression alone would leave a quarter to a half; it is stored beside them.
+
+A list reads twenty documents, which takes it an eighth longer when they are compressed. So brief documents stay as they
+are until there are so many that the size of the file matters more.
 """
 
 import hashlib
@@ -45,9 +46,10 @@ def make_dictionary(collection: str, documents: Sequence[str]) -> Dictionary:
 
 
 class Packer:
-    """Packs the documents of a kind of so many records, with its dictionary if there is one. Not for several threads.
+    """Packs the documents of one kind, with its dictionary if there is one. Not for several threads.
 
-    PostgreSQL, whose column for brief documents is one of text, compresses long ones by itself.
+    `records` is the number of its records. On PostgreSQL brief documents are never packed: their column is one of
+    text, and the server compresses long values by itself.
     """
 
     def __init__(self, connection: Connection, collection: str, records: int) -> None:

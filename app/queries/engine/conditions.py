@@ -131,8 +131,8 @@ class Link:
 class Exists(Condition):
     """A condition on linked rows: at least one, or if `negated` none, has the value in `column`.
 
-    Several parameters may concern one and the same row, as `party` and `role` do. Then the condition of the first one
-    given includes those named in `same_row`, and theirs is dropped, since `merged_into` names the first.
+    Several parameters may concern one and the same row, as `party` and `role` do. The first of them that is given
+    carries the conditions of the others, its `same_row`; these name it in `merged_into` and add none of their own.
     """
 
     link: Link

@@ -22,7 +22,7 @@ def get_document(connection: Connection, table: Any, id: str, column: Any) -> st
     document = look_up(connection, column, table.id, id)
     if document is None:
         raise not_found(connection, table, id)
-    return unpack(connection, document) if isinstance(document, bytes) else str(document)
+    return unpack(connection, document)
 
 
 def documents_by_id(connection: Connection, table: Any, ids: Container[str]) -> dict[str, str]:
@@ -48,7 +48,7 @@ def first_documents(
     else:
         rows = page.with_only_columns(column)
     found = connection.execute(rows).scalars().all()
-    return [unpack(connection, item) if isinstance(item, bytes) else item for item in found]
+    return [unpack(connection, item) for item in found]
 
 
 def not_found(connection: Connection, table: Any, id: str) -> ApiError:

@@ -56,7 +56,7 @@ def fetch_rows(
     rows = statements.page.run(connection, values)
     shown = rows[:limit]
     documents = [row[0] for row in shown]
-    if documents and isinstance(documents[0], bytes):
+    if documents and isinstance(documents[0], bytes):  # the documents of a kind are all stored alike
         documents = [unpack(connection, document) for document in documents]
     return FetchedRows(
         documents=documents,

@@ -1,7 +1,7 @@
 """Columns and tables that follow from other rows, filled in SQL when all rows are there.
 
-These are the dates of strikes and claims, whether accounts of an event differ, the claims about it, the references that
-each record cites, and their numbers.
+These are the dates of strikes and claims, whether accounts of an event differ, the number of claims about it, and the
+references that each record cites, with their number.
 """
 
 from datetime import date

@@ -16,7 +16,7 @@ from app.seeding.loading.indexes import create_indexes
 from app.seeding.loading.processes import RenderingProcesses
 from app.seeding.loading.progress import Progress
 from app.seeding.loading.rows import TableWriter
-from app.seeding.loading.slices import Portion, Slice, count, packed, render_slice
+from app.seeding.loading.slices import Portion, Slice, number_of_records, packed, render_slice
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.vocabulary import RecordKind
 
@@ -29,7 +29,7 @@ Render = Callable[[RecordKind, Iterable[Slice]], Iterator[Portion]]
 def render_documents(session: Session, progress: Progress, processes: int) -> None:
     """Render every record, create the indexes and bring the full-text index up to date.
 
-    With more than one process, all but this one render, and this one writes. Either way the file is the same.
+    With more than one process, all but this one render, and this one writes. Either way its rows are the same.
     """
     connection = session.connection()
     search_table = SQLModel.metadata.tables[str(SearchEntry.__tablename__)]
@@ -61,7 +61,7 @@ def renderer(connection: Connection, lookup: ReferenceLookup, processes: int) ->
     """What renders slices of a kind: this process, or so many others."""
 
     def render_here(kind: RecordKind, parts: Iterable[Slice]) -> Iterator[Portion]:
-        packer = Packer(connection, kind.collection, count(lookup.session, kind))
+        packer = Packer(connection, kind.collection, number_of_records(lookup.session, kind))
         for part in parts:
             for portion in render_slice(part, lookup):
                 yield packed(portion, packer)
@@ -75,7 +75,7 @@ def renderer(connection: Connection, lookup: ReferenceLookup, processes: int) ->
 
 def write_dictionary(session: Session, lookup: ReferenceLookup, kind: RecordKind) -> None:
     """Write the dictionary for the documents of a kind, made from the first of them, if there are many."""
-    if count(session, kind) < MANY:
+    if number_of_records(session, kind) < MANY:
         return
     samples, characters = [], 0
     for portion in render_slice(Slice(kind, 1, SAMPLES), lookup):
@@ -95,6 +95,6 @@ def publish(connection: Connection) -> None:
 
 def slices(session: Session, kind: RecordKind) -> Iterator[Slice]:
     """The records of a kind, in the order of the seed, a thousand at a time."""
-    records = count(session, kind)
+    records = number_of_records(session, kind)
     for first in range(1, records + 1, SLICE):
         yield Slice(kind, first, min(first + SLICE - 1, records))

@@ -23,7 +23,7 @@ from sqlmodel import Session
 
 from app.database.sqlite import connect_while_built
 from app.models.packing import Packer
-from app.seeding.loading.slices import Portion, Slice, count, packed, render_slice
+from app.seeding.loading.slices import Portion, Slice, number_of_records, packed, render_slice
 from app.seeding.rendering.lookup import ReferenceLookup
 from app.settings import ROOT
 
@@ -118,7 +118,7 @@ def main(file: Path) -> None:
         with connect_while_built(file) as connection, Session(connection) as session:
             lookup = lookup or ReferenceLookup(session)
             lookup.session = session
-            packer = Packer(connection, kind.collection, count(session, kind))
+            packer = Packer(connection, kind.collection, number_of_records(session, kind))
             for part in parts:
                 for portion in render_slice(part, lookup):
                     write(packed(portion, packer), answers)

@@ -1,11 +1,10 @@
 """A progress bar on standard error while a seed is loaded; nothing if standard error is not a terminal."""
 
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from app import console
 
@@ -13,7 +12,6 @@ WIDTH = 30  # characters of the bar
 INTERVAL = 0.1  # seconds between two updates
 CLEAR_LINE = "\r\x1b[K"
 PHASES = 2  # reading the seed and rendering its records, about as long as each other
-Item = TypeVar("Item")
 
 
 class Progress:
@@ -39,12 +37,6 @@ class Progress:
         self.units_done += units
         if self.is_terminal and monotonic() - self.updated >= INTERVAL:
             self.show(activity)
-
-    def each(self, items: Iterable[Item], activity: str) -> Iterator[Item]:
-        """Yield the items, and count each as one unit when the next is asked for."""
-        for item in items:
-            yield item
-            self.advance(activity)
 
     def show(self, activity: str) -> None:
         """Show the bar, with what is being done."""

@@ -36,7 +36,7 @@ class Portion(NamedTuple):
     entries: list[Sequence[Any]]
 
 
-def count(session: Session, kind: RecordKind) -> int:
+def number_of_records(session: Session, kind: RecordKind) -> int:
     """The number of records of a kind."""
     return session.execute(select(func.max(TABLES[kind].serial))).scalar() or 0
 
