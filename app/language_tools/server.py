@@ -26,7 +26,10 @@ log = logging.getLogger(__name__)
 READ_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-READING = "“Not stated” is what the article does not say; “inferred” marks an inference of ours, not its statement."
+READING = (
+    "“Not stated” marks what the article does not say; “inferred” marks an inference of ours, not a statement of the "
+    "article."
+)
 ADVICE = (
     "Every answer is text to quote from: each figure stands with whoever gives it, and each record has a link to its "
     "page, which ends with its id. Begin with `list_events`, `who_says_what` or `search`."
