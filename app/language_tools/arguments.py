@@ -81,13 +81,13 @@ def parse_arguments(model: type[Query], arguments: Mapping[str, Any]) -> Query:
 
     Raises InvalidParameter with every fault there is.
     """
-    faults = [fault for name, value in arguments.items() for fault in argument_faults(model, name, value)]
-    wrong = {fault.parameter for fault in faults}
+    faults = [item for name, value in arguments.items() for item in argument_faults(model, name, value)]
+    wrong = {item.parameter for item in faults}
     known = {name: value for name, value in arguments.items() if name in argument_names(model) and name not in wrong}
     try:
         query = parse_query(model, urlencode(list(pairs(known))).encode())
     except InvalidParameter as error:
-        raise InvalidParameter(faults + [fault for fault in error.errors if fault.parameter not in wrong]) from error
+        raise InvalidParameter(faults + [item for item in error.errors if item.parameter not in wrong]) from error
     if faults:
         raise InvalidParameter(faults)
     return query
