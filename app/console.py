@@ -1,4 +1,4 @@
-"""Standard output and error: UTF-8 whatever the locale, and never a reason to end."""
+"""Standard input, output and error: UTF-8 whatever the locale, and never a reason to end."""
 
 import os
 import select
@@ -23,11 +23,12 @@ class OutputLost(Exception):
 
 
 def prepare() -> None:
-    """Make both streams usable: they may be closed, absent, or in an encoding that lacks most letters.
+    """Make the streams usable: they may be closed, absent, or in an encoding that lacks most letters.
 
     What cannot be encoded, such as a file name that is not UTF-8, is printed as an escape.
     """
     fill_descriptors()
+    sys.stdin = sys.stdin or empty_input()
     sys.stdout = usable(sys.stdout)
     sys.stderr = usable(sys.stderr)
 
@@ -38,6 +39,11 @@ def fill_descriptors() -> None:
         while (descriptor := os.open(os.devnull, os.O_RDWR)) < STANDARD:
             os.set_inheritable(descriptor, True)  # by worker processes
         os.close(descriptor)
+
+
+def empty_input() -> TextIO:
+    """An input that has ended, in place of one that is closed."""
+    return Path(os.devnull).open(encoding="utf-8")
 
 
 def usable(stream: TextIO | None) -> TextIO:

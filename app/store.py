@@ -294,7 +294,7 @@ class DatasetStore:
                 snapshot = stack.enter_context(self.snapshot())
                 reader = Reader(self, snapshot.dataset, lambda: self.next_page(snapshot))
             else:
-                source = self.open or self.current()
+                source = self.current()
                 reader = Reader(self, source.dataset, lambda: self.snapshot(source))
             stack.callback(reader.close)
             yield reader
@@ -313,7 +313,7 @@ class DatasetStore:
         if not self.database.is_local and self.unreadable_for() > GIVE_UP_SECONDS:
             raise self.cannot_be_read()
         for _ in range(CONNECT_ATTEMPTS):
-            source = pinned or self.open or self.current()
+            source = pinned or self.current()  # which checks a file, since not all who ask come by HTTP
             try:
                 if self.database.modified_in_place(source.identity):  # what is mapped may be gone: do not touch it
                     raise DatasetReplaced(f"{self.database} was written to")

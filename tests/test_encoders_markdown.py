@@ -161,6 +161,18 @@ def test_what_is_asserted_and_what_is_inferred_says_so(record: Record) -> None:
     assert "- **When:** on or after 16 January 2024, day not stated (inferred). After the strikes" in undated
 
 
+@pytest.mark.parametrize("kind", RecordKind)
+def test_that_a_date_is_inferred_is_said_once_and_passages_are_named_as_readers_see_them(
+    record: Record, kind: RecordKind
+) -> None:
+    encoder = markdown if kind is RecordKind.EVENT else markdown_records
+    for document in record[kind.collection].values():
+        source = encoded(encoder, [document])
+        assert not re.search(r"\(inferred.*\(inferred", source)
+        for item in (item for one in [document, *document.get("claims", ())] for item in one.get("evidence", ())):
+            assert markdown.link(item["passage"]["label"], item["passage"]["url"]) in source
+
+
 def test_a_part_whose_whole_is_elsewhere_says_that_it_is_one(record: Record) -> None:
     event = record["events"]["pakistani-strikes-in-iran"]
     parts = [claim for claim in event["claims"] if claim["part_of"]]

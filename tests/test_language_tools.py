@@ -16,14 +16,16 @@ import pytest
 from sqlalchemy import URL
 
 from app import urls
+from app.formats.markdown import escape
 from app.language_tools.arguments import LEFT_OUT
 from app.language_tools.tools import TOOLS
 from app.resources import RESOURCES
+from app.seeding.loading.load import load
 from app.vocabulary import RecordKind
-from tests.support import cli
-from tests.support.language_tools import Answer, Tools, gives_victims, language_tools, without_claimant
-from tests.support.paths import ROOT
-from tests.support.waiting import PATIENCE
+from tests.support import cli, seeds
+from tests.support.language_tools import Answer, Claimants, Tools, gives_victims, language_tools
+from tests.support.paths import ROOT, SEED
+from tests.support.waiting import PATIENCE, wait_until
 
 ADDRESS = "https://example.org/record"  # a public address with a path, which must stand before every link
 PAGES = f"{ADDRESS}{urls.VIEW}/"
@@ -40,7 +42,8 @@ WRONG = [
     ("who_says_what", {"id": "kerman-bombing"}, "/events/kerman-bombing/matrix"),
     ("list_events", {"type": ["stike"]}, "/events?type=stike"),
     ("list_events", {"type": "stike", "limit": 0}, "/events?type=stike&limit=0"),
-    ("list_events", {"partys": ["iran"]}, "/events?partys=iran"),
+    ("list_events", {"party": []}, "/events?party="),
+    ("search", {"q": []}, "/search?q="),
     ("list_claims", {"claimant": ["irann"]}, "/claims?claimant=irann"),
     ("list_events", {"country": ["Pakistan"]}, "/events?country=Pakistan"),
     ("list_events", {"since": "last week"}, "/events?since=last%20week"),
@@ -67,15 +70,8 @@ def tools(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="module")
 def bare_figures(record: Record) -> Any:
     """What finds the sentences of a text that give a number of victims and do not say who gives it."""
-    names = {claim["attribution"].removesuffix(", without attribution") for claim in record["claims"].values()}
-    names |= {source["publisher"] for source in record["sources"].values() if source["publisher"]}
-    claimants = {name.removeprefix("the ") for name in names} | {"summary table"}
     titles = {event["title"] for event in record["events"].values()} | {"in Iran", "in Pakistan"}
-    patterns = [
-        re.compile(rf"\b({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE)
-        for words in (claimants, titles)
-    ]
-    return lambda text: without_claimant(text, *patterns)
+    return Claimants(record["claims"].values(), titles).without_claimant
 
 
 def test_there_is_a_tool_for_each_list_and_record_and_all_only_read(tools: Tools) -> None:
@@ -126,6 +122,32 @@ def test_a_list_is_read_to_its_end_by_cursors(tools: Tools, record: Record) -> N
     assert {link.removeprefix(f"{PAGES}claims/") for link in pages} == record["claims"].keys()
 
 
+def test_an_answer_says_how_many_records_match_and_how_many_follow(tools: Tools, record: Record) -> None:
+    total = len(record["strikes"])
+    first = tools.call("list_strikes", {"limit": total - 1})
+    assert tools.call("list_strikes", {}).text.startswith(f"{total} records match.")
+    assert first.text.startswith(f"{total} records match; the first {total - 1} follow.")
+    rest = tools.call("list_strikes", {"limit": total - 1, "cursor": first.cursor})
+    assert rest.text.startswith(f"{total} records match; 1 of them follows.")
+    assert tools.call("list_strikes", {"attacker": ["pakistan"]}).text.startswith("1 record matches. ")
+    assert tools.call("list_strikes", {"q": "zzz"}).text.startswith("No records match.\n\nNote: ")
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_what_describes_arguments_speaks_of_arguments_and_not_of_addresses_or_json(name: str) -> None:
+    arguments = TOOLS[name].input_schema["properties"]
+    words = {*arguments, "true", "false", *(word for one in arguments.values() for word in allowed(one))}
+    for schema in arguments.values():
+        quoted = re.findall(r"`([^`]+)`", schema["description"])
+        assert {word for word in quoted if re.fullmatch(r"\w+", word)} <= words
+        assert not re.search(r"=|\brepeat|\bURL|notices", schema["description"].replace("repeat each other", ""))
+
+
+def allowed(schema: dict[str, Any]) -> list[str]:
+    """The words that an argument takes, if they are a closed list."""
+    return [*schema.get("enum", ()), *schema.get("items", {}).get("enum", ())]
+
+
 def test_arguments_may_be_null_single_or_in_another_type(tools: Tools) -> None:
     exact = tools.call("list_events", {"type": ["strike"], "limit": 2, "background": False})
     loose = tools.call("list_events", {"type": "strike", "limit": 2.0, "background": "false", "party": None})
@@ -148,6 +170,14 @@ def test_an_error_has_the_messages_of_the_api(
     [
         ("list_event", {}, 'There is no tool "list_event". Did you mean list_events'),
         ("list_events", {"fields": "id"}, "Leave out fields: tools answer in sentences."),
+        ("search", {"q": "ambassador", "detail": "full"}, "Leave out detail: tools answer in sentences."),
+        (
+            "list_events",
+            {"partys": ["iran"]},
+            'Unknown argument "partys". Did you mean party,',
+        ),
+        ("list_events", {"page": 2}, 'Unknown argument "page". Did you mean cursor?'),
+        ("list_events", {"party": [None]}, "party must be a text, a number"),
         ("list_events", {"type": {"is": "strike"}}, "type must be a text, a number"),
     ],
 )
@@ -157,6 +187,25 @@ def test_what_only_a_tool_can_be_asked_is_an_error_too(
     answer = tools.call(name, arguments)
     assert answer.is_error
     assert answer.text.startswith(message)
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_no_error_names_an_argument_that_the_tool_refuses(tools: Tools, name: str) -> None:
+    wrong = ["naïve", "colour", "format", "select", "details", *LEFT_OUT]
+    answer = tools.call(name, {**TOOLS[name].example, **dict.fromkeys(wrong, 1)})
+    lines = answer.text.splitlines()
+    assert (answer.is_error, len(lines)) == (True, len(wrong)), "each is an error of its own"
+    accepted = TOOLS[name].input_schema["properties"].keys()
+    for line in lines:
+        offered = re.search(r"(?:Did you mean|The arguments are:) (.+)[.?]$", line)
+        assert set(re.split(", | or ", offered[1])) <= accepted if offered else line.startswith("Leave out ")
+
+
+def test_every_fault_of_a_call_is_named_at_once(tools: Tools) -> None:
+    answer = tools.call("list_events", {"partys": [], "party": [], "limit": 0, "type": [{}], "fields": "id"})
+    faults = ('Unknown argument "partys"', "party must not", '"0" is not a', "type must be a", "Leave out fields")
+    assert len(answer.text.splitlines()) == len(faults)
+    assert all(fault in answer.text for fault in faults)
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
@@ -185,6 +234,8 @@ def test_a_bare_figure_would_be_seen(record: Record, bare_figures: Any) -> None:
     for claim in figures:
         assert bare_figures(f"- [{claim['statement']}](x)") == [f"- [{claim['statement']}]"]
         assert bare_figures(claim["text"]) == []
+    gaps = ["whether those killed are among the nine", "whether Iran made one statement"]
+    assert bare_figures(f"Iran struck. Not stated: {'; '.join(gaps)}.") == [f"Not stated: {gaps[0]}"]
     title = "Who the nine killed in Iran were"
     assert bare_figures(f"Iran struck. [{title}](x).") == [f"[{title}]."]
 
@@ -196,19 +247,95 @@ def test_a_comparison_has_every_claim_about_the_event(tools: Tools, record: Reco
         assert pages == {f"{PAGES}claims/{claim['id']}" for claim in event["claims"]}
 
 
+def test_a_comparison_has_every_discrepancy_of_the_claims_under_their_question(tools: Tools, record: Record) -> None:
+    for id, event in record["events"].items():
+        differing = {claim["id"]: {item["id"] for item in claim["discrepancies"]} for claim in event["claims"]}
+        for section in tools.call("who_says_what", {"id": id}).text.split("\n## ")[1:]:
+            answer = Answer(section, is_error=False)
+            asked = [differing[claim] for claim in answer.ids("claims")]
+            assert set(answer.ids("discrepancies")) == set.union(*asked)
+            assert ("leave questions open:\n- " in section) == any(asked)
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_a_record_has_its_discrepancies_and_those_of_its_claims(tools: Tools, record: Record, resource: Any) -> None:
+    for id, document in record[resource.name].items():
+        of = [document, *document.get("claims", ())]
+        expected = {item["id"] for one in of for item in one.get("discrepancies", ())}
+        assert expected <= set(tools.call(f"get_{resource.kind}", {"id": id}).ids("discrepancies"))
+
+
+def test_a_record_about_an_event_and_its_strike_has_their_text_once(tools: Tools, record: Record) -> None:
+    for id, discrepancy in record["discrepancies"].items():
+        answer = tools.call("get_discrepancy", {"id": id})
+        concerned = {item["href"] for item in discrepancy["records"] if item["kind"] != "dataset"}
+        assert {f"{ADDRESS}{urls.VIEW}{href}" for href in concerned} <= set(answer.links)
+        for event in answer.ids("events"):
+            assert answer.text.count(escape(record["events"][event]["summary"])) == 1
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_a_record_is_found_by_the_link_that_answers_have(tools: Tools, resource: Any) -> None:
+    found = tools.call(f"get_{resource.kind}", {"id": resource.example})
+    assert not found.is_error
+    for link in (found.links[0], f" {found.links[0]}/ ", f"{resource.name}/{resource.example.upper()}"):
+        assert tools.call(f"get_{resource.kind}", {"id": link}) == found
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_an_id_of_another_kind_is_answered_with_the_tool_to_use(tools: Tools, record: Record, resource: Any) -> None:
+    kinds = [other.kind for other in RESOURCES if resource.example in record[other.name]]
+    asked = [f"get_{other.kind}" for other in RESOURCES if other.kind not in kinds]
+    asked += ["who_says_what"] if RecordKind.EVENT not in kinds else []
+    for name in asked:
+        answer = tools.call(name, {"id": resource.example})
+        assert answer.is_error
+        assert set(re.findall(r"get_\w+", answer.text)) == {f"get_{kind}" for kind in kinds}
+        assert "Did you mean" not in answer.text
+
+
 def test_both_databases_answer_alike(tools: Tools, seeded: URL, tmp_path: Path) -> None:
     with language_tools(seeded, tmp_path, public_url=ADDRESS) as others:
         for tool in TOOLS.values():
             assert others.call(tool.name, tool.example) == tools.call(tool.name, tool.example)
 
 
+@pytest.mark.parametrize("of", ["a_file", "url"])
+def test_a_dataset_loaded_during_a_session_is_answered_from(
+    request: pytest.FixtureRequest, tmp_path: Path, of: str
+) -> None:
+    target = tmp_path / "served.db" if of == "a_file" else request.getfixturevalue(of)
+    load(SEED, target)
+    with language_tools(target, tmp_path) as session:
+        assert "Another title" not in session.call("list_events", {}).text
+        changed = seeds.copied(tmp_path)
+        seeds.event("title: The Kerman bombings", "title: Another title").apply(changed)
+        load(changed, target)
+        wait_until(lambda: "Another title" in session.call("list_events", {}).text)
+
+
 def test_standard_output_is_the_protocol_even_while_the_seed_is_loaded(tmp_path: Path) -> None:
     with started(tmp_path, f"sqlite:///{tmp_path / 'new.db'}") as program:
-        assert "never add them up" in ask(program, INITIALIZE)["result"]["instructions"]
+        instructions = ask(program, INITIALIZE)["result"]["instructions"]
+        assert "never add them up" in instructions
+        assert "`null`" not in instructions, "no tool answers in JSON"
         assert ask(program, {"method": "ping"})["result"] == {}
         rest, _ = program.communicate(timeout=PATIENCE)
     assert (rest, program.returncode) == ("", 0)
     assert re.fullmatch(r"Loaded version .*\n", (tmp_path / "log").read_text(encoding="utf-8"))
+
+
+def test_without_standard_input_it_ends_at_once(database: Path) -> None:
+    ended = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *cli.argv("mcp")],
+        cwd=ROOT,
+        env=cli.environment(database_url=cli.database_url(database)),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
 def test_an_interrupt_ends_it_while_it_waits_for_input(database: Path, tmp_path: Path) -> None:

@@ -15,11 +15,9 @@ MAX_BYTES = 25_000  # of the full text: what one fetch of a language tool takes 
 RESERVED = 200  # of these for the line that says that there is more
 MAX_EVENTS = 200  # more than fit
 RECORDS = {urls.collection(name) for name in COLLECTIONS}
-RULES = (
-    "Casualty figures are claims that overlap: never add them up, and always name the claimant.",
-    "`null` means “not stated”; `basis: inferred` marks an inference of ours, not a statement of the article.",
-    "Credit the article and this record, and give the version.",
-)
+FIGURES = "Casualty figures are claims that overlap: never add them up, and always name the claimant."
+JSON = "`null` means “not stated”; `basis: inferred` marks an inference of ours, not a statement of the article."
+CREDIT = "Credit the article and this record, and give the version."
 
 
 def encode(entries: Iterable[dict[str, Any]], dataset: dict[str, Any], base_url: str) -> str:
@@ -80,15 +78,18 @@ def claim_line(claim: dict[str, Any], base_url: str) -> str:
     return link(claim["text"], base_url + claim["links"]["self"])
 
 
-def heading(dataset: dict[str, Any]) -> list[str]:
-    """What the record is, its version and licence, and the rules for whoever quotes it."""
+def heading(dataset: dict[str, Any], reading: str = JSON) -> list[str]:
+    """What the record is, its version and licence, and the rules for whoever quotes it.
+
+    `reading` is that for what is not stated or inferred, as the answers mark it.
+    """
     origin = f"Recorded from {link(dataset['article']['title'], dataset['article_url'])}."
     version = f"Version {escape(dataset['version'])}, {dataset['released']}."
     return [
         f"# {escape_line(dataset['title'])}",
         f"> {escape_line(dataset['description'])}",
         f"{origin} {version} Licence: {escape(dataset['licence'])}.",
-        "\n".join(f"- {rule}" for rule in RULES),
+        "\n".join(f"- {rule}" for rule in (FIGURES, reading, CREDIT)),
     ]
 
 

@@ -15,6 +15,7 @@ Document = dict[str, Any]
 
 CAUTION = "Claims overlap. Their figures must not be added up."
 GAPS = "Where the article contradicts itself or says nothing"
+WHOLE = "the whole record"
 NUMBERS = "Numbers are those of the article's reference list."
 MARKUP = re.compile(r"([\\`*_\[\]<>&#|~$^])")  # may begin markup anywhere
 LINE_MARKUP = re.compile(r"^(\d*)([-+=:.)])")  # may begin markup at the start of a line
@@ -66,7 +67,7 @@ def account(document: Document, info: DocumentInfo) -> list[list[str]]:
         section("Claims", claims(document, info), CAUTION),
         section("Not stated", [f"- {escape(item['text'])}" for item in document["not_stated"]]),
         section(GAPS, discrepancies(document, info)),
-        section("Passages of the article", passages(document["evidence"], "event")),
+        section("Passages of the article", passages(document["evidence"])),
         section("Sources", sources(document, info), NUMBERS),
         ["---", footer(document, info)],
     ]
@@ -93,8 +94,10 @@ def facts(document: Document, info: DocumentInfo) -> Iterator[str]:
 
 
 def date_text(date: Document) -> str:
-    """When it happened, in words, and how that is known."""
-    return f"{escape(date['text'])} ({label(date['basis'])}). {escape(date['note'] or '')}".strip()
+    """When it happened, in words, and how that is known, which a single day that is inferred says itself."""
+    text, basis = escape(date["text"]), label(date["basis"])
+    known = text if f"({basis}, " in text else f"{text} ({basis})"
+    return f"{known}. {escape(date['note'] or '')}".strip()
 
 
 def participants(document: Document, info: DocumentInfo) -> list[str]:
@@ -134,7 +137,7 @@ def claim_lines(
 
 def claim_text(claim: Document, info: DocumentInfo) -> str:
     """A claim as a finished sentence with its claimant and references, and the passages that make it."""
-    passages = ", ".join(dict.fromkeys(passage_link(item) for item in claim["evidence"]))
+    passages = "; ".join(dict.fromkeys(passage_link(item) for item in claim["evidence"]))
     return f"{link(claim['text'], info.absolute(claim['links']['self']))} Passages: {passages}."
 
 
@@ -147,18 +150,18 @@ def discrepancies(document: Document, info: DocumentInfo) -> list[str]:
     ]
 
 
-def passages(evidence: Iterable[Document], whole: str) -> list[str]:
-    """The passages that support a record, each once, with everything it supports; `whole` is the record itself."""
+def passages(evidence: Iterable[Document]) -> list[str]:
+    """The passages that support a record, each once, with everything that it supports."""
     aspects: dict[str, list[str]] = {}
     for item in evidence:
-        aspects.setdefault(passage_link(item), []).append(item["aspect"] or whole)
-    return [f"- {passage}: {', '.join(map(label, dict.fromkeys(names)))}" for passage, names in aspects.items()]
+        aspects.setdefault(passage_link(item), []).append(label(item["aspect"] or WHOLE))
+    return [f"- {passage} supports {', '.join(dict.fromkeys(names))}" for passage, names in aspects.items()]
 
 
 def passage_link(item: Document) -> str:
     """A link that opens the article at a passage, and the references cited there."""
     numbers = "".join(f" {reference(number)}" for number in item["source_numbers"])
-    return link(item["passage"]["id"], item["passage"]["url"]) + numbers
+    return link(item["passage"]["label"], item["passage"]["url"]) + numbers
 
 
 def sources(document: Document, info: DocumentInfo) -> list[str]:

@@ -27,7 +27,7 @@ def account(document: Document, info: DocumentInfo) -> list[list[str]]:
         section("Claims", markdown.claims({"claims": [], **document}, info), markdown.CAUTION),
         section("Not stated", [f"- {escape(item['text'])}" for item in document.get("not_stated", ())]),
         section(markdown.GAPS, markdown.discrepancies({"discrepancies": [], **document}, info)),
-        section("Passages of the article", markdown.passages(document.get("evidence", ()), "the record")),
+        section("Passages of the article", markdown.passages(document.get("evidence", ()))),
         section("Sources", markdown.sources({"sources": [], "claims": [], **document}, info), markdown.NUMBERS),
         section("Corrections", [f"- {named(item, info)}" for item in document["corrected_by"]]),
         ["---", markdown.footer(document, info)],

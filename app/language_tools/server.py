@@ -1,6 +1,7 @@
 """The tools as a server of the Model Context Protocol (MCP) over standard input and output.
 
-Only this module needs the SDK, the package `mcp`.
+Only this module needs the SDK, the package `mcp`. The SDK drops a line that is not JSON, or has half of a surrogate
+pair in it, without an answer or a line in the log.
 """
 
 import logging
@@ -24,6 +25,10 @@ from app.store import DatasetStore
 log = logging.getLogger(__name__)
 READ_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+READING = (
+    "“Not stated” marks what the article does not say; “inferred” marks an inference of ours, not a statement of the "
+    "article."
 )
 ADVICE = (
     "Every answer is text to quote from: each figure stands with whoever gives it, and each record has a link to its "
@@ -73,7 +78,7 @@ def tool_server(store: DatasetStore) -> Server[Any]:
         version=SOFTWARE,
         title=dataset["title"],
         description=dataset["description"],
-        instructions="\n\n".join([*heading(dataset), ADVICE]),
+        instructions="\n\n".join([*heading(dataset, READING), ADVICE]),
         website_url=store.base_url,
         on_list_tools=list_tools,
         on_call_tool=call_tool,

@@ -18,12 +18,12 @@ from app.formats.markdown import (
     label,
     link,
     participants,
+    passages,
     record_link,
-    reference,
     section,
 )
 from app.schemas.claims import CAUTION
-from app.vocabulary import PlaceRole, RecordKind, VictimClass
+from app.vocabulary import PlaceRole, RecordKind, StatedIn, VictimClass
 
 Document = dict[str, Any]
 Render = Callable[[Any, DocumentInfo], str]
@@ -124,19 +124,33 @@ def line(document: Document, info: DocumentInfo) -> str:
     return LINES.get(document["record_kind"], captioned)(document, info)
 
 
-def record_text(document: Document, info: DocumentInfo, concerned: Sequence[Document]) -> str:
-    """A record of any kind. `concerned` are the records that a passage supports or a discrepancy is about."""
+def record_text(
+    document: Document, info: DocumentInfo, concerned: Sequence[Document], discrepancies: Sequence[Document]
+) -> str:
+    """A record of any kind. `concerned` are the records that a passage supports or a discrepancy is about.
+
+    The explanations of discrepancies name whoever gives a figure.
+    """
+    differing = [f"- {link(item['explanation'], page(item, info))}" for item in discrepancies]
     blocks = [
         [line(document, info)],
         ["\n".join(facts(document, info))],
         section("Who", participants(document, info) if "people" in document else []),
         section("Claims", claims(document, info) if "claims" in document else [], CAUTION),
-        section("Records concerned", [f"- {line(item, info)}" for item in concerned]),
-        section("Where the article differs or says nothing", discrepancies(document, info)),
-        section("Passages of the article", passages(document)),
+        section("Records concerned", list(concerned_lines(concerned, info))),
+        section("Where the article differs or says nothing", differing),
+        section("Passages of the article", [*passages(document.get("evidence", ())), *citing(document)]),
         section("Corrections", corrections(document, info)),
     ]
     return "\n\n".join(block for part in blocks for block in part if block)
+
+
+def concerned_lines(documents: Sequence[Document], info: DocumentInfo) -> Iterator[str]:
+    """A line for each record. An event is only linked if its strike is there too, whose line says the same and more."""
+    strikes = {item["id"] for item in documents if item["record_kind"] == RecordKind.STRIKE}
+    for item in documents:
+        is_strike = item["record_kind"] == RecordKind.EVENT and item["id"] in strikes
+        yield f"- {link(item['caption'], page(item, info)) if is_strike else line(item, info)}"
 
 
 def facts(document: Document, info: DocumentInfo) -> Iterator[str]:
@@ -161,6 +175,11 @@ def text(value: Any, info: DocumentInfo) -> str:
 def word(value: str, info: DocumentInfo) -> str:
     """A word of the vocabulary as readers see it."""
     return label(value)
+
+
+def part_of_article(value: str, info: DocumentInfo) -> str:
+    """Where in the article a claim is made."""
+    return STATED_IN[StatedIn(value)]
 
 
 def texts(values: Iterable[str], info: DocumentInfo) -> str:
@@ -210,6 +229,12 @@ def names(values: Iterable[Document], info: DocumentInfo) -> str:
     return escape("; ".join(value["name"] for value in values))
 
 
+STATED_IN = {
+    StatedIn.TEXT: "the article's text",
+    StatedIn.SUMMARY_TABLE: "the article's summary table",
+    StatedIn.HEADLINE: "the headline of a report",
+    StatedIn.QUOTATION: "a quotation in a reference",
+}
 FACTS: dict[str, tuple[str, Render]] = {
     "date": ("When", date),
     "event_date": ("When", date),
@@ -225,11 +250,11 @@ FACTS: dict[str, tuple[str, Render]] = {
     "unit": ("Unit", unit),
     "targets": ("Targets", targets),
     "target_count": ("Number of targets, as the article states it", text),
-    "weapons": ("Words for the attack", wordings),
+    "weapons": ("What it is called", wordings),
     "operation": ("Name of the operation", operation),
     "attribution": ("Who says it", text),
-    "stated_in": ("Stated in", word),
-    "made_in": ("Statement in which it was made", record_link),
+    "stated_in": ("Stated in", part_of_article),
+    "made_in": ("Made in", record_link),
     "part_of": ("Part of a larger figure", whole_figure),
     "parent": ("Part of", record_link),
     "names": ("All spellings", names),
@@ -251,20 +276,9 @@ def point(place: Document) -> str:
     return f"{place['latitude']}, {place['longitude']} ({label(place['geo_precision'])}{radius}{source})"
 
 
-def discrepancies(document: Document, info: DocumentInfo) -> list[str]:
-    """The explanations of its discrepancies, which name whoever gives a figure."""
-    return [f"- {link(item['explanation'], info.absolute(item['href']))}" for item in document.get("discrepancies", ())]
-
-
-def passages(document: Document) -> list[str]:
-    """The passages behind a record or citing it, each once, with the fields it supports and the references it cites."""
-    aspects: dict[str, list[str]] = {}
-    for item in document.get("evidence", ()):
-        numbers = "".join(f" {reference(number)}" for number in item["source_numbers"])
-        passage = link(item["passage"]["label"], item["passage"]["url"]) + numbers
-        aspects.setdefault(passage, []).append(label(item["aspect"] or "the record"))
-    lines = [f"- {passage}: {', '.join(dict.fromkeys(names))}" for passage, names in aspects.items()]
-    return lines + [f"- {link(item['label'], item['url'])}: cites it" for item in document.get("passages", ())]
+def citing(document: Document) -> list[str]:
+    """The passages that cite a source."""
+    return [f"- {link(item['label'], item['url'])}: cites it" for item in document.get("passages", ())]
 
 
 def corrections(document: Document, info: DocumentInfo) -> list[str]:

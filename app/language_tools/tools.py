@@ -1,12 +1,13 @@
 """The tools: search, resolve, a list and a record of each kind, and who says what. Each is made from the registry."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from sqlalchemy import Connection
 
 from app import urls
@@ -15,10 +16,11 @@ from app.formats.format import DocumentInfo
 from app.formats.json_format import credit_lines, loads
 from app.formats.markdown import escape, escape_line, link, section
 from app.language_tools.arguments import input_schema, parse_arguments
-from app.language_tools.texts import claim_line, discrepancies, line, record_text
+from app.language_tools.texts import claim_line, discrepancy_line, line, record_text
 from app.models import Dataset
 from app.queries.engine.get import get_document
 from app.queries.engine.paginate import FetchedPage, fetch_page
+from app.queries.engine.statements import look_up
 from app.queries.engine.suggestions import did_you_mean, nearest
 from app.queries.listing import PagedQuery
 from app.queries.lookups import ResolveQuery, SearchQuery
@@ -35,7 +37,7 @@ from app.vocabulary import RecordKind
 
 Document = dict[str, Any]
 Blocks = Iterator[str]
-EVENT = RECORDS[RecordKind.EVENT]
+LINK_PARTS = re.compile("[/#]")  # that stand before an id: a change is linked to as a row of its page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,13 +122,22 @@ def page_blocks(
     snapshot: Snapshot, query: PagedQuery, page: FetchedPage, lines: Sequence[str], caution: str | None
 ) -> Blocks:
     """How many match, the lines, what there is to note, and where the next page begins."""
-    count = "1 record matches" if page.total == 1 else f"{page.total or 'No'} records match"
-    yield f"{count}, {len(lines)} of them here. {caution or ''}".strip() if lines else f"{count}."
+    yield f"{count_text(query, page)} {caution or ''}".strip() if lines else count_text(query, page)
     yield "\n".join(f"- {text}" for text in lines)
     notices = search_notices(snapshot.connection, query, snapshot.dataset, found=bool(lines))
     yield "\n".join(f"Note: {escape(notice)}" for notice in [*page.notices, *notices])
     if page.cursor is not None:
         yield f"For the next page, give the same arguments and `cursor`: {page.cursor}"
+
+
+def count_text(query: PagedQuery, page: FetchedPage) -> str:
+    """How many records match and, if they are not all on this page, how many of them are."""
+    count = "1 record matches" if page.total == 1 else f"{page.total or 'No'} records match"
+    if not (query.cursor or page.cursor):
+        return f"{count}."
+    shown = len(page.documents)
+    which = f"{shown} of them" if query.cursor else f"the first {shown}" if shown > 1 else "the first"
+    return f"{count}; {which} {'follow' if shown > 1 else 'follows'}."
 
 
 def resolve(snapshot: Snapshot, query: ResolveQuery, info: DocumentInfo) -> Blocks:
@@ -140,31 +151,61 @@ def resolve(snapshot: Snapshot, query: ResolveQuery, info: DocumentInfo) -> Bloc
 
 
 def get_record(snapshot: Snapshot, query: Any, info: DocumentInfo, resource: Resource) -> Blocks:
-    """A record in full, and the records that it is about."""
-    table = resource.table
-    document = loads(get_document(snapshot.connection, table, query.id.lower(), table.full))
+    """A record in full, the records that it is about, and the discrepancies of it and its claims."""
+    document = loads(full_document(snapshot.connection, resource.kind, query.id))
     related = [*document.get("supports", ()), *document.get("records", ())]
     pairs = [(item["kind"], item["id"]) for item in related if item["kind"] in RECORDS]
-    yield record_text(document, info, brief_documents(snapshot.connection, pairs))
+    differing = discrepancies(snapshot.connection, [document, *document.get("claims", ())])
+    yield record_text(document, info, brief_documents(snapshot.connection, pairs), differing)
 
 
 def who_says_what(snapshot: Snapshot, query: Any, info: DocumentInfo) -> Blocks:
-    """The claims about an event, by question. Rows are never added up."""
-    text = get_document(snapshot.connection, EVENT.table, query.id.lower(), EVENT.table.full)
+    """The claims about an event, by question, each with their discrepancies. Rows are never added up."""
+    text = full_document(snapshot.connection, RecordKind.EVENT, query.id)
     event = loads(text)
-    sentences = {claim["links"]["self"]: claim_line(claim, info) for claim in event["claims"]}
+    claims = {claim["links"]["self"]: claim for claim in event["claims"]}
     kind = RecordKind.STRIKE if event["strike"] else RecordKind.EVENT
     compared = info.absolute(urls.matrix_page(kind, event["id"]).removeprefix(urls.VIEW))
     yield f"Who says what about {link(event['caption'], compared)}. {CAUTION}"
     for question in Matrix.from_claims(EventFull.model_validate_json(text).claims).questions:
-        about = {item.id for item in question.discrepancies}
-        differing = {"discrepancies": [item for item in event["discrepancies"] if item["id"] in about]}
-        answers = [f"- {sentences[answer.claim]}" for answer in question.answers]
-        yield "\n\n".join(section(escape_line(question.question.capitalize()), answers))
-        remark = "Where these differ, or leave something open:"
-        yield "\n".join([remark, *discrepancies(differing, info)] if about else [])
+        answers = [claims[answer.claim] for answer in question.answers]
+        heading = escape_line(question.question.capitalize())
+        yield "\n\n".join(section(heading, [f"- {claim_line(claim, info)}" for claim in answers]))
+        differing = [f"- {discrepancy_line(item, info)}" for item in discrepancies(snapshot.connection, answers)]
+        yield "\n".join(["Where they differ or leave questions open:", *differing] if differing else [])
     if not event["claims"]:
         yield "The article has no claim about it."
+
+
+def full_document(connection: Connection, kind: RecordKind, id: str) -> str:
+    """The full document of a record. Raises Removed, or NotFound, which names the tool that has the id if one does."""
+    table = RECORDS[kind].table
+    try:
+        return get_document(connection, table, id, table.full)
+    except NotFound as error:
+        if kinds := kinds_with(connection, id):
+            raise of_another_kind(kind, id, kinds) from error
+        raise
+
+
+def kinds_with(connection: Connection, id: str) -> list[RecordKind]:
+    """The kinds of record of which one has this id."""
+    tables = {kind: record.table for kind, record in RECORDS.items()}
+    return [kind for kind, table in tables.items() if look_up(connection, table.id, table.id, id) is not None]
+
+
+def of_another_kind(kind: RecordKind, id: str, kinds: Sequence[RecordKind]) -> NotFound:
+    """The error of an id that only records of other kinds have: an event has the id of its strike, if it is one."""
+    lists = " and ".join(other.collection for other in kinds)
+    names = [f"get_{other}" for other in kinds]
+    message = f'There is no "{id}" in {kind.collection}. It is an id in {lists}: use {" or ".join(names)}.'
+    return NotFound(message, [Fault(parameter="id", value=id, message=message, nearest=names)])
+
+
+def discrepancies(connection: Connection, documents: Sequence[Document]) -> list[Document]:
+    """The discrepancies of these records, each once, as their list has them."""
+    links = (item for document in documents for item in document.get("discrepancies", ()))
+    return brief_documents(connection, [(RecordKind.DISCREPANCY, item["id"]) for item in links])
 
 
 def brief_documents(connection: Connection, pairs: Sequence[tuple[str, str]]) -> list[Document]:
@@ -173,11 +214,18 @@ def brief_documents(connection: Connection, pairs: Sequence[tuple[str, str]]) ->
     return [loads(get_document(connection, table, id, table.brief)) for table, id in tables]
 
 
+def end_of_link(text: str) -> str:
+    """The id at the end of a link to a record, as answers have them; any other text as an id is spelled."""
+    return LINK_PARTS.split(text.strip().rstrip("/"))[-1].lower()
+
+
 def id_query(noun: str, example: str) -> type[BaseModel]:
     """The arguments of a tool that takes an id."""
-    field = Field(description=f"Id of the {noun}: the end of its link in other answers.", examples=[example])
+    description = f"Id of the {noun}: the end of its link in other answers, or that link."
+    field = Field(description=description, examples=[example])
     config = ConfigDict(extra="forbid", frozen=True)
-    return create_model(f"{noun.title().replace(' ', '')}Id", __config__=config, id=(Text, field))
+    id_or_link = Annotated[Text, BeforeValidator(end_of_link)]
+    return create_model(f"{noun.title().replace(' ', '')}Id", __config__=config, id=(id_or_link, field))
 
 
 def list_tool(resource: Resource) -> Tool:
@@ -185,7 +233,7 @@ def list_tool(resource: Resource) -> Tool:
     return Tool(
         name=f"list_{resource.name}",
         title=f"List {resource.name}",
-        description=f"{resource.description} Without arguments it lists all of them, a page at a time.",
+        description=f"{resource.description} Without arguments, lists them all, a page at a time.",
         query=resource.query,
         example={"limit": 20},
         answer=partial(list_records, resource=resource),
