@@ -138,10 +138,7 @@ def received() -> Iterator[Slice]:
     while True:
         try:
             yield pickle.load(sys.stdin.buffer)  # noqa: S301, from the process that started this one
-        except (
-            EOFError,
-            pickle.UnpicklingError,
-        ):  # the process that asks has ended, perhaps in the middle of a message
+        except (EOFError, pickle.UnpicklingError):  # who asks has ended, perhaps in the middle of a message
             return
 
 
