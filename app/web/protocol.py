@@ -6,6 +6,7 @@ beyond ASCII in an address are percent-encoded before the parser sees them, sinc
 
 import re
 from asyncio import TimerHandle
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from app import urls
 from app.errors import ApiError, BadRequest, HeadTooLong, TargetTooLong, problem_response
 from app.settings import settings
-from app.web.headers import complete_headers, header_lines
+from app.web.headers import Header, complete_headers, header_lines
 from app.web.requests import MAX_TARGET, new_request_id
 
 WRITE = "app.write"  # the name of the extension in an ASGI scope: the function `write` below, of this request
@@ -116,7 +117,7 @@ class Connection(HttpToolsProtocol):
         if (refused := getattr(self.app, "refused", None)) is not None:  # requests are logged or counted
             refused(error.status, id, self.url, len(response.body))
         headers = header_lines(complete_headers([*response.raw_headers, (b"connection", b"close")]))
-        defaults = header_lines(self.server_state.default_headers)
+        defaults = default_lines.of(self.server_state.default_headers)
         self.refusal = b"".join((STATUS_LINE[error.status], defaults, headers, b"\r\n", bytes(response.body)))
         self.waiting_since, self.unparsed = None, b""
         if not self.is_responding():
@@ -185,6 +186,23 @@ class Connection(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
 
+class DefaultLines:
+    """The lines of the headers that uvicorn adds to every response. It makes a new list of them each second."""
+
+    def __init__(self) -> None:
+        self.headers: Sequence[Header] | None = None
+        self.lines = b""
+
+    def of(self, headers: Sequence[Header]) -> bytes:
+        """The lines of these headers, which are the same as the last time for nearly all responses."""
+        if headers is not self.headers:
+            self.headers, self.lines = headers, header_lines(headers)
+        return self.lines
+
+
+default_lines = DefaultLines()  # of the process
+
+
 def percent_encode(byte: "re.Match[bytes]") -> bytes:
     """A byte as it should stand in an address."""
     return b"%%%02X" % byte[0][0]
@@ -201,7 +219,7 @@ def write(cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) ->
         return False
     cycle.response_started = True
     cycle.waiting_for_100_continue = False
-    defaults = b"".join([b"%b: %b\r\n" % header for header in cycle.default_headers])
+    defaults = default_lines.of(cycle.default_headers)
     cycle.transport.write(b"".join([STATUS_LINE[status], defaults, head, b"\r\n", body]))
     cycle.response_complete = True
     cycle.message_event.set()
