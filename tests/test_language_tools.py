@@ -326,15 +326,7 @@ def test_standard_output_is_the_protocol_even_while_the_seed_is_loaded(tmp_path:
 
 
 def test_without_standard_input_it_ends_at_once(database: Path) -> None:
-    ended = subprocess.run(
-        ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *cli.argv("mcp")],
-        cwd=ROOT,
-        env=cli.environment(database_url=cli.database_url(database)),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    ended = run(database, "/bin/sh", "-c", 'exec "$@" <&-', "sh", *cli.argv("mcp"))
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
@@ -376,14 +368,14 @@ def ask(program: "subprocess.Popen[str]", request: dict[str, Any]) -> Any:
 
 def test_without_the_extra_one_line_says_how_to_install_it(database: Path) -> None:
     program = "import sys; sys.modules['mcp'] = None; from app.__main__ import main; main(['mcp'])"
-    ended = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        env=cli.environment(database_url=cli.database_url(database)),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+    ended = run(database, sys.executable, "-c", program)
     assert (ended.returncode, ended.stdout) == (1, "")
     assert re.fullmatch(r".*pip install 'mcp>=2\.3\.0'\n", ended.stderr)
+
+
+def run(database: Path, *argv: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command over a database, and wait for its end."""
+    environment = cli.environment(database_url=cli.database_url(database))
+    return subprocess.run(
+        argv, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
