@@ -190,6 +190,18 @@ def test_what_may_not_be_read_or_written_is_found(file: Path, tmp_path: Path) ->
     file.parent.chmod(0o755)
 
 
+def test_what_a_killed_load_left_is_found_until_the_next_load(file: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    left = file.with_name(f"{file.name}.{ended.pid}.building")
+    left.write_bytes(bytes(2**20))
+    assert [text for level, _, text in check(file) if level == "warning"] == [
+        f"{left} (1.0 MiB) was left by a load that was killed; remove it, or load again"
+    ]
+    assert cli.run("seed", database_url=cli.database_url(file)).returncode == 0
+    assert bad(check(file)) == []
+
+
 def test_a_disk_without_room_for_a_load_is_found(file: Path) -> None:
     limits = ("sh", "-c", 'ulimit -f 1000; exec "$@"', "sh")
     found = findings(run_unprivileged(file, *limits))

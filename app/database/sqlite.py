@@ -202,11 +202,17 @@ def run_on_connect(engine: Engine, *pragmas: str) -> None:
 
 
 def clear_abandoned(target: Path) -> None:
-    """Remove files that interrupted loads left beside the target, but not those of loads still running."""
+    """Remove the files that loads which were killed left beside the target."""
+    for file in abandoned(target):
+        file.unlink(missing_ok=True)
+
+
+def abandoned(target: Path) -> Iterator[Path]:
+    """The files that loads which were killed left beside the target; not those of loads still running."""
     for file in target.parent.glob(f"{glob.escape(target.name)}.*.building*"):
         process = file.name.removeprefix(f"{target.name}.").partition(".")[0]
         if process.isdecimal() and not is_running(int(process)):
-            file.unlink(missing_ok=True)
+            yield file
 
 
 def is_running(process: int) -> bool:

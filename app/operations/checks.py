@@ -22,7 +22,7 @@ from sqlmodel import SQLModel
 
 from app import addresses
 from app.database import Database, at, reason
-from app.database.sqlite import holds_something_else
+from app.database.sqlite import abandoned, holds_something_else
 from app.operations import scraping
 from app.operations.targets import check_target
 from app.seeding.loading.migrate import newest_revision
@@ -332,6 +332,9 @@ def check_disk(state: State) -> Iterator[Finding]:
         else:
             yield Finding(OK, "disk", f"{folder} is not writable: the database can be served but not reloaded")
         return
+    for left in abandoned(file):
+        size = megabytes(left.stat().st_size)
+        yield Finding(WARNING, "disk", f"{left} ({size}) was left by a load that was killed; remove it, or load again")
     free, needed = shutil.disk_usage(folder).free, space_needed(file, state.config.seed)
     limit = file_size_limit()
     need = f"a load may need up to {megabytes(needed)}"
