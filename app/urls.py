@@ -1,6 +1,7 @@
 """Every public path as a pure function of what it addresses. Anything may import this module."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from app.vocabulary import COLLECTION_OF, COLLECTIONS, RecordKind
@@ -156,7 +157,13 @@ def base_path(base_url: str) -> str:
 
 def oembed(base_url: str, path: str, file_format: str) -> str:
     """The URL at which oEmbed consumers find the embed of a page or record."""
-    return f"{base_url}{OEMBED}?url={quote(base_url + path, safe='')}&format={file_format}"
+    return f"{base_url}{OEMBED}?url={encoded(base_url)}{encoded(path)}&format={file_format}"
+
+
+@lru_cache(maxsize=100)
+def encoded(text: str) -> str:
+    """A text as the value of a parameter. Kept: each response asks for the base URL, and twice for its own path."""
+    return quote(text, safe="")
 
 
 def without_cursor(url: str) -> str:

@@ -37,7 +37,8 @@ def ready_response(response: Response, dataset: Dataset | None, target: str, cod
     `target` is the canonical target, with the settings on which responses depend.
     """
     headers, body = complete_headers(response.raw_headers), bytes(response.body)
-    cache_control = response.headers.get("cache-control", CACHEABLE).encode()
+    values = dict(headers)
+    cache_control = values.get(b"cache-control", CACHEABLE.encode())
     if response.status_code != OK or dataset is None or NO_STORE.encode() in cache_control:
         return ReadyResponse(response.status_code, header_lines(headers), 0, body, None)
     own = [header for header in headers if header[0] in NOT_ON_304 and header[0] != b"content-length"]
@@ -49,7 +50,7 @@ def ready_response(response: Response, dataset: Dataset | None, target: str, cod
     tag = etag(dataset, target, coding, cache_control)
     shared += [(b"cache-control", cache_control), (b"etag", tag), (b"last-modified", last_modified(dataset))]
     head = header_lines(own)
-    media_type = response.headers.get("content-type", "").partition(";")[0]
+    media_type = values.get(b"content-type", b"").partition(b";")[0].decode()
     return ReadyResponse(OK, head + header_lines(shared), len(head), body, tag, media_type)
 
 
