@@ -105,7 +105,7 @@ def public(database: Path) -> Iterator[httpx2.Client]:
 def uncached(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
     """A client of another node of that service, which caches no answer.
 
-    Its file is a copy in which all documents are compressed, as they are in a large dataset.
+    Its file is a copy in which brief documents are compressed, as they are in a large dataset.
     """
     copy = shutil.copyfile(database, tmp_path_factory.mktemp("node") / "copy.db")
     compress(copy)

@@ -27,7 +27,7 @@ MOST_NUMBERS = 50  # of which decompressors are kept: a few datasets' worth
 
 
 class Dictionary(Table, table=True):
-    """What the full documents of a kind have in common. Each of them names its dictionary by number."""
+    """What the documents of a kind have in common. Each that is compressed with it names it by number."""
 
     __tablename__ = "dictionaries"
 
